@@ -1,0 +1,1 @@
+"""The compositor: a frozen manifest in, a page plan out. Pure Python; knows fonts by their metrics, no Django, no Typst."""
