@@ -1,0 +1,143 @@
+"""User, Union, and the audit record."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils import timezone
+
+from accounts.roles import STAFF_ROLES, Role
+
+
+class UnionKind(models.TextChoices):
+    PROVINCE = "province", "省总工会"
+    PREFECTURE = "prefecture", "市州工会"
+    COUNTY = "county", "县区工会"
+    INDUSTRY = "industry", "产业工会"
+    DIRECT = "direct", "直属工会"
+    GRASSROOTS = "grassroots", "基层工会"
+
+
+class UnionQuerySet(models.QuerySet):
+    def named(self, label: str) -> Union | None:
+        """The union printed as `label` (full or short name, spaces ignored), or None where none or several bear it."""
+        label = "".join(label.split())
+        if not label:
+            return None
+        found = list(self.filter(models.Q(name=label) | models.Q(short_name=label))[:2])
+        return found[0] if len(found) == 1 else None
+
+
+class Union(models.Model):
+    """A union of the province, in one tree: 省总 → 市州 → 县区; industry, direct and grassroots unions beside."""
+
+    name = models.CharField("全称", max_length=80, unique=True)
+    short_name = models.CharField(
+        "简称", max_length=40, help_text="刊物上印的名称，如“海西州总工会”。"
+    )
+    kind = models.CharField("类别", max_length=12, choices=UnionKind.choices)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name="上级工会",
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    order = models.PositiveIntegerField("次序", default=0)
+    active = models.BooleanField("在用", default=True)
+
+    objects = UnionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "工会"
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class User(AbstractUser):
+    """A person who signs in. `name` is the full name; Chinese names have no first and last."""
+
+    first_name = last_name = None
+    name = models.CharField("姓名", max_length=30)
+    phone = models.CharField("手机", max_length=20, blank=True)
+    union = models.ForeignKey(
+        Union,
+        models.PROTECT,
+        verbose_name="所在工会",
+        null=True,
+        blank=True,
+        related_name="people",
+    )
+
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = verbose_name_plural = "人员"
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The person's roles; read once for each request."""
+        if not self.pk:
+            return frozenset()
+        known = {role.value for role in Role}
+        return frozenset(
+            Role(name)
+            for name in self.groups.values_list("name", flat=True)
+            if name in known
+        )
+
+    def has_role(self, *roles: Role) -> bool:
+        """Whether the person may act and holds one of `roles`."""
+        return self.is_active and any(role in self.roles for role in roles)
+
+    @property
+    def is_editorial(self) -> bool:
+        return self.has_role(*STAFF_ROLES)
+
+
+class AuditEntry(models.Model):
+    """One thing that was done: who, when, from where, to what, and what changed. Written by actions, never altered."""
+
+    at = models.DateTimeField("时间", default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        verbose_name="谁",
+        null=True,
+        blank=True,
+        related_name="audit_entries",
+    )
+    by_name = models.CharField(
+        "姓名", max_length=60, help_text="当时的姓名；系统自己做的事记作“系统”。"
+    )
+    origin = models.CharField("来自", max_length=60, blank=True)
+    verb = models.CharField("做了什么", max_length=40, db_index=True)
+    target_kind = models.CharField("对象种类", max_length=40)
+    target_id = models.CharField("对象编号", max_length=40)
+    target_label = models.CharField("对象", max_length=200)
+    changes = models.JSONField("改动", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "操作记录"
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["target_kind", "target_id"], name="audit_target")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_name}：{self.verb}《{self.target_label}》"

@@ -1,0 +1,1 @@
+"""The journal itself: periodicals, issues, columns, articles, and the life of an article from draft to print."""

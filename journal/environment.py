@@ -1,0 +1,143 @@
+"""Settings read from the environment: each has a default for one machine, and a sentence when it is wrong."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A switch: 1/true/yes/on or 0/false/no/off."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.strip().lower() in YES:
+        return True
+    if value.strip().lower() in NO:
+        return False
+    raise ImproperlyConfigured(
+        f"环境变量 {name} 的值是“{value}”，看不懂。请写 1（开）或 0（关）。"
+    )
+
+
+def whole_number(name: str, default: int, lowest: int = 0) -> int:
+    """A whole number no smaller than `lowest`."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdecimal() or int(value) < lowest:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 的值是“{value}”。请写不小于 {lowest} 的整数，例如 {default}。"
+        )
+    return int(value)
+
+
+def words(name: str, default: list[str]) -> list[str]:
+    """A list of words separated by commas."""
+    value = os.environ.get(name, "")
+    return [word.strip() for word in value.split(",") if word.strip()] or default
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder, made if it is missing. Relative paths count from the working folder."""
+    path = Path(os.environ.get(name) or default).expanduser().absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 指向的文件夹 {path} 建不起来（{error.strerror}）。请改成一个可以写入的文件夹。"
+        ) from error
+    return path
+
+
+def secret_key(var: Path) -> str:
+    """The signing key from SECRET_KEY_FILE; on one machine it is made once, readable by its owner alone."""
+    named = os.environ.get("SECRET_KEY_FILE")
+    path = Path(named) if named else var / "secret_key"
+    if not path.exists():
+        if named:
+            raise ImproperlyConfigured(
+                f"SECRET_KEY_FILE 指向的文件 {path} 不存在。请先生成："
+                "python -c 'import secrets; print(secrets.token_urlsafe(64))' > 该文件。"
+            )
+        _make_key(path)
+    key = path.read_text(encoding="utf-8").strip()
+    if len(key) < 50:
+        raise ImproperlyConfigured(
+            f"密钥文件 {path} 里的密钥只有 {len(key)} 个字符，至少要 50 个。请重新生成。"
+        )
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key under another name and link it in place: two processes starting at once end with one key."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with open(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+        "w",
+        encoding="utf-8",
+    ) as handle:
+        handle.write(secrets.token_urlsafe(64))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # the other process was first, and its key is the one
+    finally:
+        draft.unlink()
+
+
+def database(var: Path) -> dict:
+    """DATABASE_URL as Django's settings: SQLite under `var` by default, PostgreSQL in production."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{var / 'journal.sqlite3'}"
+    scheme = urlsplit(url).scheme
+    if scheme not in DATABASE_SCHEMES:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL 以“{scheme}”开头，本系统只用 sqlite 和 postgres。"
+            "例如 postgres://journal:密码@db:5432/journal。"
+        )
+    try:
+        found = dict(
+            dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        )
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL 看不懂（{error}）。例如 postgres://用户:密码@主机:5432/库名。"
+        ) from error
+    if scheme == "sqlite":
+        # Writers queue instead of failing, readers never wait for them.
+        found["OPTIONS"] = {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;",
+        }
+        found["CONN_MAX_AGE"] = 0
+    return found
+
+
+def redis_url() -> str:
+    """REDIS_URL, or an empty string where one machine makes do with files."""
+    url = os.environ.get("REDIS_URL", "")
+    if url and urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+        raise ImproperlyConfigured(
+            f"REDIS_URL 是“{url}”，应以 redis:// 或 rediss:// 开头，例如 redis://redis:6379/0。"
+        )
+    return url
+
+
+def site_url() -> str:
+    """SITE_URL without a slash at its end: the address in letters and QR codes, and whether it is served by https."""
+    url = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"SITE_URL 是“{url}”，应是完整的网址，例如 https://gongyun.example.org。"
+        )
+    return url

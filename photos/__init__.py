@@ -1,0 +1,1 @@
+"""Photos: taken in, made upright, freed of location and device data, kept once, and cut to the sizes pages need."""

@@ -1,0 +1,51 @@
+"""The sizes that web pages use: WebP, made once for each photo and width."""
+
+from __future__ import annotations
+
+import io
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from photos.models import Photo
+
+WIDTHS = (480, 960, 1600)
+QUALITY = 78
+
+
+def widths_for(photo: Photo) -> list[int]:
+    """The widths a photo is offered in: never wider than it is, at least one."""
+    return [width for width in WIDTHS if width <= photo.width] or [WIDTHS[0]]
+
+
+def rendition_name(photo: Photo, width: int) -> str:
+    """Where a rendition lies in the store."""
+    return f"photos/renditions/{photo.key}/w{width}.webp"
+
+
+def make_renditions(photo: Photo) -> list[str]:
+    """Make every rendition that is missing; returns their names."""
+    names = [rendition_name(photo, width) for width in widths_for(photo)]
+    missing = [
+        width
+        for width, name in zip(widths_for(photo), names, strict=True)
+        if not default_storage.exists(name)
+    ]
+    if missing:
+        with photo.file.open("rb") as handle, Image.open(handle) as image:
+            image.draft("RGB", (max(missing), max(missing)))
+            full = image.convert("RGB")
+        for width in sorted(missing, reverse=True):
+            height = max(1, round(full.height * width / full.width))
+            full = (
+                full.resize((width, height), Image.Resampling.LANCZOS)
+                if full.width != width
+                else full
+            )
+            out = io.BytesIO()
+            full.save(out, "WEBP", quality=QUALITY, method=4)
+            default_storage.save(
+                rendition_name(photo, width), ContentFile(out.getvalue())
+            )
+    return names

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from reading import views
+
+app_name = "reading"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("shelf/", views.shelf, name="shelf"),
+    path("search/", views.search, name="search"),
+    path("articles/<int:pk>/", views.article, name="article"),
+    path("<slug:slug>/<int:year>-<int:number>/", views.issue, name="issue"),
+    path(
+        "<slug:slug>/<int:year>-<int:number>/issue.pdf",
+        views.issue_pdf,
+        name="issue-pdf",
+    ),
+]
