@@ -1,0 +1,75 @@
+"""Whether two paragraphs of a scan are one, cut by the end of a column or a page."""
+
+from __future__ import annotations
+
+import re
+
+from manuscripts.typed.brackets import CLOSERS, OPENERS, is_open, still_open
+from manuscripts.typed.bylines import byline
+from manuscripts.typed.endnotes import caption, source_line, trailing_unit
+from manuscripts.typed.headings import heading_level, numbering
+
+_ENDS = "。！？!?…：:；;．"
+_NEVER_FIRST = "，。、；：！？,;:!?…”’」』》〉）)】〕]%％℃·"
+_CLOSING = "”’」』》〉）)】〕]"
+_PAUSES = "，、,"
+_LINE = 12  # characters: a paragraph cut at a column's foot has at least one line, which is longer
+_SALUTATION = re.compile(r"^.{2,24}[：:]$")
+_NEW_ITEM = re.compile(
+    r"^(?:——|—|[□■◎◆●▲▪•※]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十](?:是|要)(?=.{4}))"
+)
+
+
+def _starts_anew(text: str) -> bool:
+    """Whether the paragraph shows by its beginning or its form that it continues nothing."""
+    if numbering(text) or _NEW_ITEM.match(text) or _SALUTATION.match(text):
+        return True
+    if byline(text) or caption(text):
+        return True
+    source, unit = source_line(text), trailing_unit(text)
+    return bool((source and not source[0]) or (unit and not unit[0]))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the paragraph is complete though it does not end a sentence: a heading, a byline, a signature."""
+    if heading_level(text) is not None or byline(text) or caption(text):
+        return True
+    return bool(source_line(text) or trailing_unit(text))
+
+
+def join_cut(left: str, right: str) -> bool:
+    """Whether `right` continues the paragraph `left`, cut in two by the end of a column or a page.
+
+    Yes where `right` begins with a mark that begins no paragraph, where `left` stops inside brackets or quotation
+    marks that `right` closes, or where `left` stops in mid-sentence and neither looks like a heading, byline, caption,
+    salutation or note. A line without number or mark that is a heading by its type alone is not told from text: ask
+    only for paragraphs of the body.
+    """
+    left, right = left.strip(), right.strip()
+    if not left or not right:
+        return False
+    if right[0] in _NEVER_FIRST and not right.startswith("……"):
+        return True
+    if _starts_anew(right):
+        return False
+    pending = still_open(left[-400:])
+    if pending and _closes(pending, right):
+        return True
+    if _is_whole(left):
+        return False
+    if left[-1] in _PAUSES or left[-1] in OPENERS:
+        return True
+    bare = left.rstrip(_CLOSING)
+    if not bare or bare[-1] in _ENDS:
+        return False
+    return len(left) >= _LINE or is_open(left) or any(mark in left for mark in "，。、；：")
+
+
+def _closes(pending: list[str], right: str) -> bool:
+    """Whether `right` closes one of the pending marks before it opens one of its own kind."""
+    for character in right[:400]:
+        if character in CLOSERS and any(OPENERS[mark] == character for mark in pending):
+            return True
+        if character in pending:
+            return False
+    return False
