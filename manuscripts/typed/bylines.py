@@ -8,6 +8,7 @@ from manuscripts.typed.brackets import trailing_bracket
 from manuscripts.typed.names import is_body, is_person, is_post, join_spaced, listed_persons, split_post
 
 BYLINE_LIMIT = 80  # characters; three authors with their posts fill two lines
+_LONGEST = 4 * BYLINE_LIMIT  # as typed, spaces included
 
 _AUTHOR_MARKS = "□☐▢◻⬜◎"  # the journal's own, and what scans make of it
 _BULLETS = "■▪◆◇●○◼⬛"  # marks that also begin an item of a list
@@ -36,9 +37,11 @@ def byline(text: str) -> Byline:
     """The (post, name) pairs of a line that is a byline, in order; [] where it is none.
 
     A line is a byline when it begins with □ or ◎ (or another mark, before names only), with 作者：, 文/ and the
-    like, or names reporters: 本刊记者 张三 通讯员 李四. Names with inner spaces come out whole (马 吉 孝 is 马吉孝). Authors who
-    stand together share the post before them; a body has no post. A picture's credit is no byline.
+    like, or names reporters: 本刊记者 张三 通讯员 李四. Names with inner spaces come out whole (马 吉 孝 is 马吉孝).
+    Authors who stand together share the post before them; a body has no post. A picture's credit is no byline.
     """
+    if len(text) > _LONGEST:
+        return []
     line = _inside_brackets(" ".join(text.split()))
     if not line or len(line) > BYLINE_LIMIT or _PICTURE_CREDIT.search(line):
         return []

@@ -10,6 +10,7 @@ from manuscripts.typed.names import HAN, is_body, is_person, join_spaced
 _SENTENCE_END = "。！？!?…”』」）)"
 
 # --- source -----------------------------------------------------------------------------------------------------------
+_SOURCE_LIMIT = 60
 _AGENCY = r"(?:新华社|新华网|人民网|人民日报|中新社|中国新闻网|央视|工人日报|中工网|青海日报|光明日报|经济日报|求是网)"
 _SOURCE_LABEL = re.compile(
     r"^(?:(?:本文|文章|稿件|内容|资料|信息|新闻)?来\s*源(?:于|自)?|"
@@ -35,9 +36,10 @@ def source_line(text: str) -> tuple[str, str] | None:
         rest, inside = found
         source = _source(inside)
         return (rest, source) if source else None
-    if match := _UNCLOSED_SOURCE.search(stripped):
+    tail = max(0, len(stripped) - _SOURCE_LIMIT)
+    if match := _UNCLOSED_SOURCE.search(stripped, tail):
         return stripped[: match.start()].rstrip(), _source(match[1])
-    if len(stripped) <= 60 and "。" not in stripped.rstrip("。"):
+    if len(stripped) <= _SOURCE_LIMIT and "。" not in stripped.rstrip("。"):
         bare = stripped.rstrip("。").lstrip("—－-·※* ")
         label = _SOURCE_LABEL.match(bare)
         labelled = label and (label[0].rstrip()[-1] in ":：" or bare[label.end() :][:1] == "《")
@@ -106,15 +108,18 @@ _CREDIT_TAIL = re.compile(
 )
 _PROVIDED = re.compile(r"^(?:图片|照片|本文图片|以上图片)均?由(.{2,24})(?:提供|拍摄)$")
 _REPORTER_PREFIX = re.compile(r"^(?:本刊|本报|新华社|特约)?(?:记者|通讯员)\s*")
+_TRAILING_REPORTER = re.compile(r"\s*(?:本刊|本报|新华社|特约)?(?:记者|通讯员)\s*$")
 _LAST_SENTENCE = re.compile(r"^(.*[。！？!?”）)\s])\s*([^。！？!?]{2,24})$", re.DOTALL)
 
 
 def caption(text: str) -> tuple[str, str] | None:
     """The words and the photographer's credit of a line that stands under a picture; None where it is none.
 
-    图为…, 图：…, ▲… are captions; 张三 摄, 摄影：张三, 李四 摄/文 and （图片由办公室提供） are credits; either part may be
-    empty. "图为慰问现场。张三 摄" gives ("图为慰问现场。", "张三").
+    图为…, 图：…, ▲… are captions; 张三 摄, 摄影：张三, 李四 摄/文 and （图片由办公室提供） are credits; either part
+    may be empty. "图为慰问现场。张三 摄" gives ("图为慰问现场。", "张三").
     """
+    if len(text) > 4 * CAPTION_LIMIT:
+        return None
     stripped = " ".join(text.split())
     if not stripped or len(stripped) > CAPTION_LIMIT:
         return None
@@ -127,7 +132,7 @@ def caption(text: str) -> tuple[str, str] | None:
     if (found := trailing_bracket(words)) and (credit := _credit(found[1])):
         return found[0], credit
     if (match := _LAST_SENTENCE.match(words)) and (credit := _credit(match[2].strip())):
-        return match[1].strip(), credit
+        return _TRAILING_REPORTER.sub("", match[1]).strip(), credit
     return (words, "") if words else None
 
 
@@ -143,5 +148,7 @@ def _credit(line: str) -> str:
     match = _CREDIT_LABEL.match(line) or _CREDIT_TAIL.match(line)
     if not match:
         return ""
+    # 李文秀摄影 is a credit, 喜欢摄影 is none: a name set close to its label needs a surname
+    close = match.re is _CREDIT_TAIL and line[match.end(1)] not in " /／"
     names = join_spaced(_REPORTER_PREFIX.sub("", match[1].strip()).replace("、", " ").split())
-    return " ".join(names) if names and all(is_person(name) or is_body(name) for name in names) else ""
+    return " ".join(names) if names and all(is_person(name, strict=close) or is_body(name) for name in names) else ""

@@ -61,7 +61,7 @@ def heading_level(text: str) -> int | None:
 def lead_in(text: str) -> tuple[str, str] | None:
     """The lead-in of a numbered paragraph and the rest of it, or None.
 
-    "（一）加强学习，坚定信念。要认真……" gives ("（一）加强学习，坚定信念。", "要认真……"). The lead-in is the first
+    "（一）深入一线，摸清实情。要组织……" gives ("（一）深入一线，摸清实情。", "要组织……"). The lead-in is the first
     sentence with its full stop, of at most LEAD_IN_LIMIT characters; the two parts join to the text, outer spaces off.
     """
     stripped = text.strip()

@@ -14,6 +14,7 @@ _NEVER_FIRST = "，。、；：！？,;:!?…”’」』》〉）)】〕]%％�
 _CLOSING = "”’」』》〉）)】〕]"
 _PAUSES = "，、,"
 _LINE = 12  # characters: a paragraph cut at a column's foot has at least one line, which is longer
+_WINDOW = 400  # characters looked at on either side of the cut: longer than any line that is not a paragraph
 _SALUTATION = re.compile(r"^.{2,24}[：:]$")
 _NEW_ITEM = re.compile(
     r"^(?:——|—|[□■◎◆●▲▪•※]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十](?:是|要)(?=.{4}))"
@@ -45,14 +46,14 @@ def join_cut(left: str, right: str) -> bool:
     salutation or note. A line without number or mark that is a heading by its type alone is not told from text: ask
     only for paragraphs of the body.
     """
-    left, right = left.strip(), right.strip()
+    left, right = left[-_WINDOW:].strip(), right[:_WINDOW].strip()
     if not left or not right:
         return False
     if right[0] in _NEVER_FIRST and not right.startswith("……"):
         return True
     if _starts_anew(right):
         return False
-    pending = still_open(left[-400:])
+    pending = still_open(left)
     if pending and _closes(pending, right):
         return True
     if _is_whole(left):
@@ -67,7 +68,7 @@ def join_cut(left: str, right: str) -> bool:
 
 def _closes(pending: list[str], right: str) -> bool:
     """Whether `right` closes one of the pending marks before it opens one of its own kind."""
-    for character in right[:400]:
+    for character in right:
         if character in CLOSERS and any(OPENERS[mark] == character for mark in pending):
             return True
         if character in pending:
