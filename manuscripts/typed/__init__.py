@@ -5,7 +5,7 @@ Used where a text comes without markup: back issues read off their pages, and Wo
 
 from manuscripts.typed.brackets import trailing_bracket
 from manuscripts.typed.bylines import byline, trailing_byline
-from manuscripts.typed.endnotes import caption, source_line, trailing_unit
+from manuscripts.typed.endnotes import caption, is_unmarked_caption, source_line, trailing_unit
 from manuscripts.typed.headings import heading_level, lead_in, numbering
 from manuscripts.typed.joining import join_cut
 from manuscripts.typed.names import is_body, is_person, is_post
@@ -17,6 +17,7 @@ __all__ = [
     "is_body",
     "is_person",
     "is_post",
+    "is_unmarked_caption",
     "join_cut",
     "lead_in",
     "numbering",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from manuscripts.typed.brackets import trailing_bracket
-from manuscripts.typed.names import HAN, is_body, is_person, join_spaced
+from manuscripts.typed.names import HAN, POST, is_body, is_person, join_spaced
 
 _SENTENCE_END = "。！？!?…”』」）)"
 
@@ -97,6 +97,12 @@ def trailing_unit(text: str) -> tuple[str, str] | None:
 
 # --- captions ---------------------------------------------------------------------------------------------------------
 CAPTION_LIMIT = 150
+_UNMARKED_LIMIT = 70
+_POINTED = re.compile(r"[。，；：！？,;:!?]")
+_HOLDER_ACTS = re.compile(
+    rf"^.{{0,40}}?{POST}[{HAN}·]{{2,4}}(?:一行)?"
+    r"(?:[前分]?[赴到在往]|深入|走访|看望|慰问|调研|参加|出席|为|向|与|同|主持|讲话|致辞|检查|督导|宣讲|颁|授)"
+)
 _CAPTION = re.compile(
     r"^(?:[▲△▼▽]\s*|(?:[上下左右中]?图[一二三四五六七八九十0-9０-９]{0,2}|题图|配图|图片|图片说明|"
     r"资料图片?|资料照片)\s*[:：]\s*"
@@ -134,6 +140,16 @@ def caption(text: str) -> tuple[str, str] | None:
     if (match := _LAST_SENTENCE.match(words)) and (credit := _credit(match[2].strip())):
         return _TRAILING_REPORTER.sub("", match[1]).strip(), credit
     return (words, "") if words else None
+
+
+def is_unmarked_caption(text: str) -> bool:
+    """Whether a line reads as a caption printed without 图为 or ▲: 省总工会副主席李文秀慰问一线职工.
+
+    Such a line has no punctuation of a sentence and begins with a post and its holder. Titles may read the same, so
+    this is for lines met inside a body, where it says that the line is no part of the paragraph around it.
+    """
+    stripped = text.strip()
+    return len(stripped) <= _UNMARKED_LIMIT and bool(_HOLDER_ACTS.match(stripped)) and not _POINTED.search(stripped)
 
 
 def _unbracketed(line: str) -> str:

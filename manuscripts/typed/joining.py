@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from manuscripts.typed.brackets import CLOSERS, OPENERS, is_open, still_open
+from manuscripts.typed.brackets import CLOSERS, OPENERS, is_open, still_open, trailing_bracket
 from manuscripts.typed.bylines import byline
-from manuscripts.typed.endnotes import caption, source_line, trailing_unit
+from manuscripts.typed.endnotes import caption, is_unmarked_caption, source_line, trailing_unit
 from manuscripts.typed.headings import heading_level, numbering
 
 _ENDS = "。！？!?…：:；;．"
@@ -14,6 +14,7 @@ _NEVER_FIRST = "，。、；：！？,;:!?…”’」』》〉）)】〕]%％�
 _CLOSING = "”’」』》〉）)】〕]"
 _PAUSES = "，、,"
 _LINE = 12  # characters: a paragraph cut at a column's foot has at least one line, which is longer
+_LIST_ITEM = 60  # characters: what ends with ； is an item of a list when shorter, a cut paragraph when longer
 _WINDOW = 400  # characters looked at on either side of the cut: longer than any line that is not a paragraph
 _SALUTATION = re.compile(r"^.{2,24}[：:]$")
 _NEW_ITEM = re.compile(
@@ -25,7 +26,7 @@ def _starts_anew(text: str) -> bool:
     """Whether the paragraph shows by its beginning or its form that it continues nothing."""
     if numbering(text) or _NEW_ITEM.match(text) or _SALUTATION.match(text):
         return True
-    if byline(text) or caption(text):
+    if byline(text) or caption(text) or is_unmarked_caption(text):
         return True
     source, unit = source_line(text), trailing_unit(text)
     return bool((source and not source[0]) or (unit and not unit[0]))
@@ -33,7 +34,9 @@ def _starts_anew(text: str) -> bool:
 
 def _is_whole(text: str) -> bool:
     """Whether the paragraph is complete though it does not end a sentence: a heading, a byline, a signature."""
-    if heading_level(text) is not None or byline(text) or caption(text):
+    if heading_level(text) is not None or byline(text) or caption(text) or is_unmarked_caption(text):
+        return True
+    if (found := trailing_bracket(text)) and not found[0]:
         return True
     return bool(source_line(text) or trailing_unit(text))
 
@@ -60,6 +63,8 @@ def join_cut(left: str, right: str) -> bool:
         return False
     if left[-1] in _PAUSES or left[-1] in OPENERS:
         return True
+    if left[-1] in "；;":
+        return len(left) >= _LIST_ITEM and not (numbering(left) or _NEW_ITEM.match(left) or _NEW_ITEM.match(right))
     bare = left.rstrip(_CLOSING)
     if not bare or bare[-1] in _ENDS:
         return False

@@ -2,7 +2,7 @@
 
 import pytest
 
-from manuscripts.typed import caption, source_line, trailing_bracket, trailing_unit
+from manuscripts.typed import caption, is_unmarked_caption, source_line, trailing_bracket, trailing_unit
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,9 @@ def test_a_trailing_bracket_is_matched_with_its_own_opening():
     assert trailing_bracket("甲（乙)") == ("甲", "乙")
     assert trailing_bracket("甲乙）") is None
     assert trailing_bracket("甲（乙）丙") is None
+
+
+def test_a_caption_without_mark_begins_with_a_post_and_its_holder():
+    assert is_unmarked_caption("县总工会主席李文秀慰问一线环卫职工")
+    assert not is_unmarked_caption("县总工会主席李文秀慰问一线环卫职工，送去清凉。")
+    assert not is_unmarked_caption("各级工会慰问一线环卫职工")
