@@ -18,11 +18,7 @@ class AuditedAdmin(admin.ModelAdmin):
     """An administration page whose saves and deletions go through actions and leave their audit rows."""
 
     def save_model(self, request, obj, form, change) -> None:
-        labels = [
-            str(form.fields[name].label or name)
-            for name in form.changed_data
-            if name in form.fields
-        ]
+        labels = [str(form.fields[name].label or name) for name in form.changed_data if name in form.fields]
         administering.save(target=obj, by=request.user, changed=labels)
 
     def delete_model(self, request, obj) -> None:
@@ -77,12 +73,7 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
     ]
 
     def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("union")
-            .prefetch_related("groups")
-        )
+        return super().get_queryset(request).select_related("union").prefetch_related("groups")
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
@@ -96,9 +87,7 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
     @admin.display(description="角色")
     def role_names(self, user: User) -> str:
         labels = {role.value: role.label for role in Role}
-        return "、".join(
-            labels.get(group.name, group.name) for group in user.groups.all()
-        )
+        return "、".join(labels.get(group.name, group.name) for group in user.groups.all())
 
 
 @admin.register(Union)

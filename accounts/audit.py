@@ -12,9 +12,7 @@ from accounts.models import AuditEntry, User
 origin: ContextVar[str] = ContextVar("origin", default="后台")
 
 
-def record(
-    *, by: User | None, verb: str, target: models.Model, **changes
-) -> AuditEntry:
+def record(*, by: User | None, verb: str, target: models.Model, **changes) -> AuditEntry:
     """Write down that `by` (None: the system) did `verb` to `target`. Call it inside the action's transaction."""
     return AuditEntry.objects.create(
         by=by,

@@ -34,9 +34,7 @@ class Union(models.Model):
     """A union of the province, in one tree: 省总 → 市州 → 县区; industry, direct and grassroots unions beside."""
 
     name = models.CharField("全称", max_length=80, unique=True)
-    short_name = models.CharField(
-        "简称", max_length=40, help_text="刊物上印的名称，如“海西州总工会”。"
-    )
+    short_name = models.CharField("简称", max_length=40, help_text="刊物上印的名称，如“海西州总工会”。")
     kind = models.CharField("类别", max_length=12, choices=UnionKind.choices)
     parent = models.ForeignKey(
         "self",
@@ -95,11 +93,7 @@ class User(AbstractUser):
         if not self.pk:
             return frozenset()
         known = {role.value for role in Role}
-        return frozenset(
-            Role(name)
-            for name in self.groups.values_list("name", flat=True)
-            if name in known
-        )
+        return frozenset(Role(name) for name in self.groups.values_list("name", flat=True) if name in known)
 
     def has_role(self, *roles: Role) -> bool:
         """Whether the person may act and holds one of `roles`."""
@@ -122,9 +116,7 @@ class AuditEntry(models.Model):
         blank=True,
         related_name="audit_entries",
     )
-    by_name = models.CharField(
-        "姓名", max_length=60, help_text="当时的姓名；系统自己做的事记作“系统”。"
-    )
+    by_name = models.CharField("姓名", max_length=60, help_text="当时的姓名；系统自己做的事记作“系统”。")
     origin = models.CharField("来自", max_length=60, blank=True)
     verb = models.CharField("做了什么", max_length=40, db_index=True)
     target_kind = models.CharField("对象种类", max_length=40)
@@ -135,9 +127,7 @@ class AuditEntry(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "操作记录"
         ordering = ["-at", "-id"]
-        indexes = [
-            models.Index(fields=["target_kind", "target_id"], name="audit_target")
-        ]
+        indexes = [models.Index(fields=["target_kind", "target_id"], name="audit_target")]
 
     def __str__(self) -> str:
         return f"{self.by_name}：{self.verb}《{self.target_label}》"

@@ -23,13 +23,9 @@ def make_first_unions(apps, using: str, **kwargs) -> None:
             name=name, short_name=short_name, kind=kind, parent=parent, order=order
         )
 
-    province = make(
-        data["province"]["name"], data["province"]["short_name"], "province"
-    )
+    province = make(data["province"]["name"], data["province"]["short_name"], "province")
     for prefecture in data["prefecture"]:
-        node = make(
-            prefecture["name"], prefecture["short_name"], "prefecture", province
-        )
+        node = make(prefecture["name"], prefecture["short_name"], "prefecture", province)
         for county in prefecture["counties"]:
             name, _, short = county.partition("|")
             make(name, short or name, "county", node)

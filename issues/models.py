@@ -30,9 +30,7 @@ class Periodical(models.Model):
     title = models.CharField("刊名", max_length=40)
     sponsor = models.CharField("主办", max_length=80, blank=True)
     permit = models.CharField("准印证号", max_length=40, blank=True)
-    statement = models.CharField(
-        "声明", max_length=60, default="内部资料 免费交流", blank=True
-    )
+    statement = models.CharField("声明", max_length=60, default="内部资料 免费交流", blank=True)
     internal = models.BooleanField(
         "内部资料",
         default=True,
@@ -50,22 +48,16 @@ class Periodical(models.Model):
 class Column(models.Model):
     """A 栏目. One-off columns are columns like any other, no longer in use afterwards."""
 
-    periodical = models.ForeignKey(
-        Periodical, models.CASCADE, verbose_name="刊物", related_name="columns"
-    )
+    periodical = models.ForeignKey(Periodical, models.CASCADE, verbose_name="刊物", related_name="columns")
     name = models.CharField("栏目", max_length=40)
-    layout = models.CharField(
-        "版式", max_length=10, choices=Layout.choices, default=Layout.NEWS
-    )
+    layout = models.CharField("版式", max_length=10, choices=Layout.choices, default=Layout.NEWS)
     order = models.PositiveIntegerField("次序", default=0)
     active = models.BooleanField("常设", default=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "栏目"
         ordering = ["order", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["periodical", "name"], name="column_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["periodical", "name"], name="column_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -83,15 +75,9 @@ class IssueQuerySet(models.QuerySet):
 class Issue(models.Model):
     """A 期: year and number of a periodical, its cover, board and imprint."""
 
-    periodical = models.ForeignKey(
-        Periodical, models.PROTECT, verbose_name="刊物", related_name="issues"
-    )
-    year = models.PositiveSmallIntegerField(
-        "年", validators=[MinValueValidator(1949), MaxValueValidator(2200)]
-    )
-    number = models.PositiveSmallIntegerField(
-        "期", validators=[MinValueValidator(1), MaxValueValidator(400)]
-    )
+    periodical = models.ForeignKey(Periodical, models.PROTECT, verbose_name="刊物", related_name="issues")
+    year = models.PositiveSmallIntegerField("年", validators=[MinValueValidator(1949), MaxValueValidator(2200)])
+    number = models.PositiveSmallIntegerField("期", validators=[MinValueValidator(1), MaxValueValidator(400)])
     serial = models.PositiveIntegerField("总期号", null=True, blank=True)
     date = models.DateField("出刊日期", null=True, blank=True)
     state = models.CharField(
@@ -111,26 +97,16 @@ class Issue(models.Model):
     )
     cover_caption = models.CharField("封面说明", max_length=200, blank=True)
     cover_credit = models.CharField("封面摄影", max_length=60, blank=True)
-    cover_headlines = models.TextField(
-        "封面要目", blank=True, help_text="每行一条，最多三条。"
-    )
-    released_at = models.DateTimeField(
-        "发布时间", null=True, blank=True, editable=False
-    )
-    source_sha256 = models.CharField(
-        "导入文件的指纹", max_length=64, blank=True, editable=False
-    )
+    cover_headlines = models.TextField("封面要目", blank=True, help_text="每行一条，最多三条。")
+    released_at = models.DateTimeField("发布时间", null=True, blank=True, editable=False)
+    source_sha256 = models.CharField("导入文件的指纹", max_length=64, blank=True, editable=False)
 
     objects = IssueQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "期"
         ordering = ["-year", "-number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["periodical", "year", "number"], name="issue_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["periodical", "year", "number"], name="issue_once")]
 
     def __str__(self) -> str:
         return f"{self.periodical.title}{self.label}"
@@ -145,17 +121,13 @@ class Issue(models.Model):
         return f"{self.year}-{self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse(
-            "reading:issue", args=[self.periodical.slug, self.year, self.number]
-        )
+        return reverse("reading:issue", args=[self.periodical.slug, self.year, self.number])
 
 
 class BoardPost(models.Model):
     """One line of the 编委会: a post and those who hold it, in the order printed."""
 
-    issue = models.ForeignKey(
-        Issue, models.CASCADE, verbose_name="期", related_name="board"
-    )
+    issue = models.ForeignKey(Issue, models.CASCADE, verbose_name="期", related_name="board")
     post = models.CharField("职务", max_length=30)
     names = models.CharField("姓名", max_length=300, help_text="多人之间用空格隔开。")
     order = models.PositiveIntegerField("次序", default=0)
@@ -176,9 +148,7 @@ class BoardPost(models.Model):
 class ImprintLine(models.Model):
     """One line of the 版权页: 主办, 准印证号, 印刷单位 …"""
 
-    issue = models.ForeignKey(
-        Issue, models.CASCADE, verbose_name="期", related_name="imprint"
-    )
+    issue = models.ForeignKey(Issue, models.CASCADE, verbose_name="期", related_name="imprint")
     label = models.CharField("项目", max_length=30)
     value = models.CharField("内容", max_length=300)
     order = models.PositiveIntegerField("次序", default=0)
@@ -198,16 +168,12 @@ class Author(models.Model):
     name = models.CharField("姓名", max_length=60, db_index=True)
     is_body = models.BooleanField("是单位或集体", default=False)
     sort_key = models.CharField("拼音", max_length=120, db_index=True, editable=False)
-    note = models.CharField(
-        "备注", max_length=100, blank=True, help_text="同名的两位作者用备注区分。"
-    )
+    note = models.CharField("备注", max_length=100, blank=True, help_text="同名的两位作者用备注区分。")
 
     class Meta:
         verbose_name = verbose_name_plural = "作者"
         ordering = ["sort_key", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["name", "note"], name="author_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["name", "note"], name="author_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -226,9 +192,7 @@ class ArticleQuerySet(models.QuerySet):
 class Article(models.Model):
     """A 文章. `body` and `editors_note` are HTML of the small vocabulary, cleaned on every save."""
 
-    periodical = models.ForeignKey(
-        Periodical, models.PROTECT, verbose_name="刊物", related_name="articles"
-    )
+    periodical = models.ForeignKey(Periodical, models.PROTECT, verbose_name="刊物", related_name="articles")
     kicker = models.CharField("引题", max_length=200, blank=True)
     title = models.CharField("标题", max_length=200)
     subtitle = models.CharField("副题", max_length=200, blank=True)
@@ -241,9 +205,7 @@ class Article(models.Model):
         blank=True,
         related_name="articles",
     )
-    contributor = models.CharField(
-        "供稿单位署名", max_length=80, blank=True, help_text="文末括号里印的名称。"
-    )
+    contributor = models.CharField("供稿单位署名", max_length=80, blank=True, help_text="文末括号里印的名称。")
     source = models.CharField("来源", max_length=120, blank=True)
     editors_note = models.TextField("编者按", blank=True)
     body = models.TextField("正文", blank=True)
@@ -276,9 +238,7 @@ class Article(models.Model):
     )
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("修改时间", auto_now=True)
-    published_at = models.DateTimeField(
-        "发布时间", null=True, blank=True, editable=False
-    )
+    published_at = models.DateTimeField("发布时间", null=True, blank=True, editable=False)
 
     tags = TaggableManager("标签", blank=True, help_text="用逗号隔开。")
     objects = ArticleQuerySet.as_manager()
@@ -287,9 +247,7 @@ class Article(models.Model):
         verbose_name = verbose_name_plural = "文章"
         ordering = ["-updated_at", "-id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=State.values), name="article_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="article_state_known"),
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False),
                 name="article_published_dated",
@@ -310,21 +268,15 @@ class Article(models.Model):
 class Byline(models.Model):
     """Who an article is by, in order, with the post held at the time."""
 
-    article = models.ForeignKey(
-        Article, models.CASCADE, verbose_name="文章", related_name="bylines"
-    )
-    author = models.ForeignKey(
-        Author, models.PROTECT, verbose_name="作者", related_name="bylines"
-    )
+    article = models.ForeignKey(Article, models.CASCADE, verbose_name="文章", related_name="bylines")
+    author = models.ForeignKey(Author, models.PROTECT, verbose_name="作者", related_name="bylines")
     post = models.CharField("职务", max_length=120, blank=True)
     order = models.PositiveIntegerField("次序", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "署名"
         ordering = ["order", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "author"], name="byline_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="byline_once")]
 
     def __str__(self) -> str:
         return f"{self.post} {self.author}".strip()
@@ -333,27 +285,17 @@ class Byline(models.Model):
 class Placement(models.Model):
     """An article's place in an issue: column and order."""
 
-    issue = models.ForeignKey(
-        Issue, models.CASCADE, verbose_name="期", related_name="placements"
-    )
-    column = models.ForeignKey(
-        Column, models.PROTECT, verbose_name="栏目", related_name="placements"
-    )
-    article = models.ForeignKey(
-        Article, models.CASCADE, verbose_name="文章", related_name="placements"
-    )
-    column_order = models.PositiveIntegerField(
-        "栏目次序", default=0, help_text="本期栏目的先后。"
-    )
+    issue = models.ForeignKey(Issue, models.CASCADE, verbose_name="期", related_name="placements")
+    column = models.ForeignKey(Column, models.PROTECT, verbose_name="栏目", related_name="placements")
+    article = models.ForeignKey(Article, models.CASCADE, verbose_name="文章", related_name="placements")
+    column_order = models.PositiveIntegerField("栏目次序", default=0, help_text="本期栏目的先后。")
     order = models.PositiveIntegerField("篇次", default=0)
     printed_page = models.PositiveIntegerField("印出页码", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "编排"
         ordering = ["column_order", "order", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["issue", "article"], name="placement_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["issue", "article"], name="placement_once")]
 
     def __str__(self) -> str:
         return f"{self.issue.label}·{self.column}·{self.article}"
@@ -377,9 +319,7 @@ class Review(models.Model):
     database itself can refuse a review of one's own text.
     """
 
-    article = models.ForeignKey(
-        Article, models.CASCADE, verbose_name="文章", related_name="reviews"
-    )
+    article = models.ForeignKey(Article, models.CASCADE, verbose_name="文章", related_name="reviews")
     level = models.PositiveSmallIntegerField("审级", choices=Level.choices)
     decision = models.CharField("决定", max_length=8, choices=Decision.choices)
     opinion = models.TextField("意见", blank=True)
@@ -425,9 +365,7 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.get_level_display()}{self.get_decision_display()}：{self.reviewer}"
-        )
+        return f"{self.get_level_display()}{self.get_decision_display()}：{self.reviewer}"
 
 
 class VersionName(models.TextChoices):
@@ -444,9 +382,7 @@ class VersionName(models.TextChoices):
 class Version(models.Model):
     """A named version of an article's words, kept for good. `words` is what `issues.words.words_of` gives."""
 
-    article = models.ForeignKey(
-        Article, models.CASCADE, verbose_name="文章", related_name="versions"
-    )
+    article = models.ForeignKey(Article, models.CASCADE, verbose_name="文章", related_name="versions")
     number = models.PositiveIntegerField("序号")
     name = models.CharField("版本", max_length=12, choices=VersionName.choices)
     words = models.JSONField("文字")
@@ -464,11 +400,7 @@ class Version(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "版本"
         ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "number"], name="version_numbered"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="version_numbered")]
 
     def __str__(self) -> str:
         return f"第 {self.number} 版（{self.get_name_display()}）"

@@ -61,9 +61,7 @@ class Move(models.TextChoices):
 
 REVIEWS = (State.FIRST_REVIEW, State.SECOND_REVIEW, State.FINAL_REVIEW)
 LEVELS = {State.FIRST_REVIEW: 1, State.SECOND_REVIEW: 2, State.FINAL_REVIEW: 3}
-LIVE = tuple(
-    state for state in State if state not in {State.PUBLISHED, State.WITHDRAWN}
-)
+LIVE = tuple(state for state in State if state not in {State.PUBLISHED, State.WITHDRAWN})
 
 # Who may decide each level: the post named in the design, or one above it.
 EDITORS = frozenset({Role.EDITOR, Role.DEPUTY_CHIEF, Role.CHIEF_EDITOR})
@@ -88,9 +86,7 @@ class Rule:
     move: Move
     sources: tuple[State | None, ...]
     targets: tuple[State, ...]
-    roles: (
-        frozenset[Role] | None
-    )  # None: whoever may decide the level the article waits at
+    roles: frozenset[Role] | None  # None: whoever may decide the level the article waits at
     own: bool = False
     review: bool = False
     note: str = ""
@@ -98,9 +94,7 @@ class Rule:
 
 TABLE: tuple[Rule, ...] = (
     Rule(Move.WRITE, (None,), (State.DRAFT,), EDITORS, note="新写，或采用来稿"),
-    Rule(
-        Move.IMPORT, (None,), (State.PUBLISHED,), OPERATORS, note="已经出刊的往期文章"
-    ),
+    Rule(Move.IMPORT, (None,), (State.PUBLISHED,), OPERATORS, note="已经出刊的往期文章"),
     Rule(
         Move.SUBMIT,
         (State.DRAFT, State.RETURNED),
@@ -190,19 +184,11 @@ def check_can(article: Article, move: Move, user: User) -> None:
     rule = RULES[move]
     state = State(article.state)
     if state not in rule.sources:
-        raise NotAllowed(
-            f"《{article.title}》现在是“{state.label}”，不能{move.label}。请刷新页面看最新状态。"
-        )
+        raise NotAllowed(f"《{article.title}》现在是“{state.label}”，不能{move.label}。请刷新页面看最新状态。")
     roles = rule.roles if rule.roles is not None else REVIEWERS[state]
-    check_holds(user, roles, move)
-    if (
-        rule.own
-        and article.editor_id not in {None, user.pk}
-        and not user.has_role(Role.CHIEF_EDITOR)
-    ):
-        raise NotAllowed(
-            f"《{article.title}》由{article.editor}负责，请由本人或主编{move.label}。"
-        )
+    check_holds(user, roles, move.label)
+    if rule.own and article.editor_id not in {None, user.pk} and not user.has_role(Role.CHIEF_EDITOR):
+        raise NotAllowed(f"《{article.title}》由{article.editor}负责，请由本人或主编{move.label}。")
     if rule.review:
         check_may_review(article, user)
 
@@ -210,9 +196,7 @@ def check_can(article: Article, move: Move, user: User) -> None:
 def check_holds(user: User, roles: frozenset[Role], move: Move) -> None:
     """Raise NotAllowed unless `user` holds one of `roles`."""
     if not user.has_role(*roles):
-        raise NotAllowed(
-            f"{move.label}要由{role_names(roles)}来做，您的账号没有这个角色。"
-        )
+        raise NotAllowed(f"{move.label}要由{role_names(roles)}来做，您的账号没有这个角色。")
 
 
 def check_may_review(article: Article, user: User) -> None:
@@ -221,9 +205,7 @@ def check_may_review(article: Article, user: User) -> None:
         raise NotAllowed(f"《{article.title}》是您写的，不能由您审。请转给另一位同事。")
     level = LEVELS[State(article.state)]
     if article.reviews.filter(stands=True, reviewer=user).exclude(level=level).exists():
-        raise NotAllowed(
-            f"《{article.title}》的另一级审稿是您做的，三审要由三个人分别承担。请转给另一位同事。"
-        )
+        raise NotAllowed(f"《{article.title}》的另一级审稿是您做的，三审要由三个人分别承担。请转给另一位同事。")
 
 
 def can(article: Article, move: Move, user: User) -> bool:
@@ -251,31 +233,23 @@ def advance(article: Article, move: Move, *, to: State | None = None) -> None:
     rule = RULES[move]
     target = to or rule.targets[0]
     if State(article.state) not in rule.sources or target not in rule.targets:
-        raise NotAllowed(
-            f"《{article.title}》现在是“{State(article.state).label}”，不能{move.label}。请刷新页面。"
-        )
+        raise NotAllowed(f"《{article.title}》现在是“{State(article.state).label}”，不能{move.label}。请刷新页面。")
     article.state = target
 
 
 def check_can_release(issue: Issue, user: User) -> None:
     """Raise NotAllowed unless `user` may release `issue`: planned still, not empty, every article approved or published."""
-    check_holds(user, CHIEFS, Move.RELEASE)
+    check_holds(user, CHIEFS, Move.RELEASE.label)
     if issue.state != IssueState.PLANNING:
         raise NotAllowed(f"{issue}已经出刊。")
     states = list(issue.placements.values_list("article__state", "article__title"))
     if not states:
         raise NotAllowed(f"{issue}还没有文章，不能出刊。请先把文章排进本期。")
-    waiting = [
-        title
-        for state, title in states
-        if state not in {State.APPROVED, State.PUBLISHED}
-    ]
+    waiting = [title for state, title in states if state not in {State.APPROVED, State.PUBLISHED}]
     if waiting:
         shown = "、".join(f"《{title}》" for title in waiting[:3])
         more = f"等 {len(waiting)} 篇" if len(waiting) > 3 else ""
-        raise NotAllowed(
-            f"{issue}还有文章没有定稿：{shown}{more}。请先完成终审，或把它移出本期。"
-        )
+        raise NotAllowed(f"{issue}还有文章没有定稿：{shown}{more}。请先完成终审，或把它移出本期。")
 
 
 def release(issue: Issue) -> None:

@@ -23,9 +23,7 @@ def flag(name: str, default: bool = False) -> bool:
         return True
     if value.strip().lower() in NO:
         return False
-    raise ImproperlyConfigured(
-        f"环境变量 {name} 的值是“{value}”，看不懂。请写 1（开）或 0（关）。"
-    )
+    raise ImproperlyConfigured(f"环境变量 {name} 的值是“{value}”，看不懂。请写 1（开）或 0（关）。")
 
 
 def whole_number(name: str, default: int, lowest: int = 0) -> int:
@@ -34,9 +32,7 @@ def whole_number(name: str, default: int, lowest: int = 0) -> int:
     if not value:
         return default
     if not value.isdecimal() or int(value) < lowest:
-        raise ImproperlyConfigured(
-            f"环境变量 {name} 的值是“{value}”。请写不小于 {lowest} 的整数，例如 {default}。"
-        )
+        raise ImproperlyConfigured(f"环境变量 {name} 的值是“{value}”。请写不小于 {lowest} 的整数，例如 {default}。")
     return int(value)
 
 
@@ -71,9 +67,7 @@ def secret_key(var: Path) -> str:
         _make_key(path)
     key = path.read_text(encoding="utf-8").strip()
     if len(key) < 50:
-        raise ImproperlyConfigured(
-            f"密钥文件 {path} 里的密钥只有 {len(key)} 个字符，至少要 50 个。请重新生成。"
-        )
+        raise ImproperlyConfigured(f"密钥文件 {path} 里的密钥只有 {len(key)} 个字符，至少要 50 个。请重新生成。")
     return key
 
 
@@ -104,9 +98,7 @@ def database(var: Path) -> dict:
             "例如 postgres://journal:密码@db:5432/journal。"
         )
     try:
-        found = dict(
-            dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
-        )
+        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
         raise ImproperlyConfigured(
             f"DATABASE_URL 看不懂（{error}）。例如 postgres://用户:密码@主机:5432/库名。"
@@ -126,9 +118,7 @@ def redis_url() -> str:
     """REDIS_URL, or an empty string where one machine makes do with files."""
     url = os.environ.get("REDIS_URL", "")
     if url and urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
-        raise ImproperlyConfigured(
-            f"REDIS_URL 是“{url}”，应以 redis:// 或 rediss:// 开头，例如 redis://redis:6379/0。"
-        )
+        raise ImproperlyConfigured(f"REDIS_URL 是“{url}”，应以 redis:// 或 rediss:// 开头，例如 redis://redis:6379/0。")
     return url
 
 
@@ -137,7 +127,5 @@ def site_url() -> str:
     url = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ImproperlyConfigured(
-            f"SITE_URL 是“{url}”，应是完整的网址，例如 https://gongyun.example.org。"
-        )
+        raise ImproperlyConfigured(f"SITE_URL 是“{url}”，应是完整的网址，例如 https://gongyun.example.org。")
     return url

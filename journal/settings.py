@@ -19,9 +19,7 @@ SECRET_KEY = environment.secret_key(VAR)
 SITE_URL = environment.site_url()
 HTTPS = SITE_URL.startswith("https://")
 _host = urlsplit(SITE_URL).hostname
-ALLOWED_HOSTS = environment.words(
-    "ALLOWED_HOSTS", sorted({_host, "127.0.0.1", "localhost", "[::1]"})
-)
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", sorted({_host, "127.0.0.1", "localhost", "[::1]"}))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -83,9 +81,7 @@ LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "reading:home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -150,9 +146,7 @@ else:
         "control_folder": str(_broker / "control"),
         "store_processed": False,
     }
-CELERY_TASK_IGNORE_RESULT = (
-    True  # what became of a job is a row of the database, not a message
-)
+CELERY_TASK_IGNORE_RESULT = True  # what became of a job is a row of the database, not a message
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -199,9 +193,7 @@ PERMISSIONS_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
         "handlers": ["stderr"],

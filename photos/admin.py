@@ -42,6 +42,4 @@ class PhotoAdmin(AuditedAdmin):
 
     @admin.display(description="图片")
     def thumbnail(self, photo: Photo) -> str:
-        return format_html(
-            '<img src="{}" alt="" width="120" loading="lazy">', photo.get_absolute_url()
-        )
+        return format_html('<img src="{}" alt="" width="120" loading="lazy">', photo.get_absolute_url())

@@ -9,9 +9,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 
 
-def stored_file(
-    name: str, *, content_type: str, filename: str = "", attachment: bool = False
-) -> HttpResponse:
+def stored_file(name: str, *, content_type: str, filename: str = "", attachment: bool = False) -> HttpResponse:
     """The file `name` of the store. With `filename` it is offered under that name. Raises Http404 where it is missing."""
     if not default_storage.exists(name):
         raise Http404("文件不在了。")
@@ -20,9 +18,7 @@ def stored_file(
         response["X-Accel-Redirect"] = f"/stored/{quote(name)}"
         if filename:
             kind = "attachment" if attachment else "inline"
-            response["Content-Disposition"] = (
-                f"{kind}; filename*=UTF-8''{quote(filename)}"
-            )
+            response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(filename)}"
     else:
         handle = default_storage.open(name, "rb")
         response = FileResponse(

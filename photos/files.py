@@ -47,37 +47,25 @@ def read_picture(handle: BinaryIO, name: str) -> Picture:
     if not raw:
         raise NotAllowed(f"“{name}”是空文件。请重新选择图片。")
     if len(raw) > MAX_BYTES:
-        raise NotAllowed(
-            f"“{name}”超过 {MAX_BYTES // 1024 // 1024} MB。请缩小后再上传。"
-        )
+        raise NotAllowed(f"“{name}”超过 {MAX_BYTES // 1024 // 1024} MB。请缩小后再上传。")
     try:
         with Image.open(io.BytesIO(raw), formats=tuple(FORMATS)) as image:
             _check_size(image, name)
             return _keep(image)
     except UnidentifiedImageError as error:
-        raise NotAllowed(
-            f"“{name}”不是图片。请上传 JPEG、PNG、WebP 或 HEIC 格式的照片。"
-        ) from error
+        raise NotAllowed(f"“{name}”不是图片。请上传 JPEG、PNG、WebP 或 HEIC 格式的照片。") from error
     except Image.DecompressionBombError as error:
-        raise NotAllowed(
-            f"“{name}”的像素太多，无法处理。请缩小到一亿像素以内再上传。"
-        ) from error
+        raise NotAllowed(f"“{name}”的像素太多，无法处理。请缩小到一亿像素以内再上传。") from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise NotAllowed(
-            f"“{name}”已损坏，读不完整。请重新导出或重新拍摄后上传。"
-        ) from error
+        raise NotAllowed(f"“{name}”已损坏，读不完整。请重新导出或重新拍摄后上传。") from error
 
 
 def _check_size(image: Image.Image, name: str) -> None:
     width, height = image.size
     if width * height > MAX_PIXELS:
-        raise NotAllowed(
-            f"“{name}”有 {width}×{height} 像素，超过一亿像素。请缩小后再上传。"
-        )
+        raise NotAllowed(f"“{name}”有 {width}×{height} 像素，超过一亿像素。请缩小后再上传。")
     if min(width, height) < MIN_SIDE:
-        raise NotAllowed(
-            f"“{name}”只有 {width}×{height} 像素，太小，印不出来。请上传原图。"
-        )
+        raise NotAllowed(f"“{name}”只有 {width}×{height} 像素，太小，印不出来。请上传原图。")
 
 
 def _keep(image: Image.Image) -> Picture:
@@ -86,20 +74,14 @@ def _keep(image: Image.Image) -> Picture:
     turned = ImageOps.exif_transpose(image)
     options: dict = {"icc_profile": profile} if profile else {}
     if format_ == "JPEG":
-        same = (
-            image.format == "JPEG"
-            and turned.size == image.size
-            and image.getexif().get(0x0112, 1) == 1
-        )
+        same = image.format == "JPEG" and turned.size == image.size and image.getexif().get(0x0112, 1) == 1
         if same and turned.mode in {"L", "RGB", "CMYK"}:
             image.load()
             options |= {"quality": "keep", "subsampling": "keep"}
             turned = image
         else:
             options |= {"quality": 95, "subsampling": 0}
-            turned = (
-                turned if turned.mode in {"L", "RGB", "CMYK"} else turned.convert("RGB")
-            )
+            turned = turned if turned.mode in {"L", "RGB", "CMYK"} else turned.convert("RGB")
     out = io.BytesIO()
     turned.save(out, format_, exif=b"", **options)
     return Picture(out.getvalue(), format_, *turned.size)

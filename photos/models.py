@@ -43,9 +43,7 @@ class Photo(models.Model):
         blank=True,
         help_text="给看不见图片的读者：画面上有什么。",
     )
-    union = models.ForeignKey(
-        Union, models.PROTECT, verbose_name="供图单位", null=True, blank=True
-    )
+    union = models.ForeignKey(Union, models.PROTECT, verbose_name="供图单位", null=True, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

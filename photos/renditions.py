@@ -27,25 +27,15 @@ def rendition_name(photo: Photo, width: int) -> str:
 def make_renditions(photo: Photo) -> list[str]:
     """Make every rendition that is missing; returns their names."""
     names = [rendition_name(photo, width) for width in widths_for(photo)]
-    missing = [
-        width
-        for width, name in zip(widths_for(photo), names, strict=True)
-        if not default_storage.exists(name)
-    ]
+    missing = [width for width, name in zip(widths_for(photo), names, strict=True) if not default_storage.exists(name)]
     if missing:
         with photo.file.open("rb") as handle, Image.open(handle) as image:
             image.draft("RGB", (max(missing), max(missing)))
             full = image.convert("RGB")
         for width in sorted(missing, reverse=True):
             height = max(1, round(full.height * width / full.width))
-            full = (
-                full.resize((width, height), Image.Resampling.LANCZOS)
-                if full.width != width
-                else full
-            )
+            full = full.resize((width, height), Image.Resampling.LANCZOS) if full.width != width else full
             out = io.BytesIO()
             full.save(out, "WEBP", quality=QUALITY, method=4)
-            default_storage.save(
-                rendition_name(photo, width), ContentFile(out.getvalue())
-            )
+            default_storage.save(rendition_name(photo, width), ContentFile(out.getvalue()))
     return names

@@ -32,29 +32,19 @@ class RunQuerySet(models.QuerySet):
 class TypesetRun(models.Model):
     """A run. Its manifest is frozen when it begins; its PDFs and page map belong to exactly those words."""
 
-    issue = models.ForeignKey(
-        Issue, models.CASCADE, verbose_name="期", related_name="typeset_runs"
-    )
-    state = models.CharField(
-        "状态", max_length=8, choices=RunState.choices, default=RunState.QUEUED
-    )
+    issue = models.ForeignKey(Issue, models.CASCADE, verbose_name="期", related_name="typeset_runs")
+    state = models.CharField("状态", max_length=8, choices=RunState.choices, default=RunState.QUEUED)
     stage = models.CharField("步骤", max_length=20, blank=True)
     done = models.PositiveIntegerField("已完成", default=0)
     total = models.PositiveIntegerField("共", default=0)
     error = models.TextField("失败原因", blank=True)
     manifest_sha256 = models.CharField("排版稿指纹", max_length=64, blank=True)
     manifest = models.FileField("排版稿", upload_to="press", max_length=200, blank=True)
-    print_pdf = models.FileField(
-        "印刷 PDF", upload_to="press", max_length=200, blank=True
-    )
-    screen_pdf = models.FileField(
-        "阅读 PDF", upload_to="press", max_length=200, blank=True
-    )
+    print_pdf = models.FileField("印刷 PDF", upload_to="press", max_length=200, blank=True)
+    screen_pdf = models.FileField("阅读 PDF", upload_to="press", max_length=200, blank=True)
     pages = models.PositiveIntegerField("页数", default=0)
     seconds = models.FloatField("用时（秒）", default=0)
-    page_map = models.JSONField(
-        "页码表", default=dict, blank=True, help_text="文章编号 → [首页, 末页]。"
-    )
+    page_map = models.JSONField("页码表", default=dict, blank=True, help_text="文章编号 → [首页, 末页]。")
     preflight = models.JSONField("印前检查", default=dict, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -66,6 +56,7 @@ class TypesetRun(models.Model):
     )
     created_at = models.DateTimeField("提出时间", auto_now_add=True)
     started_at = models.DateTimeField("开始时间", null=True, blank=True)
+    heard_at = models.DateTimeField("最近动静", null=True, blank=True)
     finished_at = models.DateTimeField("结束时间", null=True, blank=True)
 
     objects = RunQuerySet.as_manager()

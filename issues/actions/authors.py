@@ -33,6 +33,4 @@ def set_bylines(article: Article, bylines: Iterable[tuple[str, str]]) -> None:
     for order, (name, post) in enumerate(bylines):
         if name and name not in seen:
             seen.add(name)
-            Byline.objects.create(
-                article=article, author=author_named(name), post=post[:120], order=order
-            )
+            Byline.objects.create(article=article, author=author_named(name), post=post[:120], order=order)

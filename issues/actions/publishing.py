@@ -15,11 +15,7 @@ from issues.workflow import Move, State
 @transaction.atomic
 def release(*, issue: Issue, by: User) -> Issue:
     """Release an issue: its approved articles are published with it."""
-    issue = (
-        Issue.objects.select_for_update(of=("self",))
-        .select_related("periodical")
-        .get(pk=issue.pk)
-    )
+    issue = Issue.objects.select_for_update(of=("self",)).select_related("periodical").get(pk=issue.pk)
     workflow.check_can_release(issue, by)
     now = timezone.now()
     for placement in issue.placements.select_related("article"):

@@ -22,11 +22,7 @@ PASSES = {
 
 def _locked(article: Article) -> Article:
     """The article's row as it stands now, held until the transaction ends: two people cannot decide at once."""
-    return (
-        Article.objects.select_for_update(of=("self",))
-        .select_related("editor")
-        .get(pk=article.pk)
-    )
+    return Article.objects.select_for_update(of=("self",)).select_related("editor").get(pk=article.pk)
 
 
 @transaction.atomic
@@ -58,9 +54,7 @@ def approve(*, article: Article, by: User, opinion: str = "") -> Article:
     """Pass the final review: the words are settled."""
     article = _locked(article)
     if article.state in (State.FIRST_REVIEW, State.SECOND_REVIEW):
-        raise NotAllowed(
-            f"《{article.title}》还在{article.get_state_display()}，不能直接定稿。请先完成前面的审级。"
-        )
+        raise NotAllowed(f"《{article.title}》还在{article.get_state_display()}，不能直接定稿。请先完成前面的审级。")
     return _pass(article, by, opinion)
 
 

@@ -30,7 +30,7 @@ def write(
     **words: str,
 ) -> Article:
     """Begin a draft in `by`'s charge. `writer` is who wrote it; None for a contribution from outside the office."""
-    workflow.check_holds(by, workflow.EDITORS, Move.WRITE)
+    workflow.check_holds(by, workflow.EDITORS, Move.WRITE.label)
     article = Article(periodical=periodical, editor=by, writer=writer, union=union)
     put_words(article, **words)
     workflow.begin(article, Move.WRITE)
@@ -51,11 +51,9 @@ def rewrite(
 ) -> Article:
     """Change the words of a draft or a returned article. Raises NotAllowed in any other state."""
     article = Article.objects.select_for_update().get(pk=article.pk)
-    workflow.check_holds(by, workflow.EDITORS, Move.WRITE)
+    workflow.check_holds(by, workflow.EDITORS, Move.WRITE.label)
     if article.state not in WRITABLE:
-        raise NotAllowed(
-            f"《{article.title}》现在是“{article.get_state_display()}”，文字不能直接改。请先退回修改。"
-        )
+        raise NotAllowed(f"《{article.title}》现在是“{article.get_state_display()}”，文字不能直接改。请先退回修改。")
     put_words(article, **words)
     article.save()
     if bylines is not None:

@@ -1,0 +1,155 @@
+"""Running the press: ask for a run, carry it out, find the lost ones."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import logging
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from accounts.refusals import NotAllowed
+from issues.models import Issue
+from issues.workflow import EDITORS, check_holds
+from typesetting.freeze import freeze
+from typesetting.models import RunState, TypesetRun
+from typesetting.render import PressError, Rendered, render
+
+logger = logging.getLogger(__name__)
+
+# A run not heard of for this long has lost its worker; no stage of the press is silent for so long.
+LOST_AFTER = datetime.timedelta(minutes=3)
+PROGRESS_STEP = datetime.timedelta(seconds=0.5)
+
+
+def ask(*, issue: Issue, by: User | None) -> TypesetRun:
+    """A queued run of `issue`, or the one that is under way: an issue is typeset once at a time.
+
+    Raises NotAllowed where the issue has no articles. The job itself is sent by whoever asks, once this is committed.
+    """
+    if by is not None:
+        check_holds(by, EDITORS, "排版")
+    if not issue.placements.exists():
+        raise NotAllowed(f"{issue}还没有文章，没有可排的内容。请先把文章编入本期。")
+    try:
+        with transaction.atomic():
+            run = TypesetRun.objects.create(issue=issue, by=by)
+            audit.record(by=by, verb="排版", target=issue, run=run.pk)
+            return run
+    except IntegrityError:
+        return TypesetRun.objects.unfinished().get(issue=issue)
+
+
+def carry_out(*, run: TypesetRun) -> TypesetRun:
+    """Typeset: freeze, render, keep the PDFs. Safe to call twice: a run that another worker has, or that ended, is left.
+
+    A failure is kept on the run with its reason, and the issue's last good PDFs stay what people get.
+    """
+    run, mine = _begin(run)
+    if not mine:
+        return run
+    try:
+        manifest = freeze(run.issue)
+        _keep_manifest(run, manifest)
+        with tempfile.TemporaryDirectory(prefix="press-", dir=_workshop()) as folder:
+            rendered = render(
+                manifest,
+                photo_root=Path(settings.MEDIA_ROOT),
+                out_dir=Path(folder),
+                cache_dir=Path(settings.PRESS_CACHE),
+                progress=_progress(run),
+            )
+            return _finish(run, rendered)
+    except (PressError, NotAllowed) as refusal:
+        return _fail(run, str(refusal))
+    except OSError as error:
+        logger.exception("typeset run %s", run.pk)
+        return _fail(run, f"排版时读写文件失败：{error.strerror or error}。请检查磁盘空间和权限后重排。")
+    except Exception as error:
+        # Whatever went wrong, the run must end with a reason; the trace is for whoever mends it.
+        logger.exception("typeset run %s", run.pk)
+        return _fail(run, f"排版程序出错（{type(error).__name__}：{error}）。请把这句话告诉管理员。")
+
+
+def _workshop() -> Path:
+    folder = Path(settings.PRESS_CACHE)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@transaction.atomic
+def _begin(run: TypesetRun) -> tuple[TypesetRun, bool]:
+    """The run's row as it stands, and whether it is now this caller's to carry out."""
+    run = TypesetRun.objects.select_for_update(of=("self",)).select_related("issue__periodical").get(pk=run.pk)
+    if run.state != RunState.QUEUED and not _is_lost(run):
+        return run, False
+    run.state, run.stage, run.done, run.total = RunState.RUNNING, "冻结文字", 0, 0
+    run.started_at = run.heard_at = timezone.now()
+    run.save()
+    return run, True
+
+
+def _is_lost(run: TypesetRun) -> bool:
+    heard = run.heard_at or run.created_at
+    return run.state in (RunState.QUEUED, RunState.RUNNING) and heard < timezone.now() - LOST_AFTER
+
+
+def _keep_manifest(run: TypesetRun, manifest: dict) -> None:
+    data = json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode()
+    run.manifest_sha256 = manifest["digest"]
+    run.manifest.save(f"{_stem(run)}.json", ContentFile(data), save=False)
+    run.save(update_fields=["manifest", "manifest_sha256"])
+
+
+def _stem(run: TypesetRun) -> str:
+    return f"{run.issue.periodical.slug}-{run.issue.code}/{run.pk}-{run.manifest_sha256[:12]}"
+
+
+def _progress(run: TypesetRun) -> Callable[[str, int, int], None]:
+    """Writes stage and count on the run's row, at most twice a second."""
+    last = timezone.now()
+
+    def note(stage: str, done: int, total: int) -> None:
+        nonlocal last
+        now = timezone.now()
+        if stage != run.stage or now - last >= PROGRESS_STEP:
+            last = now
+            run.stage, run.done, run.total, run.heard_at = stage[:20], done, total, now
+            run.save(update_fields=["stage", "done", "total", "heard_at"])
+
+    return note
+
+
+def _finish(run: TypesetRun, rendered: Rendered) -> TypesetRun:
+    for field, path, kind in (
+        (run.print_pdf, rendered.print_pdf, "print"),
+        (run.screen_pdf, rendered.screen_pdf, "screen"),
+    ):
+        with path.open("rb") as handle:
+            field.save(f"{_stem(run)}-{kind}.pdf", File(handle), save=False)
+    run.state, run.stage, run.finished_at = RunState.DONE, "", timezone.now()
+    run.pages, run.seconds = len(rendered.plan.pages), round(rendered.seconds, 3)
+    run.page_map = {str(key): list(pages) for key, pages in rendered.page_map.items()}
+    run.preflight = rendered.preflight
+    run.save()
+    return run
+
+
+def _fail(run: TypesetRun, reason: str) -> TypesetRun:
+    run.state, run.error, run.finished_at = RunState.FAILED, reason, timezone.now()
+    run.save(update_fields=["state", "error", "finished_at"])
+    return run
+
+
+def lost_runs() -> list[TypesetRun]:
+    """The runs whose worker died, or whose job never reached one."""
+    return [run for run in TypesetRun.objects.unfinished() if _is_lost(run)]

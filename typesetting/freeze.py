@@ -1,0 +1,131 @@
+"""Freezing: an issue's live rows become a manifest, once; the press never reads a row again."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+
+from issues.models import Article, Byline, Issue, Placement
+from manuscripts.blocks import Block, Figure, as_json
+from manuscripts.parsing import parse_html
+from photos.models import Photo
+from typesetting.manifest import FORMAT, sealed
+
+# Columns whose items carry the union's name above the title as a label.
+LABELLED_COLUMNS = ("市州动态",)
+
+
+def freeze(issue: Issue) -> dict:
+    """The sealed manifest of an issue: see `typesetting.manifest` for its shape. Six queries whatever the issue's size."""
+    placements = list(_placements(issue))
+    columns: list[dict] = []
+    keys: set[str] = set()
+    for placement in placements:
+        if (
+            not columns
+            or columns[-1]["order"] != placement.column_order
+            or columns[-1]["name"] != placement.column.name
+        ):
+            columns.append(
+                {
+                    "order": placement.column_order,
+                    "name": placement.column.name,
+                    "layout": placement.column.layout,
+                    "articles": [],
+                }
+            )
+        article = placement.article
+        blocks = parse_html(article.body)
+        note = parse_html(article.editors_note)
+        keys |= _photo_keys(blocks)
+        columns[-1]["articles"].append(_article(article, blocks, note, placement.column.name))
+    for column in columns:
+        del column["order"]
+    photos = {photo.key: photo for photo in Photo.objects.filter(key__in=keys)}
+    if issue.cover_photo:
+        photos[issue.cover_photo.key] = issue.cover_photo
+    return sealed(
+        {
+            "format": FORMAT,
+            "periodical": _periodical(issue),
+            "issue": _issue(issue),
+            "columns": columns,
+            "photos": {key: _photo(photo) for key, photo in sorted(photos.items())},
+        }
+    )
+
+
+def _placements(issue: Issue):
+    bylines = Prefetch("article__bylines", Byline.objects.select_related("author"))
+    return (
+        Placement.objects.filter(issue=issue)
+        .select_related("column", "article", "article__union")
+        .prefetch_related(bylines)
+        .order_by("column_order", "order", "id")
+    )
+
+
+def _photo_keys(blocks: list[Block]) -> set[str]:
+    return {block.photo for block in blocks if isinstance(block, Figure)}
+
+
+def _periodical(issue: Issue) -> dict:
+    periodical = issue.periodical
+    return {
+        "slug": periodical.slug,
+        "title": periodical.title,
+        "sponsor": periodical.sponsor,
+        "permit": periodical.permit,
+        "statement": periodical.statement,
+        "internal": periodical.internal,
+    }
+
+
+def _issue(issue: Issue) -> dict:
+    imprint = [{"label": line.label, "value": line.value} for line in issue.imprint.all()]
+    return {
+        "year": issue.year,
+        "number": issue.number,
+        "serial": issue.serial,
+        "label": issue.label,
+        "date": issue.date.isoformat() if issue.date else None,
+        "cover": {
+            "design": "band" if issue.cover_photo else "type",
+            "photo": issue.cover_photo.key if issue.cover_photo else None,
+            "caption": issue.cover_caption,
+            "credit": issue.cover_credit,
+            "headlines": [line for line in issue.cover_headlines.splitlines() if line.strip()],
+        },
+        "board": [{"post": post.post, "names": post.name_list} for post in issue.board.all()],
+        "imprint": imprint,
+    }
+
+
+def _article(article: Article, blocks: list[Block], note: list[Block], column: str) -> dict:
+    label = ""
+    if column in LABELLED_COLUMNS:
+        label = article.union.short_name if article.union else article.contributor
+    return {
+        "id": article.pk,
+        "kicker": article.kicker,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "running_title": article.running_title,
+        "bylines": [{"name": byline.author.name, "post": byline.post} for byline in article.bylines.all()],
+        "contributor": article.contributor,
+        "label": label,
+        "source": article.source,
+        "editors_note": as_json(note),
+        "blocks": as_json(blocks),
+    }
+
+
+def _photo(photo: Photo) -> dict:
+    return {
+        "file": photo.file.name,
+        "sha256": photo.sha256,
+        "format": photo.format,
+        "width": photo.width,
+        "height": photo.height,
+        "credit": photo.credit,
+        "caption": photo.caption,
+    }
