@@ -1,0 +1,238 @@
+"""Breaking a paragraph into lines on a grid of characters, the whole paragraph at once.
+
+The measure is a whole number of ems, so a line of Han alone fits exactly. Where Latin, figures or squeezed marks put a line
+off the grid, the blanks between them give and take first (CLREQ 3.3); the advance of Han itself is stretched only when
+nothing else is left, and never by more than MOST_HAN_STRETCH: beyond that the line stays short.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import accumulate
+from typing import NamedTuple
+
+from typesetting.composition.marks import han_count
+from typesetting.composition.shaping import (
+    ANYWHERE,
+    EM,
+    IN_ADDRESS,
+    RELUCTANTLY,
+    SHRINK_GAP,
+    Shaped,
+)
+
+MOST_HAN_STRETCH = 60  # thousandths of an em for each character
+EXTRA_STRETCH = 250  # what each glue that can widen gives beyond its due before Han itself is touched
+FARTHEST_SHRINK = 2600
+FARTHEST_STRETCH = 2600
+BEAM, WIDE_BEAM = 6, 40
+TOLERABLE = 250  # a paragraph that costs more is searched again with the wide beam
+
+PENALTY = {RELUCTANTLY: 6.0, IN_ADDRESS: 60.0, ANYWHERE: 3000.0}
+RUNT, SHORT_LAST = 9000.0, 15.0
+LEFT_SHORT, FORCED = 5000.0, 30000.0
+
+Measure = Callable[[int], int]
+
+
+class Line(NamedTuple):
+    """One line: characters start to end, the room it has (thousandths of an em), how far it is indented, whether it fills it."""
+
+    start: int
+    end: int
+    room: int
+    indent: int
+    justified: bool
+
+
+class _Node(NamedTuple):
+    cost: float
+    at: int
+    room: int
+    indent: int
+    before: _Node | None
+
+
+class _Sums:
+    """Running totals over the glues, so that what a line can give and take is two subtractions."""
+
+    def __init__(self, shaped: Shaped):
+        glues = shaped.glues
+        self.shrink = [0, *accumulate(glue.shrink if glue.shrink_class < SHRINK_GAP else 0 for glue in glues)]
+        self.last_shrink = [0, *accumulate(glue.shrink if glue.shrink_class >= SHRINK_GAP else 0 for glue in glues)]
+        self.stretch = [0, *accumulate(glue.stretch if glue.stretch_class < 2 else 0 for glue in glues)]
+        self.last_stretch = [0, *accumulate(glue.stretch if glue.stretch_class == 2 else 0 for glue in glues)]
+        self.extra = [0, *accumulate(EXTRA_STRETCH if glue.stretch else 0 for glue in glues)]
+
+
+def _loose_cost(short: int, soft: int, hard: int, extra: int, characters: int) -> float:
+    """The cost of filling a line that is `short`, where gaps take `soft`, marks `hard` and both at need `extra` more."""
+    if short <= soft:
+        return 3.0 * short / EM + 2.0 * (short / soft) ** 2
+    rest = short - soft
+    if rest <= hard:
+        return 6.0 + 14.0 * rest / EM + 6.0 * (rest / hard) ** 2
+    rest -= hard
+    if rest <= extra:
+        return 70.0 + 60.0 * rest / EM
+    rest -= extra
+    each = rest / max(characters - 1, 1)
+    if each <= MOST_HAN_STRETCH:
+        return 300.0 + 40.0 * each
+    return LEFT_SHORT + 3.0 * rest / EM
+
+
+def _tight_cost(over: int, soft: int, hard: int) -> float | None:
+    """The cost of a line that is `over` long, or None where it cannot be squeezed so far."""
+    if over <= soft:
+        return 4.0 * over / EM + 2.0 * (over / soft) ** 2
+    rest = over - soft
+    if rest <= hard:
+        return 8.0 + 14.0 * rest / EM + 6.0 * (rest / hard) ** 2
+    return None
+
+
+class _Breaker:
+    def __init__(self, shaped: Shaped, measure: Measure, indent: int):
+        self.shaped, self.measure, self.indent = shaped, measure, indent
+        self.sums = _Sums(shaped)
+        self.length = len(shaped.text)
+        self.most_lines = self.length + 2
+
+    def search(self, beam: int, *, all_counts: bool = False) -> dict[int, _Node]:
+        """The cheapest way to the end by number of lines; only the cheapest of all unless `all_counts`."""
+        layer = [_Node(0.0, 0, 0, 0, None)]
+        ends: dict[int, _Node] = {}
+        best = float("inf")
+        for number in range(self.most_lines):
+            indent = self.indent if number == 0 else 0
+            room = self.measure(number) - indent
+            reached: dict[int, _Node] = {}
+            for node in layer:
+                self._extend(node, room, indent, reached)
+            end = reached.pop(self.length, None)
+            if end is not None:
+                ends[number + 1] = end
+                best = min(best, end.cost)
+            layer = sorted(reached.values(), key=lambda node: (node.cost, -node.at))[:beam]
+            if not layer or (not all_counts and layer[0].cost >= best):
+                break
+            if all_counts and len(ends) >= 5:
+                break
+        return ends
+
+    def _extend(self, node: _Node, room: int, indent: int, reached: dict[int, _Node]) -> None:
+        """Add to `reached` the places where a line that begins at the node may end."""
+        shaped, sums = self.shaped, self.sums
+        edges, breaks, counts = shaped.edges, shaped.breaks, shaped.glue_before
+        blank_end, dropped = shaped.blank_end, shaped.dropped
+        start = node.at
+        base = edges[start] + shaped.width_at.get(start, 0)
+        blank = shaped.blank_start.get(start, 0) if start else 0
+        first = counts[start + 1]
+        found = 0
+        for at in range(bisect_right(edges, base + room + FARTHEST_SHRINK, start + 1) - 1, start, -1):
+            may = breaks[at]
+            if not may:
+                continue
+            short = room - (edges[at] - base)
+            if at in dropped:
+                short += dropped[at]
+            last = counts[at]
+            if short >= 0:
+                if short > FARTHEST_STRETCH and found and at != self.length:
+                    break
+                cost = 0.0
+                if short and at != self.length:
+                    cost = _loose_cost(
+                        short,
+                        sums.stretch[last] - sums.stretch[first] if last > first else 0,
+                        sums.last_stretch[last] - sums.last_stretch[first] if last > first else 0,
+                        sums.extra[last] - sums.extra[first] if last > first else 0,
+                        at - start,
+                    )
+            else:
+                over = -short - blank - blank_end.get(at, 0)
+                cost = 0.0
+                if over > 0:
+                    if last <= first:
+                        continue
+                    squeezed = _tight_cost(
+                        over,
+                        sums.shrink[last] - sums.shrink[first],
+                        sums.last_shrink[last] - sums.last_shrink[first],
+                    )
+                    if squeezed is None:
+                        continue
+                    cost = squeezed
+            found += 1
+            if may > 1:
+                cost += PENALTY[may]
+            if at == self.length:
+                cost += self._last_line_cost(start)
+            cost += node.cost
+            rival = reached.get(at)
+            if rival is None or cost < rival.cost:
+                reached[at] = _Node(cost, at, room, indent, node)
+        if not found:
+            self._force(node, room, indent, base, reached)
+
+    def _force(self, node: _Node, room: int, indent: int, base: int, reached: dict[int, _Node]) -> None:
+        """Where no lawful break is in reach, take as much as fits, one character at least."""
+        at = max(bisect_right(self.shaped.edges, base + room, node.at + 1) - 1, node.at + 1)
+        cost = node.cost + FORCED
+        if at not in reached or cost < reached[at].cost:
+            reached[at] = _Node(cost, at, room, indent, node)
+
+    def _last_line_cost(self, start: int) -> float:
+        if start == 0:
+            return 0.0
+        tail = self.shaped.text[start:]
+        if len(tail) >= 12:
+            return 0.0
+        han = han_count(tail)
+        if han >= 3:
+            return 0.0
+        width = self.shaped.natural(start, self.length)
+        if han == 2:
+            return SHORT_LAST
+        return RUNT if han == 1 or width < 2 * EM else SHORT_LAST
+
+
+def _unwind(node: _Node, justify_last: bool = False) -> list[Line]:
+    lines: list[Line] = []
+    last = True
+    while node.before is not None:
+        lines.append(Line(node.before.at, node.at, node.room, node.indent, justify_last or not last))
+        node, last = node.before, False
+    lines.reverse()
+    return lines
+
+
+def break_lines(
+    shaped: Shaped, measure: int | Measure, *, indent: int = 2 * EM, looseness: int = 0, last_full: bool = False
+) -> list[Line]:
+    """Break a paragraph into the lines that cost least together.
+
+    `measure` is the width in thousandths of an em, or a function from the line's index to its width (text beside an inset).
+    `looseness` asks for so many lines more (or fewer) than the optimum; the optimum is given back where the paragraph
+    cannot stand it. Deterministic; every character stands in exactly one line; an empty text gives no lines.
+    """
+    if not shaped.text:
+        return []
+    if not callable(measure):
+        width = measure
+        measure = lambda _index: width  # noqa: E731
+    breaker = _Breaker(shaped, measure, indent)
+    ends = breaker.search(BEAM)
+    best = min(ends.values(), key=lambda node: node.cost)
+    if best.cost > TOLERABLE or looseness:
+        ends = breaker.search(WIDE_BEAM, all_counts=bool(looseness))
+        best = min(ends.values(), key=lambda node: node.cost)
+    if looseness:
+        count = next(number for number, node in ends.items() if node is best)
+        other = ends.get(count + looseness)
+        if other is not None and other.cost <= best.cost + TOLERABLE / 2:
+            best = other
+    return _unwind(best, last_full)
