@@ -8,11 +8,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("shelf/", views.shelf, name="shelf"),
     path("search/", views.search, name="search"),
+    path("robots.txt", views.robots, name="robots"),
     path("articles/<int:pk>/", views.article, name="article"),
     path("<slug:slug>/<int:year>-<int:number>/", views.issue, name="issue"),
-    path(
-        "<slug:slug>/<int:year>-<int:number>/issue.pdf",
-        views.issue_pdf,
-        name="issue-pdf",
-    ),
+    path("<slug:slug>/<int:year>-<int:number>/issue.pdf", views.issue_pdf, name="issue-pdf"),
 ]

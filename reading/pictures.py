@@ -1,0 +1,33 @@
+"""A photo as a page shows it: its addresses at the widths there are, and its size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from photos.models import Photo
+from photos.renditions import widths_for
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`src` for old browsers, `srcset` for the rest; `width` and `height` in pixels keep the place while it loads."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+
+
+def picture_of(photo: Photo) -> Picture:
+    """The picture of a photo. Reads nothing: widths follow from the photo's own."""
+    widths = widths_for(photo)
+    addresses = {width: reverse("photos:rendition", args=[photo.key, width]) for width in widths}
+    largest = widths[-1]
+    return Picture(
+        src=addresses[widths[min(1, len(widths) - 1)]],
+        srcset=", ".join(f"{address} {width}w" for width, address in addresses.items()),
+        width=largest,
+        height=max(1, round(photo.height * largest / photo.width)),
+    )

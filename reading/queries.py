@@ -1,0 +1,210 @@
+"""Every query of the members' pages. Each page costs the same number of them however much it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from accounts.models import User
+from issues.models import Article, Byline, Column, Issue, Placement
+from manuscripts.parsing import parse_html
+from photos.models import Photo
+from reading.access import readable_by
+from reading.rendering import photo_keys
+from typesetting.models import TypesetRun
+
+PREVIOUS_ISSUES = 6
+YEARS_A_PAGE = 5
+LONG_TEXTS = ("body", "plain_text", "editors_note")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents. `page` is the printed page the article begins on, None where it is not known."""
+
+    article: Article
+    page: int | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A column of an issue with its articles in printed order."""
+
+    column: Column
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class PdfOffer:
+    """An issue's PDF as members get it: its name in the store, the name to save it under, its size in bytes."""
+
+    stored: str
+    filename: str
+    size: int
+
+
+@dataclass
+class Year:
+    """A year of the shelf and the page it is on."""
+
+    year: int
+    page: int
+    issues: list[Issue] = field(default_factory=list)
+
+
+def issues_for(user: User) -> QuerySet[Issue]:
+    """The issues `user` may read, newest first."""
+    return (
+        Issue.objects.released()
+        .filter(readable_by(user))
+        .select_related("periodical", "cover_photo")
+        .newest_first()
+    )
+
+
+def articles_for(user: User) -> QuerySet[Article]:
+    """The articles `user` may read."""
+    return Article.objects.published().filter(readable_by(user))
+
+
+def newest_issue(user: User) -> Issue | None:
+    """The newest issue of the house's first periodical that has one."""
+    return issues_for(user).order_by("periodical_id", "-year", "-number").first()
+
+
+def issue_page(issue: Issue, user: User) -> dict:
+    """What the page of an issue shows: contents by column, the PDF, board, imprint, the issues before it."""
+    run = TypesetRun.objects.last_good(issue)
+    sections = _sections(_placements(issue), run)
+    earlier = Q(year__lt=issue.year) | Q(year=issue.year, number__lt=issue.number)
+    return {
+        "issue": issue,
+        "sections": sections,
+        "article_count": sum(len(section.entries) for section in sections),
+        "pdf": pdf_of(issue, run),
+        "pages": run.pages if run else 0,
+        "board": list(issue.board.all()),
+        "imprint": list(issue.imprint.all()),
+        "previous": list(issues_for(user).filter(earlier, periodical=issue.periodical_id)[:PREVIOUS_ISSUES]),
+    }
+
+
+def _placements(issue: Issue) -> QuerySet[Placement]:
+    bylines = Byline.objects.select_related("author")
+    return (
+        Placement.objects.filter(issue=issue, article__in=Article.objects.published())
+        .select_related("column", "article__union")
+        .defer(*(f"article__{name}" for name in LONG_TEXTS))
+        .prefetch_related(Prefetch("article__bylines", bylines))
+        .order_by("column_order", "column_id", "order", "id")
+    )
+
+
+def _sections(placements: Iterable[Placement], run: TypesetRun | None) -> list[Section]:
+    return [
+        Section(column, [Entry(placement.article, first_page(placement, run)) for placement in group])
+        for column, group in groupby(placements, key=lambda placement: placement.column)
+    ]
+
+
+def first_page(placement: Placement, run: TypesetRun | None) -> int | None:
+    """The page an article begins on: in the PDF that is offered, else as it was printed."""
+    known = run.page_map.get(str(placement.article_id)) if run else None
+    return known[0] if known else placement.printed_page
+
+
+def pdf_of(issue: Issue, run: TypesetRun | None = None) -> PdfOffer | None:
+    """The issue's PDF from its last good run, or None where there is none, or its file is gone."""
+    run = run or TypesetRun.objects.last_good(issue)
+    if run is None or not run.screen_pdf:
+        return None
+    try:
+        size = run.screen_pdf.size
+    except FileNotFoundError:
+        return None
+    return PdfOffer(run.screen_pdf.name, f"{issue.periodical.title}{issue.label}.pdf", size)
+
+
+def shelf_page(user: User, number: str) -> dict:
+    """A page of the shelf: some years with their issues, and every year there is with the page it stands on."""
+    counted = issues_for(user).order_by("-year").values("year").annotate(issues=Count("id"))
+    totals = {row["year"]: row["issues"] for row in counted}
+    page: Page = Paginator(list(totals), YEARS_A_PAGE).get_page(number)
+    years = [Year(year, index // YEARS_A_PAGE + 1) for index, year in enumerate(totals)]
+    shown = {year.year: year for year in years if year.year in page.object_list}
+    found = issues_for(user).filter(year__in=list(shown)).order_by("-year", "periodical_id", "-number")
+    published = Q(placements__article__in=Article.objects.published())
+    for issue in found.annotate(article_count=Count("placements", filter=published)):
+        shown[issue.year].issues.append(issue)
+    return {
+        "years": list(shown.values()),
+        "all_years": years,
+        "page": page,
+        "issue_count": sum(totals.values()),
+    }
+
+
+def article_page(article: Article) -> dict:
+    """What the page of an article shows: its blocks and photos, where it was printed, what stands before and after it."""
+    blocks, note = parse_html(article.body), parse_html(article.editors_note)
+    keys = photo_keys(blocks) | photo_keys(note)
+    placement = _last_printed(article)
+    run = TypesetRun.objects.last_good(placement.issue) if placement else None
+    before, after = _neighbours(placement) if placement else (None, None)
+    return {
+        "article": article,
+        "bylines": list(article.bylines.select_related("author")),
+        "blocks": blocks,
+        "note": note,
+        "photos": Photo.objects.in_bulk(keys, field_name="key") if keys else {},
+        "placement": placement,
+        "page": first_page(placement, run) if placement else None,
+        "before": before,
+        "after": after,
+    }
+
+
+def _last_printed(article: Article) -> Placement | None:
+    """Where the article stands in the newest released issue; None while it is only online."""
+    return (
+        Placement.objects.filter(article=article, issue__in=Issue.objects.released())
+        .select_related("issue__periodical", "column")
+        .order_by("-issue__year", "-issue__number")
+        .first()
+    )
+
+
+def _neighbours(placement: Placement) -> tuple[Article | None, Article | None]:
+    articles = [other.article for other in _placements_with_titles(placement.issue)]
+    at = next(index for index, article in enumerate(articles) if article.pk == placement.article_id)
+    return (articles[at - 1] if at else None), (articles[at + 1] if at + 1 < len(articles) else None)
+
+
+def _placements_with_titles(issue: Issue) -> QuerySet[Placement]:
+    return (
+        Placement.objects.filter(issue=issue, article__in=Article.objects.published())
+        .select_related("article")
+        .only("issue_id", "article__title")
+        .order_by("column_order", "column_id", "order", "id")
+    )
+
+
+def with_places(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Articles of a list with what their cards show: bylines, union, and `places`, where each was printed, newest first."""
+    places = (
+        Placement.objects.filter(issue__in=Issue.objects.released())
+        .select_related("issue__periodical", "column")
+        .order_by("-issue__year", "-issue__number")
+    )
+    return (
+        articles.select_related("union", "periodical")
+        .defer("body", "editors_note")
+        .prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("author")),
+            Prefetch("placements", places, to_attr="places"),
+        )
+    )
