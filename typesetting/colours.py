@@ -1,0 +1,40 @@
+"""The journal's inks: what each colour token of the plan is in print and on screen.
+
+Print values are percentages of cyan, magenta, yellow and black; text is black alone, so that it never shows a
+coloured fringe where the plates do not quite register. Screen values are sRGB.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from typesetting.errors import PressError
+
+
+class Ink(NamedTuple):
+    cmyk: tuple[int, int, int, int]
+    rgb: str
+
+
+INKS: dict[str, Ink] = {
+    "text": Ink((0, 0, 0, 100), "#1a1a1a"),
+    "grey": Ink((0, 0, 0, 60), "#666666"),
+    "rule": Ink((0, 0, 0, 40), "#a6a6a6"),
+    "hairline": Ink((0, 0, 0, 22), "#cfcfcf"),
+    "tint": Ink((0, 0, 0, 6), "#f3f2f0"),
+    "red": Ink((0, 100, 90, 15), "#b8191f"),
+    "red-tint": Ink((0, 7, 6, 0), "#fbf0ee"),
+    "paper": Ink((0, 0, 0, 0), "#ffffff"),
+}
+
+
+def palette(for_print: bool) -> dict[str, list[int] | str]:
+    """The inks as the drawing data carries them: four percentages for print, a hex string for the screen."""
+    return {name: list(ink.cmyk) if for_print else ink.rgb for name, ink in INKS.items()}
+
+
+def check_known(name: str) -> str:
+    """The name itself. Raises PressError where the plan asks for a colour the press has no ink for."""
+    if name not in INKS:
+        raise PressError(f"版面用了未定义的颜色“{name}”。请在 typesetting/colours.py 里补上它的印刷色和屏幕色。")
+    return name

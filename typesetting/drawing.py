@@ -1,0 +1,271 @@
+"""The page plan as drawing data: what `typst/press.typ` reads from sheets.json.
+
+Typst squeezes adjacent marks and trims marks at the edges of a line; a plan has settled all that already. So a kern too small
+to see is laid between two adjacent marks and beside a mark at a line's edge: Typst then has nothing to squeeze.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from typesetting import colours
+from typesetting.composition.faces import FACES
+from typesetting.composition.plan import Box, Cover, Image, Link, Page, Piece, Plan, Run, Table, Text
+from typesetting.cover import cover_data, design_of, photo_frame
+from typesetting.errors import PressError
+from typesetting.renditions import Need
+
+# In em: moves nothing that an eye or a plate could see.
+GUARD = 1e-5
+# Blank beside a table cell's text, in points: Table leaves at least this on each side.
+CELL_INSET = 4.0
+# Points from the trimmed edge within which an artifact is a running head or a folio.
+MARGIN = 66.0
+MARKS = r"[\u00b7\u2010-\u2027\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+BETWEEN_MARKS = re.compile(f"(?<={MARKS})(?={MARKS})")
+MARK = re.compile(MARKS)
+# In the reading order of the screen PDF these are headings; a fragment that goes on is text like any other.
+HEADINGS = ("title", "heading")
+SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+
+
+@dataclass
+class Drawing:
+    """The drawing data and the photos it wants: `files` gives each need its name under print/ and screen/,
+    `pages` the first page it stands on."""
+
+    data: dict
+    files: dict[Need, str]
+    pages: dict[Need, int]
+
+
+class _Sheets:
+    """Turns one plan into drawing data."""
+
+    def __init__(self, plan: Plan, manifest: dict):
+        self.plan = plan
+        self.manifest = manifest
+        self.styles = {name: index for index, name in enumerate(plan.styles)}
+        self.anchors = {
+            item.anchor: (page.number, item.x, item.y)
+            for page in plan.pages
+            for item in page.items
+            if isinstance(item, Text) and item.anchor
+        }
+        self.files: dict[Need, str] = {}
+        self.pages_of: dict[Need, int] = {}
+        self.level = 0
+
+    def data(self) -> dict:
+        return {
+            "title": self.plan.title or self.manifest["periodical"]["title"],
+            "author": self.manifest["periodical"].get("sponsor", ""),
+            "width": self.plan.width,
+            "height": self.plan.height,
+            "bleed": self.plan.bleed,
+            "cell-inset": CELL_INSET,
+            "inks": {"print": colours.palette(True), "screen": colours.palette(False)},
+            "styles": [self._style(name) for name in self.plan.styles],
+            "pages": [[self._item(item, page) for item in page.items] for page in self.plan.pages],
+        }
+
+    def _style(self, name: str) -> dict:
+        style = self.plan.styles[name]
+        face = FACES[style.face]
+        return {
+            "family": face.family,
+            "weight": face.weight,
+            "size": style.size,
+            "leading": style.leading,
+            "colour": colours.check_known(style.colour),
+        }
+
+    def _item(self, item, page: Page) -> dict:
+        match item:
+            case Text():
+                return self._text(item)
+            case Box():
+                return self._box(item)
+            case Image():
+                return self._image(item, page)
+            case Table():
+                return self._table(item)
+            case Link():
+                return self._link(item)
+            case Cover():
+                return self._cover(item, page)
+        raise PressError(f"第{page.number}页有不认识的版面元素“{item.kind}”。请把这句话告诉管理员。")
+
+    def _text(self, item: Text) -> dict:
+        found = {
+            "kind": "text",
+            "x": item.x,
+            "y": self._first_box(item.y, item.style),
+            "s": self.styles[item.style],
+            "lines": [self._line(line) for line in item.lines],
+            "role": item.role,
+        }
+        if item.role == "artifact":
+            found["part"] = self._part_of_page(item)
+        elif item.role in HEADINGS:
+            if item.continued:
+                found["role"] = "paragraph"
+            else:
+                found["role"] = "heading"
+                found["level"] = self._heading_level(item)
+        return found
+
+    def _part_of_page(self, item: Text) -> str:
+        """What kind of artifact a text is, by where it stands: in the head or foot margin, or on the page."""
+        if item.y < MARGIN:
+            return "header"
+        return "footer" if item.y > self.plan.height - MARGIN else "other"
+
+    def _heading_level(self, item: Text) -> int:
+        """Its level in the tagged PDF: the first is 1 and none is skipped, as PDF/UA asks."""
+        asked = item.level or (2 if item.role == "title" else 3)
+        self.level = min(asked, self.level + 1)
+        return self.level
+
+    def _first_box(self, y: float, style: str) -> float:
+        """The top of the first line's 1 em box, centred in its row."""
+        found = self.plan.styles[style]
+        return round(y + (found.leading - found.size) / 2, 4)
+
+    def _line(self, line: list[Piece]) -> list:
+        """Pieces for Typst; an empty line keeps its height by a space."""
+        return list(self._pieces(line)) or [" "]
+
+    def _pieces(self, line: list[Piece]) -> Iterator[str | float | dict]:
+        guarded = True  # whether a kern or nothing of this line stands before
+        first = last = ""
+        for piece in line:
+            if isinstance(piece, (int, float)):
+                yield float(piece) or GUARD
+                guarded = True
+                continue
+            text = piece if isinstance(piece, str) else piece.text
+            if not text:
+                continue
+            mark = MARK.match(text)
+            if mark and (not first or (not guarded and MARK.match(last))):
+                yield GUARD
+            first, last, guarded = first or text[0], text[-1], False
+            if isinstance(piece, Run):
+                yield from self._run(piece)
+            elif BETWEEN_MARKS.search(text):
+                yield from self._split(text)
+            else:
+                yield text
+        if last and not guarded and MARK.match(last):
+            yield GUARD
+
+    @staticmethod
+    def _split(text: str) -> Iterator[str | float]:
+        for index, part in enumerate(BETWEEN_MARKS.split(text)):
+            if index:
+                yield GUARD
+            yield part
+
+    def _run(self, run: Run) -> Iterator[dict | float]:
+        rest: dict = {}
+        if run.style:
+            rest["s"] = self.styles[run.style]
+        if run.rise:
+            rest["up"] = run.rise
+        if run.underline:
+            rest["u"] = True
+        if SAFE_LINK.match(run.href):
+            rest["href"] = run.href
+        for index, part in enumerate(BETWEEN_MARKS.split(run.text)):
+            if index:
+                yield GUARD
+            yield {"t": part} | rest
+
+    @staticmethod
+    def _box(item: Box) -> dict:
+        return {
+            "kind": "box",
+            "x": item.x,
+            "y": item.y,
+            "w": item.width,
+            "h": item.height,
+            "fill": item.fill and colours.check_known(item.fill),
+            "stroke": item.stroke and colours.check_known(item.stroke),
+            "thick": item.stroke_width,
+        }
+
+    def _file(self, photo: str, width: float, height: float, page: Page) -> str:
+        if photo not in self.manifest["photos"]:
+            raise PressError(f"第{page.number}页用了排版稿里没有的照片“{photo}”。请重新生成排版稿。")
+        need = Need(photo, width, height)
+        self.pages_of.setdefault(need, page.number)
+        return self.files.setdefault(need, f"{len(self.files)}.jpg")
+
+    def _image(self, item: Image, page: Page) -> dict:
+        photo = self.manifest["photos"].get(item.photo, {})
+        return {
+            "kind": "image",
+            "x": item.x,
+            "y": item.y,
+            "w": item.width,
+            "h": item.height,
+            "file": self._file(item.photo, item.width, item.height, page),
+            "alt": item.alt or photo.get("caption") or "照片",
+        }
+
+    def _table(self, item: Table) -> dict:
+        return {
+            "kind": "table",
+            "x": item.x,
+            "y": item.y,
+            "columns": item.columns,
+            "head": item.head_rows,
+            "rows": [{"height": row.height, "cells": [self._cell(cell) for cell in row.cells]} for row in item.rows],
+        }
+
+    def _cell(self, cell) -> dict:
+        return {
+            "s": self.styles[cell.style],
+            "lines": [self._line(line) for line in cell.lines],
+            "across": cell.colspan,
+            "down": cell.rowspan,
+            "header": cell.header,
+            "align": cell.align,
+        }
+
+    def _link(self, item: Link) -> dict:
+        if item.target not in self.anchors:
+            raise PressError(f"目录里的链接“{item.target}”找不到对应的文章。请把这句话告诉管理员。")
+        page, x, y = self.anchors[item.target]
+        return {
+            "kind": "link",
+            "x": item.x,
+            "y": item.y,
+            "w": item.width,
+            "h": item.height,
+            "page": page,
+            "tx": max(0.0, x),
+            "ty": max(0.0, y - 12),
+        }
+
+    def _cover(self, item: Cover, page: Page) -> dict:
+        cover = self.manifest["issue"].get("cover") or {}
+        design = design_of(cover, self.manifest["photos"])
+        found = cover_data(self.manifest, item.side, design)
+        if item.side == "front":
+            self.level = 1
+            frame = photo_frame(design, self.plan.width, self.plan.height, self.plan.bleed)
+            if frame:
+                found["box"] = list(frame)
+                found["file"] = self._file(cover["photo"], frame.width, frame.height, page)
+        return found
+
+
+def drawing_of(plan: Plan, manifest: dict) -> Drawing:
+    """The drawing data of a composed issue. Raises PressError where plan and manifest do not fit each other."""
+    sheets = _Sheets(plan, manifest)
+    data = sheets.data()
+    return Drawing(data, sheets.files, sheets.pages_of)

@@ -1,0 +1,60 @@
+"""Typst, kept warm: the fonts are read once in a process, each drawing is compiled in its own folder."""
+
+from __future__ import annotations
+
+import shutil
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from typesetting.composition.faces import FACES, MissingFont, font_file, font_folders
+from typesetting.errors import FontError, PressError
+
+SOURCES = Path(__file__).resolve().parent / "typst"
+
+
+@lru_cache(maxsize=2)
+def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+
+
+def load_fonts() -> typst.Fonts:
+    """The journal's faces and no others. Raises FontError where a file is missing or is not a font."""
+    try:
+        for face in FACES:
+            font_file(face)
+        fonts = _fonts(font_folders())
+    except MissingFont as error:
+        raise FontError(str(error)) from error
+    found = {(font.family, font.weight) for font in fonts.fonts()}
+    for face in FACES.values():
+        if (face.family, face.weight) not in found:
+            _fonts.cache_clear()
+            raise FontError(f"字体文件 {face.file} 读不出来，可能已损坏。请换上完好的字体文件后重新排版。")
+    return fonts
+
+
+def lay_sources(folder: Path) -> None:
+    """Copy the drawing programme beside its data."""
+    for source in SOURCES.glob("*.typ"):
+        shutil.copyfile(source, folder / source.name)
+
+
+def draw(folder: Path, edition: str, fonts: typst.Fonts, *, timestamp: int) -> bytes:
+    """The PDF of the drawing data in `folder` (sheets.json and the photos), for `edition` "print" or "screen".
+
+    `timestamp` in seconds is the PDF's date, so that the same data gives the same bytes.
+    Raises PressError with Typst's own words where the drawing fails.
+    """
+    compiler = typst.Compiler(
+        input=str(folder / "press.typ"), root=str(folder), font_paths=fonts, sys_inputs={"edition": edition}
+    )
+    standards = ["ua-1"] if edition == "screen" else ["1.7"]
+    try:
+        pdf = compiler.compile(format="pdf", pdf_standards=standards, timestamp=timestamp)
+    except typst.TypstError as error:
+        raise PressError(f"版面绘制没有成功：{error.message}。请把这句话告诉管理员。") from error
+    if not isinstance(pdf, bytes):
+        raise PressError("版面绘制没有产生 PDF。请把这句话告诉管理员。")
+    return pdf

@@ -1,0 +1,108 @@
+"""The last touches to Typst's PDFs, with pikepdf: boxes, colour spaces, document data, bookmarks. Same bytes every time."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem
+
+from typesetting.composition.plan import OutlineEntry, Plan, Text
+
+CREATOR = "青海工运编辑系统"
+GREY_COMPONENTS = 1
+
+
+def finish_print(pdf: bytes, plan: Plan) -> bytes:
+    """The print PDF with BleedBox and TrimBox on every page, greys as plain DeviceGray and no reader's furniture."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            _set_boxes(page, plan)
+            _plain_greys(page)
+            for key in ("/Annots", "/StructParents", "/Tabs"):
+                if key in page:
+                    del page[key]
+        for key in ("/StructTreeRoot", "/MarkInfo", "/Outlines"):
+            if key in document.Root:
+                del document.Root[key]
+        document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=Name.L2R)
+        _name_creator(document)
+        return _saved(document)
+
+
+def finish_screen(pdf: bytes, plan: Plan) -> bytes:
+    """The screen PDF with the plan's bookmarks, opening on its first page."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        _write_outline(document, plan)
+        document.Root.PageLayout = Name.SinglePage
+        if plan.outline:
+            document.Root.PageMode = Name.UseOutlines
+        _name_creator(document)
+        return _saved(document)
+
+
+def _saved(document: pikepdf.Pdf) -> bytes:
+    target = io.BytesIO()
+    document.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+    )
+    return target.getvalue()
+
+
+def _set_boxes(page: pikepdf.Page, plan: Plan) -> None:
+    """Media and bleed are the sheet with its bleed, trim is what is left of it when cut."""
+    bleed = round(plan.bleed, 4)
+    width, height = round(plan.width, 4), round(plan.height, 4)
+    full = Array([0, 0, round(width + 2 * bleed, 4), round(height + 2 * bleed, 4)])
+    page.MediaBox = full
+    page.BleedBox = full
+    page.TrimBox = Array([bleed, bleed, round(bleed + width, 4), round(bleed + height, 4)])
+
+
+def _plain_greys(page: pikepdf.Page) -> None:
+    """Turn Typst's calibrated grey into DeviceGray: a press must print it in black alone."""
+    resources = page.get("/Resources", Dictionary())
+    spaces = resources.get("/ColorSpace", Dictionary())
+    for name in list(spaces.keys()):
+        if _is_calibrated_grey(spaces[name]):
+            spaces[name] = Name.DeviceGray
+    for image in resources.get("/XObject", Dictionary()).values():
+        if _is_calibrated_grey(image.get("/ColorSpace")):
+            image.ColorSpace = Name.DeviceGray
+
+
+def _is_calibrated_grey(space: pikepdf.Object | None) -> bool:
+    return isinstance(space, Array) and space[0] == Name.ICCBased and space[1].get("/N") == GREY_COMPONENTS
+
+
+def _name_creator(document: pikepdf.Pdf) -> None:
+    document.docinfo["/Creator"] = CREATOR
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["xmp:CreatorTool"] = CREATOR
+
+
+def _write_outline(document: pikepdf.Pdf, plan: Plan) -> None:
+    """Bookmarks of the plan's columns and articles, each under the nearest earlier one of a lower level."""
+    places = {
+        item.anchor: (index, item)
+        for index, page in enumerate(plan.pages)
+        for item in page.items
+        if isinstance(item, Text) and item.anchor
+    }
+    with document.open_outline() as outline:
+        outline.root.clear()
+        open_items: list[tuple[int, OutlineItem]] = []
+        for entry in plan.outline:
+            item = _bookmark(entry, places, plan)
+            while open_items and open_items[-1][0] >= entry.level:
+                open_items.pop()
+            (open_items[-1][1].children if open_items else outline.root).append(item)
+            open_items.append((entry.level, item))
+
+
+def _bookmark(entry: OutlineEntry, places: dict[str, tuple[int, Text]], plan: Plan) -> OutlineItem:
+    index, text = places[entry.anchor]
+    return OutlineItem(entry.title, index, "XYZ", left=0, top=round(plan.height - text.y + 12, 2), zoom=0)

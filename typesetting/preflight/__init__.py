@@ -1,0 +1,41 @@
+"""The preflight: what is wrong with the finished PDFs, told before the printer finds it.
+
+An error blocks 付印, a warning is accepted by name. `files` reads the PDFs themselves, `contents` compares them with plan and
+manifest.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+
+from typesetting.composition.plan import Plan
+from typesetting.preflight.contents import check_contents
+from typesetting.preflight.files import check_print, check_screen
+from typesetting.preflight.findings import Findings
+from typesetting.renditions import Need
+
+__all__ = ["preflight"]
+
+
+def preflight(
+    print_pdf: bytes,
+    screen_pdf: bytes,
+    plan: Plan,
+    manifest: dict,
+    *,
+    ppi: dict[Need, float],
+    pages: dict[Need, int],
+) -> dict[str, list[dict]]:
+    """Check both PDFs. `ppi` and `pages` give each placed photo's resolution in print and its page.
+
+    Returns {"errors": […], "warnings": […]} of {"code", "message", "page"}; page is None where no single page is meant.
+    """
+    findings = Findings()
+    with pikepdf.open(io.BytesIO(print_pdf)) as document:
+        check_print(document, plan, findings)
+    with pikepdf.open(io.BytesIO(screen_pdf)) as document:
+        check_screen(document, plan, findings)
+    check_contents(print_pdf, plan, manifest, findings, ppi=ppi, pages=pages)
+    return findings.as_json()

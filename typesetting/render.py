@@ -1,0 +1,216 @@
+"""From a frozen manifest to two checked PDFs: compose, prepare the photos, draw, finish, preflight.
+
+Knows no Django. Everything is made in a folder beside the wanted one and moved into place only when all of it is right, so a
+failure of any kind leaves the last good PDFs as they were.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from typesetting.composition import compose
+from typesetting.composition.faces import MissingFont
+from typesetting.composition.plan import Plan
+from typesetting.drawing import Drawing, drawing_of
+from typesetting.engine import draw, lay_sources, load_fonts
+from typesetting.errors import FontError, PressError, storage_error
+from typesetting.finish import finish_print, finish_screen
+from typesetting.manifest import check_sealed
+from typesetting.preflight import preflight
+from typesetting.renditions import Need, Rendition, prepare
+
+PRINT_NAME = "print.pdf"
+SCREEN_NAME = "screen.pdf"
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass
+class Rendered:
+    """What the press made. `preflight` has the lists "errors" and "warnings" of {"code", "message", "page"}."""
+
+    print_pdf: Path
+    screen_pdf: Path
+    plan: Plan
+    page_map: dict[str, tuple[int, int]]
+    preflight: dict[str, list[dict]]
+    seconds: float
+
+
+def render(
+    manifest: dict,
+    *,
+    photo_root: Path,
+    out_dir: Path,
+    progress: Progress | None = None,
+    cache_dir: Path | None = None,
+) -> Rendered:
+    """Typeset a manifest into `out_dir`/print.pdf and `out_dir`/screen.pdf.
+
+    Photos are read under `photo_root`, their renditions kept in `cache_dir` (by default `press-cache` beside it).
+    `progress` is called with a Chinese name of the stage, what is done of it and how much there is.
+    Raises PressError with a sentence for the desk; the PDFs that were in `out_dir` are then untouched.
+    """
+    started = time.perf_counter()
+    tell = progress or (lambda stage, done, total: None)
+    try:
+        check_sealed(manifest)
+    except ValueError as error:
+        raise PressError(str(error)) from error
+    try:
+        plan = compose(manifest, progress=progress)
+    except MissingFont as error:
+        raise FontError(str(error)) from error
+    made = draw_plan(
+        plan,
+        manifest,
+        photo_root=photo_root,
+        out_dir=out_dir,
+        tell=tell,
+        cache_dir=cache_dir or Path(photo_root).parent / "press-cache",
+    )
+    made.seconds = time.perf_counter() - started
+    return made
+
+
+def draw_plan(
+    plan: Plan,
+    manifest: dict,
+    *,
+    photo_root: Path,
+    out_dir: Path,
+    cache_dir: Path,
+    tell: Progress = lambda stage, done, total: None,
+) -> Rendered:
+    """Draw, finish and check a composed issue. Raises as `render` does."""
+    started = time.perf_counter()
+    fonts = load_fonts()
+    drawing = drawing_of(plan, manifest)
+    renditions = prepare(
+        drawing.files,
+        manifest["photos"],
+        photo_root=Path(photo_root),
+        cache_dir=Path(cache_dir),
+        describe=lambda key: describe_photo(manifest, key),
+        progress=lambda done, total: tell("处理照片", done, total),
+    )
+    out_dir = Path(out_dir)
+    try:
+        out_dir.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out_dir.parent, prefix=".press-") as scratch:
+            return _made_in(Path(scratch), plan, manifest, drawing, renditions, fonts, out_dir, tell, started)
+    except OSError as error:
+        raise storage_error(error) from error
+
+
+def _made_in(
+    scratch: Path,
+    plan: Plan,
+    manifest: dict,
+    drawing: Drawing,
+    renditions: dict[Need, Rendition],
+    fonts,
+    out_dir: Path,
+    tell: Progress,
+    started: float,
+) -> Rendered:
+    _lay_out(scratch, drawing, renditions)
+    tell("绘制版面", 0, 2)
+    stamp = issue_timestamp(manifest)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        jobs = [
+            pool.submit(_edition, scratch, edition, finish, plan, fonts, stamp)
+            for edition, finish in (("print", finish_print), ("screen", finish_screen))
+        ]
+        print_pdf, screen_pdf = (job.result() for job in jobs)
+    tell("绘制版面", 2, 2)
+    tell("印前检查", 0, 1)
+    ppi = {need: made.ppi for need, made in renditions.items()}
+    report = preflight(print_pdf, screen_pdf, plan, manifest, ppi=ppi, pages=drawing.pages)
+    tell("印前检查", 1, 1)
+    _put_in_place({PRINT_NAME: print_pdf, SCREEN_NAME: screen_pdf}, scratch, out_dir)
+    return Rendered(
+        print_pdf=out_dir / PRINT_NAME,
+        screen_pdf=out_dir / SCREEN_NAME,
+        plan=plan,
+        page_map=plan.page_map,
+        preflight=report,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _lay_out(folder: Path, drawing: Drawing, renditions: dict[Need, Rendition]) -> None:
+    """Lay programme, data and photos in a folder of their own, the only one Typst may read."""
+    lay_sources(folder)
+    (folder / "sheets.json").write_text(json.dumps(drawing.data, ensure_ascii=False), encoding="utf-8")
+    for edition in ("print", "screen"):
+        (folder / edition).mkdir()
+    for need, name in drawing.files.items():
+        _link_or_copy(renditions[need].print_file, folder / "print" / name)
+        _link_or_copy(renditions[need].screen_file, folder / "screen" / name)
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without links
+        shutil.copyfile(source, target)
+
+
+def _edition(folder: Path, edition: str, finish, plan: Plan, fonts, stamp: int) -> bytes:
+    return finish(draw(folder, edition, fonts, timestamp=stamp), plan)
+
+
+def _put_in_place(files: dict[str, bytes], scratch: Path, out_dir: Path) -> None:
+    """Write all files first, then rename all; where a rename fails the earlier ones are undone."""
+    for name, data in files.items():
+        with (scratch / name).open("wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+    out_dir.mkdir(exist_ok=True)
+    kept: dict[str, Path | None] = {}
+    try:
+        for name in files:
+            target, spare = out_dir / name, scratch / f"last-{name}"
+            kept[name] = spare if target.exists() else None
+            if target.exists():
+                _link_or_copy(target, spare)
+            os.replace(scratch / name, target)
+    except OSError:
+        for name, spare in kept.items():
+            if spare is not None and spare.exists():
+                os.replace(spare, out_dir / name)
+        raise
+
+
+def issue_timestamp(manifest: dict) -> int:
+    """Seconds since 1970 of the issue's date, midnight in UTC; of its year where it has no date yet."""
+    issue = manifest["issue"]
+    if issue.get("date"):
+        moment = datetime.fromisoformat(issue["date"]).replace(tzinfo=UTC)
+    else:
+        moment = datetime(int(issue["year"]), 1, 1, tzinfo=UTC)
+    return int(moment.timestamp())
+
+
+def describe_photo(manifest: dict, key: str) -> str:
+    """How a sentence names a photo: by article and caption, or as the cover's."""
+    photo = manifest["photos"][key]
+    words = f"照片“{photo['caption']}”" if photo.get("caption") else "照片"
+    for column in manifest["columns"]:
+        for article in column["articles"]:
+            for block in (*article["blocks"], *article.get("editors_note", ())):
+                if block.get("photo") == key:
+                    return f"《{article['title']}》的{words}"
+    if (manifest["issue"].get("cover") or {}).get("photo") == key:
+        return f"封面{words}"
+    return words

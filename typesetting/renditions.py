@@ -1,0 +1,273 @@
+"""Photos made ready for the page: cropped to their box, no larger than the press can use, CMYK for print, sRGB for screen.
+
+A rendition is named after the photo's SHA-256 and its box, so it is made once and found again for every later proof.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from typesetting.errors import PhotoError, storage_error
+
+PRINT_PPI = 350
+SCREEN_PPI = 150
+PRINT_QUALITY = 88
+SCREEN_QUALITY = 80
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "MPO")
+# A JPEG is decoded at a fraction of its size, everything else whole: hence two limits, in pixels.
+MOST_PIXELS_JPEG = 200_000_000
+MOST_PIXELS = 60_000_000
+# Two cores on the smallest machine the journal runs on; more photos at once would cost memory.
+WORKERS = 2
+# Part of a rendition's name: to be raised when the recipe below changes.
+RECIPE = 1
+PROFILE = Path(__file__).resolve().parent / "icc" / "CoatedFOGRA39L.icc"
+
+
+class Need(NamedTuple):
+    """A photo at a place: key of the manifest's photos, box in points."""
+
+    photo: str
+    width: float
+    height: float
+
+
+class Rendition(NamedTuple):
+    """The two files of a photo at a place, and the pixels per inch the original gives there (before any reduction)."""
+
+    print_file: Path
+    screen_file: Path
+    ppi: float
+
+
+def effective_ppi(photo: dict, width: float, height: float) -> float:
+    """Pixels per inch of a photo that fills a box of this many points, cropped about its centre."""
+    return 72 * min(photo["width"] / width, photo["height"] / height)
+
+
+def prepare(
+    needs: Iterable[Need],
+    photos: dict,
+    *,
+    photo_root: Path,
+    cache_dir: Path,
+    describe: Callable[[str], str] = str,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[Need, Rendition]:
+    """Make the renditions that are not in `cache_dir` yet. `describe` words a photo for the sentence of an error.
+
+    Raises PhotoError for the first photo, in the order of `needs`, that cannot be used; StorageError on a failed write.
+    """
+    wanted = list(dict.fromkeys(needs))
+    try:
+        cache_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise storage_error(error) from error
+
+    def one(need: Need) -> Rendition:
+        return _rendition(need, photos[need.photo], photo_root, cache_dir, describe(need.photo))
+
+    done: dict[Need, Rendition] = {}
+    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+        jobs = [pool.submit(one, need) for need in wanted]
+        try:
+            for need, job in zip(wanted, jobs, strict=True):
+                done[need] = job.result()
+                if progress:
+                    progress(len(done), len(wanted))
+        finally:
+            for job in jobs:
+                job.cancel()
+    return done
+
+
+def _rendition(need: Need, photo: dict, photo_root: Path, cache_dir: Path, words: str) -> Rendition:
+    stem = f"{photo['sha256'][:40]}-{need.width:.1f}x{need.height:.1f}-{RECIPE}"
+    made = Rendition(
+        cache_dir / f"{stem}.print.jpg",
+        cache_dir / f"{stem}.screen.jpg",
+        effective_ppi(photo, need.width, need.height),
+    )
+    if made.print_file.is_file() and made.screen_file.is_file():
+        return made
+    picture = _open(photo_root / photo["file"], photo, need, words)
+    _save(_for_print(picture), made.print_file, quality=PRINT_QUALITY)
+    _save(_for_screen(picture, need), made.screen_file, quality=SCREEN_QUALITY, optimize=True)
+    return made
+
+
+def _open(path: Path, photo: dict, need: Need, words: str) -> Image.Image:
+    """The photo upright, flattened, cropped to the box's proportions and no larger than print can use."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise PhotoError(f"{words}读不出来（{photo['file']}）。请重新上传这张照片，再排版。") from error
+    if hashlib.sha256(data).hexdigest() != photo["sha256"]:
+        raise PhotoError(f"{words}与定版时不是同一个文件（{photo['file']}）。请核对照片，重新生成排版稿。")
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            _check_size(image, words)
+            return _fitted(image, need)
+    except PhotoError:
+        raise
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise PhotoError(
+            f"{words}不是能识别的照片，或者大得不合常理（{photo['file']}）。请另存为 JPEG 后重新上传。"
+        ) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        # Pillow raises SyntaxError for a broken PNG, ValueError for a broken header.
+        raise PhotoError(f"{words}已损坏或没有传完（{photo['file']}）。请重新上传这张照片，再排版。") from error
+
+
+def _check_size(image: Image.Image, words: str) -> None:
+    limit = MOST_PIXELS_JPEG if image.format in ("JPEG", "MPO") else MOST_PIXELS
+    if image.width * image.height > limit:
+        raise PhotoError(
+            f"{words}有 {image.width}×{image.height} 像素，超出排版能处理的大小。请缩小到长边 8000 像素以内后重新上传。"
+        )
+
+
+def _fitted(image: Image.Image, need: Need) -> Image.Image:
+    turned = image.getexif().get(0x0112, 1) >= 5
+    box = (need.height, need.width) if turned else (need.width, need.height)
+    target = _pixels(image.size, box, PRINT_PPI)
+    if image.format in ("JPEG", "MPO") and image.mode in ("RGB", "L"):
+        # The decoder skips what will be thrown away: twice the target keeps the reduction clean.
+        scale = max(target[0] / image.width, target[1] / image.height)
+        image.draft(image.mode, (round(image.width * scale * 1.5), round(image.height * scale * 1.5)))
+    crop = _crop(image.size, box)
+    image = _flattened(image)
+    if image.size != target or crop != (0, 0, *image.size):
+        profile = image.info.get("icc_profile")
+        image = image.resize(target, Image.Resampling.LANCZOS, box=crop, reducing_gap=2.0)
+        if profile:
+            image.info["icc_profile"] = profile
+    return ImageOps.exif_transpose(image) if turned or image.getexif().get(0x0112, 1) > 1 else image
+
+
+def _crop(size: tuple[int, int], box: tuple[float, float]) -> tuple[float, float, float, float]:
+    """The largest part about the centre with the proportions of the box, in pixels; all of it where nearly so."""
+    width, height = size
+    ratio = box[0] / box[1]
+    if abs(width / height / ratio - 1) < 0.002:
+        return 0, 0, width, height
+    across, down = min(width, height * ratio), min(height, width / ratio)
+    left, top = (width - across) / 2, (height - down) / 2
+    return left, top, left + across, top + down
+
+
+def _pixels(size: tuple[int, int], box: tuple[float, float], ppi: int) -> tuple[int, int]:
+    """Pixels of the rendition: the box at `ppi`, never more than the cropped original has."""
+    left, top, right, bottom = _crop(size, box)
+    scale = min(1.0, box[0] / 72 * ppi / (right - left))
+    return max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
+
+
+def _flattened(image: Image.Image) -> Image.Image:
+    """The picture in grey, RGB or CMYK without transparency: what is clear becomes paper."""
+    if image.mode in ("L", "RGB", "CMYK"):
+        return image
+    if image.mode in ("1", "I;16", "I", "F"):
+        return image.convert("L")
+    profile = image.info.get("icc_profile")
+    if image.mode == "LA" or "transparency" in image.info or image.mode in ("RGBA", "PA"):
+        clear = image.convert("RGBA")
+        flat = Image.new("RGB", image.size, "white")
+        flat.paste(clear, mask=clear.getchannel("A"))
+    else:
+        flat = image.convert("RGB")
+        profile = profile if image.mode in ("RGB", "P") else None
+    if profile:
+        flat.info["icc_profile"] = profile
+    return flat
+
+
+@lru_cache(maxsize=1)
+def _srgb() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+_local = threading.local()
+
+
+def _transform(kind: str, profile: bytes | None = None) -> ImageCms.ImageCmsTransform:
+    """A colour transform of this thread's own: "print" sRGB → CMYK, "screen" CMYK → sRGB, "source" profile → sRGB."""
+    made = _local.__dict__.setdefault("made", {})
+    name = kind, hashlib.sha256(profile or b"").digest()
+    if name not in made:
+        press = str(PROFILE)
+        own = io.BytesIO(profile) if profile else None
+        source, target, modes = {
+            "print": (_srgb(), press, ("RGB", "CMYK")),
+            "screen": (own or press, _srgb(), ("CMYK", "RGB")),
+            "source": (own, _srgb(), ("RGB", "RGB")),
+        }[kind]
+        intent = ImageCms.Intent.PERCEPTUAL if kind == "print" else ImageCms.Intent.RELATIVE_COLORIMETRIC
+        made[name] = ImageCms.buildTransform(
+            source, target, *modes, renderingIntent=intent, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION
+        )
+    return made[name]
+
+
+def _source_profile(image: Image.Image) -> bytes | None:
+    """The profile the photo carries, where it is one for the photo's own colours and is not sRGB."""
+    data = image.info.get("icc_profile")
+    if not data or len(data) < 128 or b"sRGB" in data[:4096]:
+        return None
+    space = {"RGB": b"RGB ", "CMYK": b"CMYK"}.get(image.mode)
+    return data if data[16:20] == space and data[36:40] == b"acsp" else None
+
+
+def _rgb(image: Image.Image) -> Image.Image:
+    """The picture in sRGB, or grey as it is. A profile that cannot be read is left aside, as viewers do."""
+    if image.mode == "L":
+        return image
+    profile = _source_profile(image)
+    kind = "screen" if image.mode == "CMYK" else "source"
+    if image.mode == "RGB" and profile is None:
+        return image
+    try:
+        transform = _transform(kind, profile)
+    except ImageCms.PyCMSError:
+        if image.mode == "RGB":
+            return image
+        transform = _transform("screen")
+    return ImageCms.applyTransform(image, transform)
+
+
+def _for_print(image: Image.Image) -> Image.Image:
+    """CMYK, or grey for a photo that has no colour: grey prints in black alone. CMYK originals keep their separation."""
+    if image.mode in ("L", "CMYK"):
+        return image
+    return ImageCms.applyTransform(_rgb(image), _transform("print"))
+
+
+def _for_screen(image: Image.Image, need: Need) -> Image.Image:
+    size = _pixels(image.size, (need.width, need.height), SCREEN_PPI)
+    picture = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    picture.info = image.info
+    return _rgb(picture)
+
+
+def _save(image: Image.Image, path: Path, **options) -> None:
+    """Write a JPEG without EXIF or profile; appears under its name only when whole."""
+    handle = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as handle:
+            image.save(handle, "JPEG", exif=b"", icc_profile=None, **options)
+        os.replace(handle.name, path)
+    except OSError as error:
+        if handle is not None:
+            Path(handle.name).unlink(missing_ok=True)
+        raise storage_error(error) from error
