@@ -1,0 +1,72 @@
+"""`compose`: a frozen manifest → the plan of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from typesetting.composition.contents import Contents
+from typesetting.composition.design import BLEED, TRIM_HEIGHT, TRIM_WIDTH
+from typesetting.composition.furniture import Furniture
+from typesetting.composition.layouts import Layouts
+from typesetting.composition.metrics import standard_fonts
+from typesetting.composition.pages import Issue
+from typesetting.composition.plan import OutlineEntry, Page, Plan
+from typesetting.composition.styles import StyleBook
+from typesetting.composition.typesetter import Typesetter
+
+Progress = Callable[[str, int, int], None]
+
+
+def compose(manifest: dict, *, progress: Progress | None = None) -> Plan:
+    """Lay out an issue: every line broken, every object placed, every page number known.
+
+    `manifest` is that of `typesetting.manifest`; `progress(stage, done, total)` is called after each column. The same
+    manifest gives the same plan. Raises MissingFont where a font file is not there.
+    """
+    styles = StyleBook()
+    setter = Typesetter(standard_fonts(), styles)
+    issue = Issue()
+    furniture = Furniture(setter, issue, manifest)
+    furniture.cover("front")
+    contents = Contents(setter, issue, manifest)
+    contents.reserve()
+    layouts = Layouts(setter, issue, manifest["photos"])
+    columns = manifest["columns"]
+    for done, column in enumerate(columns, 1):
+        layouts.column(column)
+        if progress:
+            progress("排版", done, len(columns))
+    furniture.fillers()
+    contents.fill(issue.spans)
+    furniture.dress()
+    furniture.cover("back")
+    return _plan(manifest, issue, styles)
+
+
+def _plan(manifest: dict, issue: Issue, styles: StyleBook) -> Plan:
+    articles = [article["id"] for column in manifest["columns"] for article in column["articles"]]
+    return Plan(
+        width=round(TRIM_WIDTH, 2),
+        height=round(TRIM_HEIGHT, 2),
+        bleed=round(BLEED, 2),
+        styles=styles.table(),
+        pages=[
+            Page(sheet.number, str(sheet.number) if sheet.furniture else "", sheet.items) for sheet in issue.sheets
+        ],
+        page_map={article: issue.spans[article] for article in articles},
+        folios={article: str(issue.spans[article][0]) for article in articles},
+        outline=_outline(manifest),
+        notes=issue.notes,
+        title=f"{manifest['periodical']['title']} {manifest['issue']['label']}",
+    )
+
+
+def _outline(manifest: dict) -> list[OutlineEntry]:
+    """Bookmarks: the contents, then each column with its articles."""
+    found = [OutlineEntry("目录", "contents", 1)]
+    for column in manifest["columns"]:
+        for index, article in enumerate(column["articles"]):
+            if index == 0:
+                found.append(OutlineEntry(column["name"], f"c-{article['id']}", 1))
+            found.append(OutlineEntry(article["title"], f"a-{article['id']}", 2))
+    return found

@@ -1,0 +1,77 @@
+"""The page's design in one place: sizes, grid, styles and the names of the colours. All lengths are points."""
+
+from __future__ import annotations
+
+from typesetting.composition.plan import Style
+
+MM = 72 / 25.4
+
+TRIM_WIDTH, TRIM_HEIGHT, BLEED = 210 * MM, 285 * MM, 3 * MM
+
+BODY_SIZE = 10.5  # 五号
+COLUMN_EMS = 22
+COLUMN = COLUMN_EMS * BODY_SIZE
+GUTTER = 2 * BODY_SIZE
+TEXT_WIDTH = 2 * COLUMN + GUTTER
+TEXT_EMS = 46
+
+ROW = 16.8  # one row of the line grid: 160 % of the body size, within CLREQ's 50–100 % of line gap
+ROWS = 40
+LEFT = (TRIM_WIDTH - TEXT_WIDTH) / 2
+TOP = 69.0
+BOTTOM = TOP + ROWS * ROW
+
+HEAD_BASELINE_ROW = 36.0  # y of the running head's row
+HEAD_RULE = 55.0
+FOOT_ROW = BOTTOM + 21.0
+
+# Colours are names of inks in typesetting.colours.
+STYLES = {
+    "body": Style("song", BODY_SIZE, ROW),
+    "kai": Style("kai", BODY_SIZE, ROW),
+    "note": Style("kai", 9.5, ROW),
+    "letter": Style("song", 12.0, ROW * 1.5),
+    "h1": Style("hei-bold", 12.0, ROW),
+    "h2": Style("kai", 11.5, ROW),
+    "h3": Style("hei-bold", BODY_SIZE, ROW),
+    "title-26": Style("song-bold", 26.0, ROW * 2.5),
+    "title-24": Style("song-bold", 24.0, ROW * 2),
+    "title-22": Style("song-bold", 22.0, ROW * 2),
+    "title-20": Style("song-bold", 20.0, ROW * 2),
+    "title-17": Style("song-bold", 17.0, ROW * 1.5),
+    "title-14": Style("song-bold", 14.0, ROW * 1.5),
+    "title-11": Style("song-bold", 11.0, ROW),
+    "kicker": Style("kai", 14.0, ROW * 1.5),
+    "subtitle": Style("kai", 14.0, ROW * 1.5),
+    "small-subtitle": Style("kai", 11.5, ROW),
+    "byline": Style("kai", 11.5, ROW),
+    "name": Style("song-bold", 17.0, ROW * 1.5),
+    "label": Style("hei-bold", 11.0, ROW, "red"),
+    "opener": Style("hei-bold", 13.0, ROW, "red"),
+    "caption": Style("kai", 9.0, ROW * 0.75),
+    "cell": Style("song", 9.0, ROW * 0.75),
+    "cell-head": Style("hei-bold", 9.0, ROW * 0.75),
+    "table-caption": Style("hei-bold", 9.5, ROW),
+    "head": Style("hei", 8.5, ROW * 0.75, "grey"),
+    "folio": Style("hei", 9.5, ROW * 0.75),
+    "ornament": Style("song", BODY_SIZE, ROW, "red"),
+    "contents-title": Style("song-bold", 28.0, ROW * 3),
+    "contents-issue": Style("kai", 11.5, ROW, "grey"),
+    "contents-column": Style("hei-bold", 12.0, ROW, "red"),
+    "contents-union": Style("kai", BODY_SIZE, ROW),
+    "contents-entry": Style("song", BODY_SIZE, ROW),
+    "board-head": Style("hei-bold", 11.0, ROW, "red"),
+    "board-post": Style("hei-bold", 9.0, ROW),
+    "board-name": Style("kai", 9.5, ROW),
+    "filler": Style("kai", 14.0, ROW * 2, "grey"),
+}
+
+
+def column_x(index: int) -> float:
+    """Left edge of column 0 or 1."""
+    return LEFT + index * (COLUMN + GUTTER)
+
+
+def row_y(row: float) -> float:
+    """Top of a row of the text area, counted from 0."""
+    return TOP + row * ROW

@@ -1,0 +1,279 @@
+"""Filling columns with material: full pages first, the last page's two columns balanced.
+
+A column ends where it costs least: an empty row at its foot, a widow or an orphan are weighed against each other, and a
+paragraph of the column is set a line tighter or looser where that saves one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
+
+from typesetting.composition.design import ROWS, column_x, row_y
+from typesetting.composition.material import Drawing, Gap, Material, Paragraph
+from typesetting.composition.pages import Issue, Sheet
+
+EMPTY_ROW = 5.0
+REMADE = 3.0
+
+
+class Cursor(NamedTuple):
+    """A place in the stream: before row `row` of piece `index`."""
+
+    index: int
+    row: int = 0
+
+
+class Fit(NamedTuple):
+    """What one column takes: where it ends, how many rows it fills, and what cutting there costs."""
+
+    end: Cursor
+    used: int
+    cost: float
+
+    def total(self, height: int) -> float:
+        """The cost with the rows that stay empty."""
+        return self.cost + EMPTY_ROW * (height - self.used)
+
+
+@dataclass
+class Placed:
+    """Where a flow ended: the page and the first free row on it."""
+
+    sheet: Sheet
+    row: int
+
+
+def _skip_fading(stream: list[Material], at: Cursor) -> Cursor:
+    index = at.index
+    if at.row:
+        return at
+    while index < len(stream) and stream[index].fades:
+        index += 1
+    return Cursor(index)
+
+
+def _cuts(stream: list[Material], start: Cursor, height: int) -> list[Fit]:
+    """Every lawful end of a column that begins at `start` and is at most `height` rows high, the fullest last."""
+    found: list[Fit] = []
+    used, index, row = 0, start.index, start.row
+    heading_before = False
+    while index < len(stream):
+        piece = stream[index]
+        left = piece.rows - row
+        room = height - used
+        for take in range(1, min(left - 1, room) + 1):
+            cost = piece.cut_cost(row + take, heading_before and row == 0)
+            if cost < inf:
+                found.append(Fit(Cursor(index, row + take), used + take, cost))
+        if left > room:
+            break
+        used += left
+        index, row = index + 1, 0
+        if not piece.tied and not (piece.fades and index < len(stream)):
+            found.append(Fit(Cursor(index), used, 0.0))
+        if not piece.fades:
+            heading_before = piece.tied
+    return found
+
+
+def _ends(stream: list[Material], cursor: Cursor) -> bool:
+    return _skip_fading(stream, cursor).index >= len(stream)
+
+
+def fit(stream: list[Material], start: Cursor, height: int) -> Fit:
+    """The best end of a column of `height` rows."""
+    start = _skip_fading(stream, start)
+    cuts = _cuts(stream, start, height)
+    if not cuts:
+        return Fit(start, 0, 0.0)
+    if _ends(stream, cuts[-1].end):
+        return cuts[-1]
+    return min(reversed(cuts), key=lambda cut: cut.total(height))
+
+
+def _forced(stream: list[Material], start: Cursor, height: int) -> Fit:
+    """Where nothing may lawfully end a column of a whole page, as many pieces as fit."""
+    start = _skip_fading(stream, start)
+    used, index, row = 0, start.index, start.row
+    while index < len(stream) and used + stream[index].rows - row <= height:
+        used += stream[index].rows - row
+        index, row = index + 1, 0
+    if used == 0:
+        return Fit(Cursor(index, row + height), height, 0.0)
+    return Fit(Cursor(index), used, 0.0)
+
+
+def fit_adjusted(stream: list[Material], start: Cursor, height: int) -> Fit:
+    """As `fit`, but sets a paragraph of the column a line tighter or looser where that makes a better end."""
+    best = fit(stream, start, height)
+    if best.total(height) <= REMADE or _ends(stream, best.end):
+        return best
+    choice = None
+    for index in range(start.index + bool(start.row), min(best.end.index + 1, len(stream))):
+        piece = stream[index]
+        if not isinstance(piece, Paragraph):
+            continue
+        for by in (-1, 1):
+            if not piece.variant(by):
+                continue
+            kept = piece.lines
+            piece.lines = piece.alternative(by)
+            trial = fit(stream, start, height)
+            piece.lines = kept
+            if trial.total(height) + REMADE < best.total(height):
+                best, choice = trial, (piece, by)
+    if choice:
+        choice[0].adopt(choice[1])
+    return best
+
+
+def draw(stream: list[Material], start: Cursor, end: Cursor, issue: Issue, sheet: Sheet, x: float, row: int) -> None:
+    """Place the stream from start to end in one column, its top at `row` of the page."""
+    index, first = _skip_fading(stream, start)
+    while (index, first) < end:
+        piece = stream[index]
+        last = end.row if index == end.index else piece.rows
+        piece.draw(sheet, x, row_y(row), first, last)
+        if not isinstance(piece, Gap):
+            issue.touch(piece.article, sheet)
+        row += last - first
+        index, first = index + 1, 0
+
+
+class Balanced(NamedTuple):
+    """Two columns of about equal height that hold all the rest: their height and where the second begins and ends."""
+
+    height: int
+    middle: Cursor
+    end: Cursor
+
+
+def balance(stream: list[Material], start: Cursor, room: int) -> Balanced | None:
+    """The best two columns for all the rest, or None where it does not fit in two columns of `room` rows."""
+    total = sum(piece.rows for piece in stream[start.index :]) - start.row
+    if total > 2 * room + 12:
+        return None
+    best: tuple[float, Balanced] | None = None
+    lowest = max((total + 1) // 2 - 4, 1)
+    first_fit = None
+    for height in range(lowest, room + 1):
+        left = fit(stream, start, height)
+        right = fit(stream, left.end, height)
+        if not _ends(stream, right.end):
+            continue
+        first_fit = first_fit or height
+        if height > first_fit + 3:
+            break
+        uneven = abs(left.used - right.used)
+        cost = left.cost + 4.0 * uneven + 3.0 * (height - first_fit)
+        if best is None or cost < best[0]:
+            best = (cost, Balanced(max(left.used, right.used), left.end, right.end))
+    return best[1] if best else None
+
+
+@dataclass
+class Float:
+    """An object across both columns, to stand at a page's top or foot once stream piece `after` has begun."""
+
+    after: int
+    drawing: Drawing
+
+
+FLOAT_GAP = 1
+LEAST_TEXT = 8
+
+
+class Flow:
+    """Runs one stream through two columns over as many pages as it needs."""
+
+    def __init__(
+        self, stream: list[Material], floats: list[Float], issue: Issue, sheet: Sheet, row: int, column: str
+    ):
+        self.stream, self.pending = stream, list(floats)
+        self.issue, self.sheet, self.row, self.column = issue, sheet, row, column
+        self.cursor = Cursor(0)
+
+    def run(self) -> Placed:
+        """Place all of it; where it ended."""
+        while True:
+            self._floats_at_top()
+            room = ROWS - self.row
+            if _ends(self.stream, self.cursor):
+                if not self.pending:
+                    return Placed(self.sheet, self.row)
+                self._turn()
+                continue
+            balanced = balance(self.stream, self.cursor, room) if room > 0 else None
+            if balanced is not None:
+                self._columns(balanced.middle, balanced.end)
+                self.row += balanced.height
+                self.cursor = balanced.end
+                self._floats_below()
+                continue
+            self._full_page(room)
+
+    def _turn(self) -> None:
+        self.sheet, self.row = self.issue.new_sheet(self.column), 0
+
+    def _columns(self, middle: Cursor, end: Cursor) -> None:
+        draw(self.stream, self.cursor, middle, self.issue, self.sheet, column_x(0), self.row)
+        draw(self.stream, middle, end, self.issue, self.sheet, column_x(1), self.row)
+
+    def _full_page(self, room: int) -> None:
+        chosen = self._float_for_foot(room)
+        height = room - (chosen.drawing.rows + FLOAT_GAP if chosen else 0)
+        left = fit_adjusted(self.stream, self.cursor, height)
+        right = fit_adjusted(self.stream, left.end, height)
+        if left.used + right.used == 0:
+            if self.row == 0 and chosen is None:
+                left = _forced(self.stream, self.cursor, height)
+                right = fit(self.stream, left.end, height)
+            elif chosen is None:
+                self._turn()
+                return
+        self._columns(left.end, right.end)
+        if chosen:
+            self.pending.remove(chosen)
+            self._paint(chosen, ROWS - chosen.drawing.rows)
+        self.cursor = right.end
+        if not _ends(self.stream, self.cursor):
+            self._turn()
+        else:
+            self.row = ROWS
+
+    def _float_for_foot(self, room: int) -> Float | None:
+        """The next waiting float, if its place in the text still falls on this page when it stands at the foot."""
+        if not self.pending:
+            return None
+        candidate = self.pending[0]
+        height = room - candidate.drawing.rows - FLOAT_GAP
+        if height < LEAST_TEXT:
+            return None
+        left = fit(self.stream, self.cursor, height)
+        right = fit(self.stream, left.end, height)
+        return candidate if right.used and (candidate.after, 0) < right.end else None
+
+    def _floats_at_top(self) -> None:
+        while self.pending and (self.pending[0].after, 0) < (self.cursor.index, self.cursor.row or -1):
+            rows = self.pending[0].drawing.rows
+            text_follows = not _ends(self.stream, self.cursor)
+            if self.row + rows + (FLOAT_GAP + LEAST_TEXT if text_follows else 0) > ROWS and self.row > 0:
+                if text_follows:
+                    return
+                self._turn()
+                continue
+            self._paint(self.pending.pop(0), self.row)
+            self.row += rows + (FLOAT_GAP if text_follows else 0)
+
+    def _floats_below(self) -> None:
+        """After the balanced end of the text, what still waits stands under it."""
+        while self.pending and self.row + FLOAT_GAP + self.pending[0].drawing.rows <= ROWS:
+            waiting = self.pending.pop(0)
+            self._paint(waiting, self.row + FLOAT_GAP)
+            self.row += FLOAT_GAP + waiting.drawing.rows
+
+    def _paint(self, waiting: Float, row: int) -> None:
+        waiting.drawing.draw(self.sheet, column_x(0), row_y(row), 0, waiting.drawing.rows)
+        self.issue.touch(waiting.drawing.article, self.sheet)

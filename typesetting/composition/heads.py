@@ -1,0 +1,159 @@
+"""What stands over an article across the page: column opener, kicker, title, subtitle, bylines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import ceil
+
+from typesetting.composition.design import LEFT, ROW, TEXT_WIDTH
+from typesetting.composition.pages import Issue, Sheet
+from typesetting.composition.plan import Box, Piece, Text
+from typesetting.composition.titles import set_title
+from typesetting.composition.typesetter import Typesetter, plain
+
+FEATURE_SIZES = (("title-26", 1), ("title-24", 2), ("title-22", 2), ("title-20", 3), ("title-17", 4), ("title-14", 8))
+NEWS_SIZES = (("title-17", 2), ("title-14", 4))
+LAST_SIZE = "title-11"
+MOST_TITLE_ROWS = 24
+NARROWER = 0.92  # a title does not run from edge to edge
+
+
+@dataclass
+class Head:
+    """Lines to be stacked across the page. `y` of each part is points below the head's top."""
+
+    issue: Issue
+    article: str
+    parts: list[Text] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    height: float = 0.0
+
+    def stack(self, lines: list[list[Piece]], style: str, leading: float, role: str, **more) -> None:
+        """Put lines under what is there already."""
+        if lines:
+            self.parts.append(Text(LEFT, self.height, TEXT_WIDTH, style, lines, role, **more))
+            self.height += leading * len(lines)
+
+    def space(self, rows: float) -> None:
+        """Leave room."""
+        self.height += rows * ROW
+
+    @property
+    def rows(self) -> int:
+        """Whole rows of the grid the head takes."""
+        return ceil(round(self.height / ROW, 4))
+
+    def draw(self, sheet: Sheet, y: float) -> None:
+        """Place it with its top at y."""
+        for item in (*self.boxes, *self.parts):
+            item.y += y
+            sheet.add(item)
+        self.issue.touch(self.article, sheet)
+
+
+class HeadBuilder:
+    """Builds heads for the layouts."""
+
+    def __init__(self, setter: Typesetter, issue: Issue):
+        self.setter, self.issue = setter, issue
+
+    def feature(self, article: dict, opener: str, tight: int = 0) -> Head:
+        """The head of an article that opens a page. `tight` takes so many blank rows out of it (at most 2)."""
+        head = Head(self.issue, article["id"])
+        if opener:
+            self.opener(head, opener)
+            head.space(1 if tight < 1 else 0.5)
+        else:
+            head.space(1 if tight < 1 else 0)
+        self.titles(head, article, FEATURE_SIZES)
+        self.bylines(head, article["bylines"])
+        head.space(1.5 if tight < 2 else 0.5)
+        return head
+
+    def news(self, article: dict, opener: str) -> Head:
+        """The head of a short item: the union's label, then the title."""
+        head = Head(self.issue, article["id"])
+        if opener:
+            self.opener(head, opener)
+            head.space(0.5)
+        if article.get("label"):
+            self.label(head, article["label"])
+        self.titles(head, article, NEWS_SIZES, small=True)
+        self.bylines(head, article["bylines"])
+        head.space(ceil(head.height / ROW) - head.height / ROW)
+        return head
+
+    def opener(self, head: Head, name: str) -> None:
+        """The column's name between a red bar and a hairline across the page."""
+        width = self.setter.width(name, "opener")
+        head.boxes.append(Box(LEFT, head.height + 2.4, 4.0, 12.0, fill="red"))
+        head.parts.append(
+            Text(LEFT + 10, head.height, TEXT_WIDTH - 10, "opener", [[name]], "label", anchor=f"c-{head.article}")
+        )
+        head.boxes.append(Box(LEFT + width + 20, head.height + 8.2, TEXT_WIDTH - width - 20, 0.4, fill="red"))
+        head.space(1)
+
+    def label(self, head: Head, name: str) -> None:
+        """A union's name over its item."""
+        head.boxes.append(Box(LEFT, head.height + 6.0, 5.0, 5.0, fill="red"))
+        head.parts.append(Text(LEFT + 10, head.height, TEXT_WIDTH - 10, "label", [[name]], "label"))
+        head.space(1)
+
+    def titles(self, head: Head, article: dict, sizes: tuple[tuple[str, int], ...], *, small: bool = False) -> None:
+        """Kicker, title and subtitle, centred."""
+        if article.get("kicker"):
+            self._line(head, article["kicker"], "small-subtitle" if small else "kicker")
+        style, lines = self._title(article, sizes)
+        leading = self.setter.styles[style].leading
+        most = int(MOST_TITLE_ROWS * ROW / leading)
+        if len(lines) > most:
+            self.issue.note(f"标题太长，只排得下前{most}行，请缩短标题。", None, article["id"])
+            lines = lines[:most]
+        head.stack(lines, style, leading, "title", level=1, anchor=f"a-{article['id']}", id=f"{article['id']}.title")
+        if article.get("subtitle"):
+            self._line(head, article["subtitle"], "small-subtitle" if small else "subtitle")
+
+    def _line(self, head: Head, text: str, style: str) -> None:
+        lines = set_title(self.setter, text, style, TEXT_WIDTH * NARROWER, most_lines=4)
+        if lines is None:
+            style = "note"
+            lines = set_title(self.setter, text, style, TEXT_WIDTH * NARROWER, most_lines=200) or []
+        shift = TEXT_WIDTH * (1 - NARROWER) / 2 / self.setter.styles[style].size
+        head.stack(_shifted(lines, shift), style, self.setter.styles[style].leading, "paragraph")
+
+    def _title(self, article: dict, sizes: tuple[tuple[str, int], ...]) -> tuple[str, list[list[Piece]]]:
+        text = article["title"].strip() or "（无题）"
+        for style, most in (*sizes, (LAST_SIZE, 10**6)):
+            lines = set_title(self.setter, text, style, TEXT_WIDTH * NARROWER, most_lines=most)
+            if lines is not None:
+                break
+        if style in (sizes[-1][0], LAST_SIZE):
+            self.issue.note("标题很长，已缩小字号排下。", None, article["id"])
+        return style, _shifted(lines, TEXT_WIDTH * (1 - NARROWER) / 2 / self.setter.styles[style].size)
+
+    def bylines(self, head: Head, bylines: list[dict]) -> None:
+        """Each author after a square with the post; many authors run on in lines together."""
+        if not bylines:
+            return
+        head.space(0.5)
+        entries = [_byline(entry) for entry in bylines]
+        if len(entries) <= 3:
+            for entry in entries:
+                head.stack(self._centred(entry), "byline", ROW, "paragraph")
+        else:
+            head.stack(self._centred("\u3000".join(entries)), "byline", ROW, "paragraph")
+
+    def _centred(self, text: str) -> list[list[Piece]]:
+        return self.setter.set(plain(text), "byline", TEXT_WIDTH, align="centre").lines
+
+
+def _byline(entry: dict) -> str:
+    return f"□ {entry['post']}\u3000{entry['name']}" if entry.get("post") else f"□ {entry['name']}"
+
+
+def _shifted(lines: list[list[Piece]], by: float) -> list[list[Piece]]:
+    """Lines set in a narrower measure, moved to the middle of the full one."""
+    return [
+        [round(line[0] + by, 3), *line[1:]] if line and isinstance(line[0], float) else [round(by, 3), *line]
+        for line in lines
+    ]

@@ -1,0 +1,142 @@
+"""What flows down a column, each piece a whole number of rows high.
+
+A `Material` can be cut between rows where `cut_cost` allows it, and draws any stretch of its rows on a page. Heights are in
+rows of the line grid, x and y in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+
+from typesetting.composition.design import COLUMN, ROW
+from typesetting.composition.pages import Sheet
+from typesetting.composition.plan import Box, Piece, Text
+
+WIDOW, ORPHAN = 30.0, 12.0
+
+
+class Material:
+    """A piece of a column. `tied` keeps it with what follows; `fades` lets it vanish at a column's top."""
+
+    rows = 0
+    tied = False
+    fades = False
+    article = ""
+    spanning = False
+
+    def cut_cost(self, after: int, follows_heading: bool) -> float:
+        """What it costs to end a column after that many rows (0 < after < rows); infinite where it may not be."""
+        return inf
+
+    def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
+        """Place rows first to last (excluded) with the top of `first` at y."""
+        raise NotImplementedError
+
+
+@dataclass
+class Gap(Material):
+    """Blank rows between pieces, none at a column's top."""
+
+    rows: int = 1
+    article: str = ""
+    fades = True
+
+    def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
+        """Nothing to draw."""
+
+
+@dataclass
+class Paragraph(Material):
+    """Lines of one row each. `remake` sets the paragraph one line shorter or longer; None where that is not offered."""
+
+    lines: list[list[Piece]]
+    style: str
+    article: str = ""
+    id: str = ""
+    role: str = "paragraph"
+    level: int = 0
+    width: float = COLUMN
+    inset: float = 0.0
+    tied: bool = False
+    anchor: str = ""
+    glued: int = 0  # so many first rows stay together
+    remake: Callable[[int], list[list[Piece]]] | None = None
+    ends_article: bool = False
+    last_width: float = 0.0
+    looseness: int = 0
+
+    @property
+    def rows(self) -> int:  # type: ignore[override]
+        """One row a line."""
+        return len(self.lines)
+
+    def cut_cost(self, after: int, follows_heading: bool) -> float:
+        """Widows and orphans cost; a lone line under a heading, and the lines beside an inset, may not be cut off."""
+        if after < self.glued or self.role == "heading":
+            return inf
+        cost = 0.0
+        if len(self.lines) - after == 1:
+            cost += WIDOW
+        if after == 1:
+            if follows_heading:
+                return inf
+            cost += ORPHAN
+        return cost
+
+    def variant(self, by: int) -> bool:
+        """Whether the paragraph can be set with `by` lines more or fewer."""
+        return self.remake is not None and len(self.lines) > 2 and len(self.alternative(by)) == len(self.lines) + by
+
+    def alternative(self, by: int) -> list[list[Piece]]:
+        """The paragraph's lines set looser or tighter."""
+        cache = self.__dict__.setdefault("_alternatives", {})
+        if by not in cache:
+            cache[by] = self.remake(by) if self.remake and not self.looseness else self.lines
+        return cache[by]
+
+    def adopt(self, by: int) -> None:
+        """Take the looser or tighter setting for good."""
+        self.lines, self.looseness = self.alternative(by), by
+
+    def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
+        """One Text for the lines that stand here."""
+        sheet.add(
+            Text(
+                x + self.inset, y, self.width - self.inset, self.style, self.lines[first:last], self.role, self.level,
+                self.id, continued=first > 0, anchor=self.anchor if first == 0 else "",
+            )
+        )  # fmt: skip
+        if self.ends_article and last == len(self.lines) and self.last_width + 9 <= self.width:
+            sheet.add(Box(x + self.last_width + 4.5, y + (last - first - 1) * ROW + 5.4, 6.0, 6.0, fill="red"))
+
+
+@dataclass
+class Ornament(Material):
+    """The sign of a thematic break: three small red squares in a blank row."""
+
+    rows: int = 1
+    article: str = ""
+    fades = True
+
+    def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
+        """Three squares in the middle of the column."""
+        for step in (-1, 0, 1):
+            sheet.add(Box(x + COLUMN / 2 + step * 14 - 1.5, y + ROW / 2 - 1.5, 3.0, 3.0, fill="red"))
+
+
+@dataclass(kw_only=True)
+class Drawing(Material):
+    """An indivisible object of whole rows, drawn by a function (sheet, x, y)."""
+
+    rows: int
+    paint: Callable[[Sheet, float, float], None]
+    article: str = ""
+    tied: bool = False
+    spanning: bool = False
+    fades: bool = False
+
+    def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
+        """Call the function."""
+        self.paint(sheet, x, y)

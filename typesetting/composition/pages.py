@@ -1,0 +1,56 @@
+"""The growing issue: pages being filled, what stands where, and what had to be conceded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from typesetting.composition.plan import Item, OutlineEntry
+
+
+@dataclass
+class Sheet:
+    """One page in the making. `column` is the name its running head carries; `furniture` says whether it has any."""
+
+    number: int
+    column: str = ""
+    furniture: bool = True
+    items: list[Item] = field(default_factory=list)
+
+    def add(self, item: Item) -> None:
+        """Place an item, its lengths rounded to a hundredth of a point."""
+        for name in ("x", "y", "width", "height"):
+            value = getattr(item, name, None)
+            if value is not None:
+                setattr(item, name, round(value, 2))
+        self.items.append(item)
+
+
+@dataclass
+class Issue:
+    """All pages so far. `spans` gives each article's first and last page."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    outline: list[OutlineEntry] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+
+    def new_sheet(self, column: str = "", *, furniture: bool = True) -> Sheet:
+        """A fresh page after the last one."""
+        sheet = Sheet(len(self.sheets) + 1, column, furniture)
+        self.sheets.append(sheet)
+        return sheet
+
+    def touch(self, article: str, sheet: Sheet) -> None:
+        """Note that something of the article stands on the page."""
+        if article:
+            first, last = self.spans.get(article, (sheet.number, sheet.number))
+            self.spans[article] = (min(first, sheet.number), max(last, sheet.number))
+
+    def note(self, sentence: str, sheet: Sheet | None = None, article: str = "") -> None:
+        """Record a concession, with its page and article."""
+        where = f"第{sheet.number}页" if sheet else ""
+        title = self.titles.get(article, "")
+        if title:
+            where += f"《{title if len(title) <= 24 else title[:23] + '…'}》"
+        self.notes.append(f"{where}：{sentence}" if where else sentence)

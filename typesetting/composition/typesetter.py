@@ -1,0 +1,158 @@
+"""Spans of the manifest → broken lines in a style: justified, ragged, centred or right-aligned."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Literal, NamedTuple
+
+from typesetting.composition import marks
+from typesetting.composition.linebreak import Line, Measure, break_lines
+from typesetting.composition.metrics import FontBook
+from typesetting.composition.plan import Piece
+from typesetting.composition.setting import pieces
+from typesetting.composition.shaping import EM, Look, Shaped, shape
+from typesetting.composition.styles import StyleBook
+
+Align = Literal["justify", "left", "centre", "right"]
+MARK_FACE = {"strong": "hei-bold", "em": "kai"}
+BOLD = {"song": "hei-bold", "kai": "hei-bold", "hei": "hei-bold", "fang": "hei-bold"}
+
+
+class SetText(NamedTuple):
+    """Broken lines, and where the last one ends, in points from the left edge."""
+
+    lines: list[list[Piece]]
+    last_end: float
+
+
+def plain(text: str) -> list[dict]:
+    """A text as spans."""
+    return [{"text": text}] if text else []
+
+
+def spans_text(spans: list[dict]) -> str:
+    """The text of spans, tidied."""
+    return marks.tidy("".join(span["text"] for span in spans))
+
+
+class Typesetter:
+    """Sets text with the journal's fonts. Collects the characters no face has in `missing` until `take_missing`."""
+
+    def __init__(self, fonts: FontBook, styles: StyleBook):
+        self.fonts, self.styles = fonts, styles
+        self.missing: set[str] = set()
+
+    def take_missing(self) -> list[str]:
+        """The characters found in no face since the last call."""
+        found, self.missing = sorted(self.missing), set()
+        return found
+
+    def shape_all(self, spans: list[dict], style: str, narrowest: int) -> list[Shaped]:
+        """One measured paragraph for each line feed in the spans, blanks at their ends removed."""
+        face = self.styles[style].face
+        found = []
+        for part in _split_at_feeds(spans):
+            text, looks = _looks(part, face)
+            shaped = shape(text, face, self.fonts, looks=looks, narrowest=narrowest)
+            self.missing |= shaped.missing
+            found.append(shaped)
+        return found
+
+    def set(
+        self,
+        spans: list[dict],
+        style: str,
+        width: float | Measure,
+        *,
+        indent: int = 0,
+        align: Align = "justify",
+        looseness: int = 0,
+        hang: int = 0,
+    ) -> SetText:
+        """Break and set a paragraph.
+
+        `width` is in points, or a function from the line's index to thousandths of an em; `indent` of the first line and
+        `hang` of the others are in thousandths of an em.
+        """
+        size = self.styles[style].size
+        if callable(width):
+            room, narrowest = width, 8 * EM
+        else:
+            units = int(round(width * EM / size, 3))
+            room, narrowest = (lambda index, units=units: units), min(10 * EM, units)
+        if hang:
+            room = partial(_less, room, hang)
+        lines: list[list[Piece]] = []
+        last_end = 0.0
+        style_of = partial(self.styles.run_style, style)
+        for shaped in self.shape_all(spans, style, narrowest):
+            offset = len(lines)
+            first = indent if not offset else hang
+            broken = break_lines(
+                shaped, lambda index, offset=offset: room(index + offset), indent=first - hang, looseness=looseness
+            )
+            for line in broken:
+                placed = _aligned(shaped, line, align, room(len(lines)), hang)
+                lines.append(pieces(shaped, placed, style_of))
+                blank = shaped.blank_end.get(line.end, 0)
+                last_end = (placed.indent + shaped.natural(line.start, line.end) - blank) * size / EM
+        return SetText(lines, last_end)
+
+    def width(self, text: str, style: str) -> float:
+        """The ideal width of a text on one line, in points."""
+        shaped = shape(marks.tidy(text), self.styles[style].face, self.fonts)
+        return shaped.natural(0, len(shaped.text)) * self.styles[style].size / EM
+
+
+def _less(room: Measure, hang: int, index: int) -> int:
+    return room(index) - hang
+
+
+def _aligned(shaped: Shaped, line: Line, align: Align, full: int, hang: int) -> Line:
+    if align == "justify":
+        return line._replace(indent=line.indent + hang) if hang else line
+    free = max(full - shaped.natural(line.start, line.end), 0)
+    shift = {"left": line.indent, "centre": free // 2, "right": free}[align]
+    return line._replace(indent=shift + hang, justified=False)
+
+
+def _split_at_feeds(spans: list[dict]) -> list[list[dict]]:
+    parts: list[list[dict]] = [[]]
+    for span in spans:
+        for index, text in enumerate(span["text"].split("\n")):
+            if index:
+                parts.append([])
+            if text:
+                parts[-1].append(span | {"text": text})
+    return [part for part in parts if spans_text(part).strip(" \u3000")]
+
+
+def _look(span: dict, face: str) -> Look:
+    kinds = span.get("marks", ())
+    if "strong" in kinds:
+        face = BOLD.get(face, face)
+    elif "em" in kinds and face != "kai":
+        face = "kai"
+    script = 1 if "sup" in kinds else -1 if "sub" in kinds else 0
+    return Look(face, "u" in kinds, span.get("href", ""), script)
+
+
+def _looks(spans: list[dict], face: str) -> tuple[str, list[tuple[int, Look]]]:
+    """The tidied text of spans and where each look in it begins."""
+    text = ""
+    looks: list[tuple[int, Look]] = []
+    for index, span in enumerate(spans):
+        part = marks.tidy(span["text"])
+        if not text:
+            part = part.lstrip(" \u3000")
+        elif text.endswith(" "):
+            part = part.lstrip(" ")
+        if index == len(spans) - 1:
+            part = part.rstrip(" \u3000")
+        if not part:
+            continue
+        look = _look(span, face)
+        if not looks or looks[-1][1] != look:
+            looks.append((len(text), look))
+        text += part
+    return text.rstrip(" \u3000"), looks
