@@ -31,7 +31,11 @@ class FoundArticle:
     @property
     def union(self) -> str:
         """The contributor where it is a union (…工会), else an empty string: a department of the office is no union."""
-        return self.contributor if self.contributor.endswith(("工会", "工会委员会", "工会联合会", "工会工作委员会")) else ""
+        return (
+            self.contributor
+            if self.contributor.endswith(("工会", "工会委员会", "工会联合会", "工会工作委员会"))
+            else ""
+        )
 
 
 @dataclass

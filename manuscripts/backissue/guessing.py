@@ -1,0 +1,104 @@
+"""Articles of an issue without a contents page: found by headings, bylines and end marks."""
+
+from __future__ import annotations
+
+from manuscripts.backissue.bodies import has_end_mark
+from manuscripts.backissue.contents import is_prose
+from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, bare, is_union
+from manuscripts.backissue.keys import title_key
+from manuscripts.backissue.lines import Line
+from manuscripts.backissue.titles import Candidate, Display
+from manuscripts.typed import byline, heading_level
+
+_TITLE_LINES = 4
+_SHORTEST = 5  # characters of a title
+
+
+def guess_places(display: Display) -> list[Candidate]:
+    """The places of titles, in order: lines before a byline, headings behind an end mark, headings of titles' rank."""
+    signed = [run for run in _runs(display) if _is_signed(run, display)]
+    ended = [run for run in _runs(display) if _is_ended(run, display)]
+    sure = signed + [run for run in ended if run not in signed]
+    ranks = [min(display.lines[index].rank for index in run) for run in sure]
+    usual = max((rank for rank in set(ranks) if rank < 7 and ranks.count(rank) * 5 >= len(ranks)), default=0)
+    if not sure:
+        usual = min((display.lines[index].level for index in display.shown if display.lines[index].level), default=0)
+    found: list[Candidate] = []
+    for run in _runs(display):
+        rank = min(display.lines[index].rank for index in run)
+        headed = rank <= min(usual, 2) and _is_closed(run, display) and _has_text(run, display)
+        if run in sure or headed:
+            found.append(Candidate(tuple(run), 1.0, 1.0))
+    return found
+
+
+def _runs(display: Display) -> list[list[int]]:
+    """The groups of short lines that may be titles: headings of which none is numbered, names a unit or a column."""
+    found: list[list[int]] = []
+    index = display.start
+    while index < len(display.lines):
+        if index in display.place and _may_be_title(display.lines[index], display, index):
+            run = [index]
+            for following in display.run(index)[1:_TITLE_LINES]:
+                line = display.lines[following]
+                if not _may_be_title(line, display, following) or not (line.rank < 8 or line.plain.startswith("—")):
+                    break
+                run.append(following)
+            found.append(run)
+            index = run[-1] + 1
+        else:
+            index += 1
+    return found
+
+
+def _may_be_title(line: Line, display: Display, index: int) -> bool:
+    key = line.key
+    if len(key) < _SHORTEST or heading_level(line.plain) is not None or byline(line.plain):
+        return False
+    if line.plain[-1] in "。；，、：:;,.":
+        return False
+    name = bare(line.plain)
+    if is_union(name) or title_key(name) in KNOWN_COLUMNS:
+        return False
+    if line.rank < 8:
+        return True
+    after = display.neighbour(index, 1)
+    return after is not None and bool(byline(display.lines[after].plain[:120]))
+
+
+def _is_signed(run: list[int], display: Display) -> bool:
+    after = display.neighbour(run[-1], 1)
+    for _ in range(2):  # a date may stand between
+        if after is None:
+            return False
+        line = display.lines[after]
+        if len(line.plain) < 120 and byline(line.plain):
+            return _is_closed(run, display)
+        if not (line.plain[:1] in "（(" and len(line.plain) < 30):
+            return False
+        after = display.neighbour(after, 1)
+    return False
+
+
+def _before(run: list[int], display: Display) -> Line | None:
+    index = display.neighbour(run[0], -1)
+    while index is not None and is_union(bare(display.lines[index].plain[:40])):
+        index = display.neighbour(index, -1)
+    return display.lines[index] if index is not None else None
+
+
+def _is_ended(run: list[int], display: Display) -> bool:
+    before = _before(run, display)
+    if display.lines[run[0]].rank == 8:
+        return False
+    return before is None or (before.kind == "text" and has_end_mark(before.plain))
+
+
+def _is_closed(run: list[int], display: Display) -> bool:
+    before = _before(run, display)
+    return before is None or before.kind == "table" or before.plain[-1:] in "。！？…”）)"
+
+
+def _has_text(run: list[int], display: Display) -> bool:
+    after = display.neighbour(run[-1], 1)
+    return after is not None and (is_prose(display.lines[after]) or len(display.lines[after].plain) < 40)

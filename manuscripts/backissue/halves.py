@@ -1,0 +1,77 @@
+"""Titles cut in two by the columns: the halves found apart, with text of the body between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from manuscripts.backissue.contents import Entry
+from manuscripts.backissue.keys import matched
+from manuscripts.backissue.titles import Candidate, Display
+from manuscripts.typed import heading_level
+
+_SEEK = 60  # lines around a title in which its other half may stand
+_PART = 0.8  # a title whose found part is longer than this share of the contents' is whole
+_LEFT = 0.35  # the share that may still be missing when the halves are put together
+
+
+def reunite(entries: list[Entry], display: Display, places: dict[int, Candidate]) -> None:
+    """Add to each place in `places` the other lines of its title, found among the body around it."""
+    order = sorted(places, key=lambda index: places[index].first)
+    for number, index in enumerate(order):
+        floor = places[order[number - 1]].last + 1 if number else display.start
+        stop = places[order[number + 1]].first if number + 1 < len(order) else len(display.lines)
+        place = places[index]
+        around = range(max(floor, place.first - _SEEK), min(stop, place.last + _SEEK))
+        more = _other_lines(entries[index].key, place, display, around)
+        if more:
+            places[index] = replace(place, lines=tuple(sorted({*place.lines, *more})), scattered=True)
+
+
+def _other_lines(key: str, place: Candidate, display: Display, around: range) -> list[int]:
+    """Lines apart from `place` that hold the rest of the title `key`; [] where they do not complete it."""
+    pieces = [display.lines[index].key for index in place.lines]
+    own = "".join(pieces)
+    if not own or len(own) > _PART * len(key) or matched(own, key) < 0.85 * len(own):
+        return []
+    rest = without(key, pieces)
+    found: list[int] = []
+    behind = [index for index in around if index > place.last]
+    ahead = [index for index in reversed(around) if index < place.first]
+    for index in behind + ahead:
+        line = display.lines[index]
+        if (
+            index not in display.place
+            or heading_level(line.plain) is not None
+            or (line.rank == 8 and len(line.key) < 5)
+        ):
+            continue
+        alike = [part for part in rest if _within(line.key, part)]
+        if alike:
+            found.append(index)
+            rest = [left for part in rest for left in (without(part, [line.key]) if part in alike else [part])]
+    return found if found and sum(map(len, rest)) <= _LEFT * len(key) else []
+
+
+def _within(piece: str, part: str) -> bool:
+    return len(piece) > 2 and (piece in part or (len(piece) >= 5 and matched(piece, part) >= 0.85 * len(piece)))
+
+
+def without(key: str, pieces: list[str]) -> list[str]:
+    """What is left of a key when the pieces found in it, or nearly so, are taken out."""
+    parts = [key]
+    for piece in pieces:
+        parts = [left for part in parts for left in (part.split(piece, 1) if piece in part else _trimmed(part, piece))]
+    return [part for part in parts if part]
+
+
+def _trimmed(part: str, piece: str) -> list[str]:
+    """The part without the stretch most like the piece, where one is."""
+    size = len(piece)
+    if size < 5 or size > len(part):
+        return [part]
+
+    def alike(at: int) -> int:
+        return sum(one == other for one, other in zip(part[at:], piece, strict=False))
+
+    best = max(range(len(part) - size + 1), key=alike)
+    return [part[:best], part[best + size :]] if alike(best) >= 0.7 * size else [part]

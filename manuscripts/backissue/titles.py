@@ -1,0 +1,170 @@
+"""Where each title of the contents may stand in the running text: windows of short lines, scored by likeness and form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from manuscripts.backissue.contents import Entry
+from manuscripts.backissue.entry_lines import bare, is_union
+from manuscripts.backissue.keys import bigrams, similarity, title_key
+from manuscripts.backissue.lines import TITLE_LIMIT, Line
+from manuscripts.typed import byline
+
+WINDOW = 6  # lines a title may be broken into
+_SEEDS = 40  # lines looked at for one title
+_COMMON = 2500  # lines: a pair of characters found in more says little
+_STOP = re.compile(r"[。；]")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A run of lines that may be a title: indices of its lines, and how well it would do (about 0–1.2)."""
+
+    lines: tuple[int, ...]
+    score: float
+    likeness: float
+    scattered: bool = False  # whether other text stands between its lines
+
+    @property
+    def first(self) -> int:
+        """The index of its first line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> int:
+        """The index of its last line."""
+        return self.lines[-1]
+
+
+def is_display(line: Line) -> bool:
+    """Whether a line may be a title or part of one: short, and no sentence unless set as a heading."""
+    if line.kind != "text" or line.caption or len(line.plain) > TITLE_LIMIT:
+        return False
+    return bool(line.level or line.bold) or not _STOP.search(line.plain)
+
+
+class Display:
+    """The short lines of the running text, found again by the pairs of characters they hold."""
+
+    def __init__(self, lines: list[Line], start: int, furniture: set[int]) -> None:
+        self.lines = lines
+        self.start = start
+        self.furniture = furniture
+        self.shown = [i for i in range(start, len(lines)) if i not in furniture and is_display(lines[i])]
+        self.shown = [index for index in self.shown if lines[index].key]
+        self.place = {index: place for place, index in enumerate(self.shown)}
+        self.keys = [lines[index].key for index in self.shown]
+        self.postings: dict[str, list[int]] = defaultdict(list)
+        for place, key in enumerate(self.keys):
+            for pair in bigrams(key):
+                self.postings[pair].append(place)
+        self.offsets = self._offsets()
+
+    def _offsets(self) -> list[float]:
+        """How far into the running text each line stands, from 0 to 1."""
+        sizes = [len(line.plain) if index >= self.start else 0 for index, line in enumerate(self.lines)]
+        total = sum(sizes) or 1
+        found, passed = [], 0
+        for size in sizes:
+            found.append(passed / total)
+            passed += size
+        return found
+
+    def neighbour(self, index: int, step: int) -> int | None:
+        """The next line (step 1) or the one before (step -1) that is neither furniture nor a picture."""
+        index += step
+        while self.start <= index < len(self.lines):
+            if index not in self.furniture and self.lines[index].kind in ("text", "table"):
+                return index
+            index += step
+        return None
+
+    def together(self, indices: tuple[int, ...]) -> list[int]:
+        """The first of the given lines and those that follow it without other text between."""
+        found = [indices[0]]
+        for index in indices[1:]:
+            if self.neighbour(found[-1], 1) != index:
+                break
+            found.append(index)
+        return found
+
+    def run(self, index: int) -> list[int]:
+        """The short lines from this one on that stand together, WINDOW at most."""
+        found = [index]
+        while len(found) < WINDOW:
+            following = self.neighbour(found[-1], 1)
+            if following is None or following not in self.place:
+                break
+            found.append(following)
+        return found
+
+    def seeds(self, key: str) -> list[int]:
+        """The places (in `shown`) of lines that share much with a title, the likest first."""
+        pairs = bigrams(key)
+        rare = [pair for pair in pairs if len(self.postings.get(pair, ())) <= _COMMON]
+        shared: Counter[int] = Counter()
+        for pair in rare:
+            shared.update(self.postings.get(pair, ()))
+        scored = []
+        for place, count in shared.items():
+            own = len(bigrams(self.keys[place]))
+            of_line, of_title = count / own, count / len(pairs)
+            if of_line >= 0.5 or of_title >= 0.4:
+                scored.append((max(of_line * min(1.0, own / 4), of_title), -place, place))
+        scored.sort(reverse=True)
+        return [place for _, _, place in scored[:_SEEDS]]
+
+
+def candidates(entry: Entry, display: Display, span: range, floor: float) -> list[Candidate]:
+    """The windows of lines in `span` that may be an entry's title, each with at least the score `floor`."""
+    key = entry.key
+    places = (
+        display.seeds(key) if len(key) > 1 else [p for p, other in enumerate(display.keys) if other == key][:_SEEDS]
+    )
+    seeds = {display.shown[place] for place in places if display.shown[place] in span}
+    found: dict[tuple[int, ...], Candidate] = {}
+    for index in seeds:
+        run = display.run(index)
+        for size in range(1, len(run) + 1):
+            last = run[size - 1]
+            if last not in seeds and not _is_piece(display.lines[last].key, key):
+                continue
+            if last not in span:
+                break
+            window = tuple(run[:size])
+            together = "".join(display.lines[one].key for one in window)
+            if len(together) > 2.5 * len(key) + 12:
+                break
+            likeness = similarity(together, key)
+            score = likeness + _bonus(entry, display, window, likeness)
+            if score >= floor:
+                found[window] = Candidate(window, score, likeness)
+    return sorted(found.values(), key=lambda one: (-one.score, one.first))[:12]
+
+
+def _is_piece(key: str, title: str) -> bool:
+    return len(key) > 1 and key in title
+
+
+def _bonus(entry: Entry, display: Display, window: tuple[int, ...], likeness: float) -> float:
+    """What the form of the lines and their surroundings say for or against a title."""
+    lines = display.lines
+    rank = min(lines[index].rank for index in window)
+    bonus = 0.06 if rank < 7 else 0.04 if rank == 7 else 0.0
+    before, after = display.neighbour(window[0], -1), display.neighbour(window[-1], 1)
+    if after is not None:
+        named = byline(lines[after].plain) if len(lines[after].plain) < TITLE_LIMIT else []
+        if named:
+            bonus += 0.06
+        if entry.author and title_key(entry.author)[-3:] in lines[after].key:
+            bonus += 0.04
+    if before is not None:
+        closed = lines[before].plain[-1:] in "。！？…”）)" or before in display.place
+        bonus += 0.02 if closed else -0.12 if rank == 8 else -0.02
+        if is_union(bare(lines[before].plain[:30])) and title_key(entry.union) == lines[before].key:
+            bonus += 0.04
+    if rank == 8 and likeness < 0.75:
+        bonus -= 0.08
+    return bonus
