@@ -10,7 +10,7 @@ from typesetting.composition.furniture import Furniture
 from typesetting.composition.layouts import Layouts
 from typesetting.composition.metrics import standard_fonts
 from typesetting.composition.pages import Issue
-from typesetting.composition.plan import OutlineEntry, Page, Plan
+from typesetting.composition.plan import OutlineEntry, Page, Plan, Text
 from typesetting.composition.styles import StyleBook
 from typesetting.composition.typesetter import Typesetter
 
@@ -44,6 +44,7 @@ def compose(manifest: dict, *, progress: Progress | None = None) -> Plan:
 
 
 def _plan(manifest: dict, issue: Issue, styles: StyleBook) -> Plan:
+    _register(styles, issue)
     articles = [article["id"] for column in manifest["columns"] for article in column["articles"]]
     return Plan(
         width=round(TRIM_WIDTH, 2),
@@ -59,6 +60,14 @@ def _plan(manifest: dict, issue: Issue, styles: StyleBook) -> Plan:
         notes=issue.notes,
         title=f"{manifest['periodical']['title']} {manifest['issue']['label']}",
     )
+
+
+def _register(styles: StyleBook, issue: Issue) -> None:
+    """Enter every style that an item names, set or not, into the plan's table."""
+    for sheet in issue.sheets:
+        for item in sheet.items:
+            if isinstance(item, Text):
+                styles[item.style]
 
 
 def _outline(manifest: dict) -> list[OutlineEntry]:
