@@ -7,7 +7,7 @@ import io
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
-from typesetting.composition.plan import OutlineEntry, Plan, Text
+from typesetting.composition.plan import Link, OutlineEntry, Plan, Text
 
 CREATOR = "青海工运编辑系统"
 GREY_COMPONENTS = 1
@@ -34,6 +34,7 @@ def finish_screen(pdf: bytes, plan: Plan) -> bytes:
     """The screen PDF with the plan's bookmarks, opening on its first page."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _write_outline(document, plan)
+        _name_links(document, plan)
         document.Root.PageLayout = Name.SinglePage
         if plan.outline:
             document.Root.PageMode = Name.UseOutlines
@@ -82,6 +83,16 @@ def _name_creator(document: pikepdf.Pdf) -> None:
     document.docinfo["/Creator"] = CREATOR
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["xmp:CreatorTool"] = CREATOR
+
+
+def _name_links(document: pikepdf.Pdf, plan: Plan) -> None:
+    """Say where each link within the document leads: Typst knows the page only."""
+    titles = {entry.anchor: entry.title for entry in plan.outline}
+    for page, planned in zip(document.pages, plan.pages, strict=True):
+        notes = [note for note in page.get("/Annots", ()) if "/Dest" in note]
+        links = [item for item in planned.items if isinstance(item, Link)]
+        for note, link in zip(notes, links, strict=True):
+            note.Contents = titles.get(link.target, link.target)
 
 
 def _write_outline(document: pikepdf.Pdf, plan: Plan) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from typesetting.composition import compose
+from typesetting import composition
 from typesetting.composition.faces import MissingFont
 from typesetting.composition.plan import Plan
 from typesetting.drawing import Drawing, drawing_of
@@ -66,7 +66,7 @@ def render(
     except ValueError as error:
         raise PressError(str(error)) from error
     try:
-        plan = compose(manifest, progress=progress)
+        plan = composition.compose(manifest, progress=progress)
     except MissingFont as error:
         raise FontError(str(error)) from error
     made = draw_plan(
@@ -184,11 +184,11 @@ def _put_in_place(files: dict[str, bytes], scratch: Path, out_dir: Path) -> None
             kept[name] = spare if target.exists() else None
             if target.exists():
                 _link_or_copy(target, spare)
-            os.replace(scratch / name, target)
+            (scratch / name).replace(target)
     except OSError:
         for name, spare in kept.items():
             if spare is not None and spare.exists():
-                os.replace(spare, out_dir / name)
+                spare.replace(out_dir / name)
         raise
 
 

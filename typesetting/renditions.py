@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
@@ -16,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, UnidentifiedImageError
 
 from typesetting.errors import PhotoError, storage_error
 
@@ -24,14 +23,29 @@ PRINT_PPI = 350
 SCREEN_PPI = 150
 PRINT_QUALITY = 88
 SCREEN_QUALITY = 80
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "MPO")
+# What Pillow may take a file for. A camera's MPO opens as JPEG.
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
 # A JPEG is decoded at a fraction of its size, everything else whole: hence two limits, in pixels.
 MOST_PIXELS_JPEG = 200_000_000
 MOST_PIXELS = 60_000_000
+# Pillow warns at a smaller size than a good camera's; the limits above are checked before anything is decoded.
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS_JPEG
 # Two cores on the smallest machine the journal runs on; more photos at once would cost memory.
 WORKERS = 2
 # Part of a rendition's name: to be raised when the recipe below changes.
 RECIPE = 1
+# The Exif tag that says how the camera was held, and how each of its values is set upright.
+ORIENTATION = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+UPRIGHT = (TURNS[2], TURNS[3], TURNS[4])
 PROFILE = Path(__file__).resolve().parent / "icc" / "CoatedFOGRA39L.icc"
 
 
@@ -139,21 +153,24 @@ def _check_size(image: Image.Image, words: str) -> None:
 
 
 def _fitted(image: Image.Image, need: Need) -> Image.Image:
-    turned = image.getexif().get(0x0112, 1) >= 5
-    box = (need.height, need.width) if turned else (need.width, need.height)
+    turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
+    lying = turn is not None and turn not in UPRIGHT
+    box = (need.height, need.width) if lying else (need.width, need.height)
     target = _pixels(image.size, box, PRINT_PPI)
     if image.format in ("JPEG", "MPO") and image.mode in ("RGB", "L"):
-        # The decoder skips what will be thrown away: twice the target keeps the reduction clean.
-        scale = max(target[0] / image.width, target[1] / image.height)
-        image.draft(image.mode, (round(image.width * scale * 1.5), round(image.height * scale * 1.5)))
+        # The decoder skips what will be thrown away; half as much again as wanted keeps the reduction clean.
+        scale = 1.5 * max(target[0] / image.width, target[1] / image.height)
+        image.draft(image.mode, (round(image.width * scale), round(image.height * scale)))
+    image.load()
+    profile = image.info.get("icc_profile")
     crop = _crop(image.size, box)
     image = _flattened(image)
     if image.size != target or crop != (0, 0, *image.size):
-        profile = image.info.get("icc_profile")
         image = image.resize(target, Image.Resampling.LANCZOS, box=crop, reducing_gap=2.0)
-        if profile:
-            image.info["icc_profile"] = profile
-    return ImageOps.exif_transpose(image) if turned or image.getexif().get(0x0112, 1) > 1 else image
+    if turn is not None:
+        image = image.transpose(turn)
+    image.info = {"icc_profile": profile} if profile else {}
+    return image
 
 
 def _crop(size: tuple[int, int], box: tuple[float, float]) -> tuple[float, float, float, float]:
@@ -176,21 +193,16 @@ def _pixels(size: tuple[int, int], box: tuple[float, float], ppi: int) -> tuple[
 
 def _flattened(image: Image.Image) -> Image.Image:
     """The picture in grey, RGB or CMYK without transparency: what is clear becomes paper."""
-    if image.mode in ("L", "RGB", "CMYK"):
+    if image.mode in ("L", "RGB", "CMYK") and "transparency" not in image.info:
         return image
     if image.mode in ("1", "I;16", "I", "F"):
         return image.convert("L")
-    profile = image.info.get("icc_profile")
-    if image.mode == "LA" or "transparency" in image.info or image.mode in ("RGBA", "PA"):
+    if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
         clear = image.convert("RGBA")
         flat = Image.new("RGB", image.size, "white")
         flat.paste(clear, mask=clear.getchannel("A"))
-    else:
-        flat = image.convert("RGB")
-        profile = profile if image.mode in ("RGB", "P") else None
-    if profile:
-        flat.info["icc_profile"] = profile
-    return flat
+        return flat
+    return image.convert("RGB")
 
 
 @lru_cache(maxsize=1)
@@ -221,7 +233,7 @@ def _transform(kind: str, profile: bytes | None = None) -> ImageCms.ImageCmsTran
 
 
 def _source_profile(image: Image.Image) -> bytes | None:
-    """The profile the photo carries, where it is one for the photo's own colours and is not sRGB."""
+    """The profile the photo carries, where it is one for colours of this kind and is not sRGB."""
     data = image.info.get("icc_profile")
     if not data or len(data) < 128 or b"sRGB" in data[:4096]:
         return None
@@ -266,7 +278,7 @@ def _save(image: Image.Image, path: Path, **options) -> None:
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as handle:
             image.save(handle, "JPEG", exif=b"", icc_profile=None, **options)
-        os.replace(handle.name, path)
+        Path(handle.name).replace(path)
     except OSError as error:
         if handle is not None:
             Path(handle.name).unlink(missing_ok=True)
