@@ -74,11 +74,7 @@ def secret_key(var: Path) -> str:
 def _make_key(path: Path) -> None:
     """Write a new key under another name and link it in place: two processes starting at once end with one key."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with open(
-        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
-        "w",
-        encoding="utf-8",
-    ) as handle:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as handle:
         handle.write(secrets.token_urlsafe(64))
     try:
         os.link(draft, path)
@@ -117,7 +113,7 @@ def database(var: Path) -> dict:
 def redis_url() -> str:
     """REDIS_URL, or an empty string where one machine makes do with files."""
     url = os.environ.get("REDIS_URL", "")
-    if url and urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+    if url and urlsplit(url).scheme not in {"redis", "rediss"}:
         raise ImproperlyConfigured(f"REDIS_URL 是“{url}”，应以 redis:// 或 rediss:// 开头，例如 redis://redis:6379/0。")
     return url
 

@@ -39,7 +39,9 @@ class SetupFailed(Exception):
 def main() -> None:
     try:
         if sys.version_info < (3, 11):  # noqa: UP036 - this file may be started by any Python
-            raise SetupFailed(f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。(Python 3.11+ is needed.)")
+            raise SetupFailed(
+                f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。(Python 3.11+ is needed.)"
+            )
         make_environment()
         install_packages()
         install_node_packages()
@@ -62,7 +64,9 @@ def make_environment() -> None:
         return
     made = succeeds(sys.executable, "-m", "venv", "--clear", "--without-pip", VENV)
     if not (made and succeeds(sys.executable, "-m", "pip", "--python", PYTHON, "install", "--quiet", "pip")):
-        raise SetupFailed("这台机器的 Python 建不了虚拟环境。Debian、Ubuntu 请先运行 apt install python3-venv，再试一次。")
+        raise SetupFailed(
+            "这台机器的 Python 建不了虚拟环境。Debian、Ubuntu 请先运行 apt install python3-venv，再试一次。"
+        )
 
 
 def install_packages() -> None:
@@ -88,7 +92,17 @@ def install_by_uv() -> bool:
             alone.write_text(requirement("uv"), encoding="utf-8")
             if not succeeds(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", alone):
                 return False
-    command = (VENV / "bin" / "uv", "pip", "install", "--quiet", "--require-hashes", "--python", PYTHON, "-r", REQUIREMENTS)
+    command = (
+        VENV / "bin" / "uv",
+        "pip",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "--python",
+        PYTHON,
+        "-r",
+        REQUIREMENTS,
+    )
     return succeeds(*command, env={**os.environ, **uv_settings()})
 
 
@@ -104,7 +118,7 @@ def requirement(name: str) -> str:
 def uv_settings() -> dict[str, str]:
     """What pip has been told about mirrors and certificates, in uv's words; uv reads none of pip's settings."""
     found = {}
-    for name, pip_name in (("UV_DEFAULT_INDEX", "global.index-url"), ("SSL_CERT_FILE", "global.cert")):
+    for name, pip_name in (("UV_DEFAULT_INDEX", "index_url"), ("SSL_CERT_FILE", "cert")):
         value = pip_setting(pip_name)
         if value and name not in os.environ:
             found[name] = value
@@ -113,10 +127,9 @@ def uv_settings() -> dict[str, str]:
 
 def pip_setting(name: str) -> str:
     """A setting of pip's, from its environment variable or its files; empty where it has none."""
-    variable = "PIP_" + name.removeprefix("global.").upper().replace("-", "_")
-    if variable in os.environ:
-        return os.environ[variable]
-    command = [PYTHON, "-m", "pip", "config", "get", name]
+    if f"PIP_{name.upper()}" in os.environ:
+        return os.environ[f"PIP_{name.upper()}"]
+    command = [PYTHON, "-m", "pip", "config", "get", f"global.{name.replace('_', '-')}"]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
@@ -177,7 +190,9 @@ def digest(path: Path) -> str:
 def succeeds(*command: object, env: dict[str, str] | None = None) -> bool:
     """Run quietly; whether it went well. What it said is shown when it did not."""
     try:
-        done = subprocess.run([str(part) for part in command], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [str(part) for part in command], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        )
     except OSError:
         return False
     if done.returncode:
