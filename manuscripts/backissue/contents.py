@@ -20,6 +20,9 @@ _PROSE_STOP = re.compile(r"[。；！？]")
 _ENTRY_LIMIT = 3000  # characters: a whole contents page read as one line
 _GAP = 30  # lines without a page that may stand between two entries
 _COLUMN_LIMIT = 18  # characters of a column's name
+_VERB = re.compile(
+    r"(?:开展|举办|举行|召开|组织|扎实|积极|深入|认真|赴|走访|慰问|启动|多措并举|持续|全面|着力|大力|聚力|用心|倾情|全力|成功|荣获|获|为|在|与|联合|推进|推动|落实|学习|传达|宣讲)"
+)
 _SPLIT_KICKER = re.compile(r"(?:强调|指出|要求|表示)$")
 
 
@@ -146,7 +149,7 @@ def _reach(lines: list[Line], start: int) -> int:
     unpaged = None
     for index in range(start + 1, len(lines)):
         line = lines[index]
-        if index in labels.used or line.kind in ("image", "rule") or _HEAD.match(line.plain[:30]):
+        if index in labels.used or line.kind in ("image", "rule") or _is_debris(line):
             continue
         if line.kind == "folio" and not _may_be_own_page(lines, index, last_page):
             continue
@@ -173,7 +176,10 @@ def _reach(lines: list[Line], start: int) -> int:
             break
     if not last_page and unpaged:
         return unpaged  # a contents page without page numbers ends where its first title comes again
-    return max(reach, *(index + 1 for index in labels.used if index < reach + 2), start + 1)
+    for index in sorted(labels.used):  # a board or imprint that follows belongs to the contents' page
+        if reach <= index < reach + 3:
+            reach = index + 1
+    return max(reach, start + 1)
 
 
 def _may_be_own_page(lines: list[Line], index: int, last_page: int) -> bool:
@@ -302,9 +308,7 @@ class _Reader:
         if self.pending and not self.pages_first:
             return not item.marked
         if not self.pending and following and following.kind != "page" and not item.marked:
-            return self.evidence(own + title_key(following.text)[:6]) and not title_key(following.text).startswith(
-                own[:3]
-            )
+            return bool(_VERB.match(following.text)) and self.evidence(own + title_key(following.text)[:6])
         return False
 
     def _is_column(self, item: Item, name: str, following: Item | None) -> bool:

@@ -23,6 +23,7 @@ _LABEL_WORDS = re.compile(
     r"内部资料|免费交流|双月刊|季刊|月刊|半年刊|准印证号?|主办|编印|本期|责任编辑|QINGHAI|GONGYUN|qinghai|gongyun|[Pp]age|页"
 )
 _PERIODICAL = re.compile(rf"^[{HAN}]{{2,8}}$")
+_FOLIO_BESIDE = re.compile(r"(?<=^)\W*\d{1,3}(?=[\s\u3000·•—|]+\D)|(?<=[\s\u3000·•—|])\d{1,3}(?=\W*$)")
 _RUNNING_LIMIT = 40  # characters of a running head
 
 
@@ -101,7 +102,7 @@ def find_furniture(lines: list[Line], columns: list[str], titles: set[str], peri
         key = title_key(bare(re.sub(r"^\s*\d{1,3}\s+|\s+\d{1,3}\s*$", "", line.plain)))
         if not key or key in names or (own and key == own) or _is_masthead(line.plain, names, own):
             found.add(index)
-    return found | _repeated(lines, found, titles)
+    return found | _repeated(lines, found, names, titles)
 
 
 def _is_masthead(text: str, names: set[str], periodical: str) -> bool:
@@ -113,18 +114,23 @@ def _is_masthead(text: str, names: set[str], periodical: str) -> bool:
     return not rest or rest in names
 
 
-def _repeated(lines: list[Line], known: set[int], titles: set[str]) -> set[int]:
-    """Short lines that come again and again where a page cuts a paragraph: running heads of another wording."""
+def _repeated(lines: list[Line], known: set[int], names: set[str], titles: set[str]) -> set[int]:
+    """Running heads of another wording: short lines that come again with a rising number, or where pages cut a text."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if index not in known and line.kind == "text" and 3 < len(line.plain) < _RUNNING_LIMIT:
-            if line.plain[-1] not in "。！？；：，、”）)" and not line.level:
-                key = re.sub(r"^\d{1,3}|\d{1,3}$", "", title_key(line.plain))
-                if key and key not in titles:
-                    places[key].append(index)
+        short = index not in known and line.kind == "text" and 3 < len(line.plain) < _RUNNING_LIMIT
+        if short and line.plain[-1] not in "。！？；：，、”）)" and not line.level:
+            key = title_key(_FOLIO_BESIDE.sub("", line.plain))
+            key = next((key.replace(name, "") for name in names if name in key and name != key), key)
+            if key and key not in titles:
+                places[key].append(index)
     found: set[int] = set()
     for indices in places.values():
-        if len(indices) >= 3 and sum(_cuts(lines, index, known) for index in indices) * 2 > len(indices):
+        if len(indices) < 3:
+            continue
+        numbers = [int(re.sub(r"\D", "", digits[0])) for i in indices if (digits := _FOLIO_BESIDE.search(lines[i].plain))]
+        rising = len(numbers) == len(indices) and numbers == sorted(set(numbers))
+        if rising or sum(_cuts(lines, index, known) for index in indices) * 2 > len(indices):
             found.update(indices)
     return found
 

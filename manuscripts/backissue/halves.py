@@ -39,11 +39,10 @@ def _other_lines(key: str, place: Candidate, display: Display, around: range) ->
     ahead = [index for index in reversed(around) if index < place.first]
     for index in behind + ahead:
         line = display.lines[index]
-        if (
-            index not in display.place
-            or heading_level(line.plain) is not None
-            or (line.rank == 8 and len(line.key) < 5)
-        ):
+        if index not in display.place or heading_level(line.plain) is not None:
+            continue
+        beside = {display.neighbour(index, -1), display.neighbour(index, 1)} & {*place.lines, *found}
+        if line.rank == 8 and len(line.key) < 5 and not beside and not line.plain.startswith("—"):
             continue
         alike = [part for part in rest if _within(line.key, part)]
         if alike:
