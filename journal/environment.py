@@ -11,6 +11,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
 
 
@@ -24,16 +25,6 @@ def flag(name: str, default: bool = False) -> bool:
     if value.strip().lower() in NO:
         return False
     raise ImproperlyConfigured(f"环境变量 {name} 的值是“{value}”，看不懂。请写 1（开）或 0（关）。")
-
-
-def whole_number(name: str, default: int, lowest: int = 0) -> int:
-    """A whole number no smaller than `lowest`."""
-    value = os.environ.get(name, "").strip()
-    if not value:
-        return default
-    if not value.isdecimal() or int(value) < lowest:
-        raise ImproperlyConfigured(f"环境变量 {name} 的值是“{value}”。请写不小于 {lowest} 的整数，例如 {default}。")
-    return int(value)
 
 
 def words(name: str, default: list[str]) -> list[str]:
@@ -56,19 +47,32 @@ def folder(name: str, default: Path) -> Path:
 
 def secret_key(var: Path) -> str:
     """The signing key from SECRET_KEY_FILE; on one machine it is made once, readable by its owner alone."""
-    named = os.environ.get("SECRET_KEY_FILE")
-    path = Path(named) if named else var / "secret_key"
-    if not path.exists():
-        if named:
-            raise ImproperlyConfigured(
-                f"SECRET_KEY_FILE 指向的文件 {path} 不存在。请先生成："
-                "python -c 'import secrets; print(secrets.token_urlsafe(64))' > 该文件。"
-            )
-        _make_key(path)
-    key = path.read_text(encoding="utf-8").strip()
+    if os.environ.get("SECRET_KEY_FILE"):
+        path = Path(os.environ["SECRET_KEY_FILE"])
+        key = secret_in_file("SECRET_KEY_FILE")
+    else:
+        path = var / "secret_key"
+        if not path.exists():
+            _make_key(path)
+        key = path.read_text(encoding="utf-8").strip()
     if len(key) < 50:
-        raise ImproperlyConfigured(f"密钥文件 {path} 里的密钥只有 {len(key)} 个字符，至少要 50 个。请重新生成。")
+        raise ImproperlyConfigured(
+            f"密钥文件 {path} 里的密钥只有 {len(key)} 个字符，至少要 50 个。请重新生成："
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(64))' > 该文件。"
+        )
     return key
+
+
+def secret_in_file(name: str) -> str:
+    """The text of the file that the variable `name` points at."""
+    path = Path(os.environ[name])
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "不是文本"
+        raise ImproperlyConfigured(
+            f"{name} 指向的文件 {path} 读不出来（{reason}）。请检查文件是否存在、本程序的用户能否读取。"
+        ) from error
 
 
 def _make_key(path: Path) -> None:
@@ -99,6 +103,8 @@ def database(var: Path) -> dict:
         raise ImproperlyConfigured(
             f"DATABASE_URL 看不懂（{error}）。例如 postgres://用户:密码@主机:5432/库名。"
         ) from error
+    if scheme != "sqlite" and os.environ.get("DATABASE_PASSWORD_FILE"):
+        found["PASSWORD"] = secret_in_file("DATABASE_PASSWORD_FILE")
     if scheme == "sqlite":
         # Writers queue instead of failing, readers never wait for them.
         found["OPTIONS"] = {
@@ -116,6 +122,14 @@ def redis_url() -> str:
     if url and urlsplit(url).scheme not in {"redis", "rediss"}:
         raise ImproperlyConfigured(f"REDIS_URL 是“{url}”，应以 redis:// 或 rediss:// 开头，例如 redis://redis:6379/0。")
     return url
+
+
+def log_level() -> str:
+    """LOG_LEVEL: how much is written to the log."""
+    level = os.environ.get("LOG_LEVEL", "").strip().upper() or "INFO"
+    if level not in LOG_LEVELS:
+        raise ImproperlyConfigured(f"环境变量 LOG_LEVEL 的值是“{level}”。请写 {'、'.join(LOG_LEVELS)} 中的一个。")
+    return level
 
 
 def site_url() -> str:

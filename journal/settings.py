@@ -1,9 +1,9 @@
 """Settings of the whole system, all from the environment; `journal.environment` explains a wrong value.
 
-DATABASE_URL, REDIS_URL, SECRET_KEY_FILE, SITE_URL, ALLOWED_HOSTS, JOURNAL_VAR, DEBUG, TRUST_PROXY, ACCEL, LOG_LEVEL.
+DATABASE_URL, DATABASE_PASSWORD_FILE, REDIS_URL, SECRET_KEY_FILE, SITE_URL, ALLOWED_HOSTS, JOURNAL_VAR, STATIC_ROOT, DEBUG,
+TRUST_PROXY, ACCEL, LOG_LEVEL.
 """
 
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -97,7 +97,7 @@ USE_TZ = True
 
 # Static files: what is ours and what npm installed; collected for whitenoise. Everything the program writes is under VAR.
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = environment.folder("STATIC_ROOT", VAR / "static")
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     *([VAR / "vendor"] if (VAR / "vendor").is_dir() else []),
@@ -168,7 +168,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-if environment.flag("TRUST_PROXY"):
+# Set where a proxy of ours is in front and overwrites these headers; else anyone could write them.
+TRUST_PROXY = environment.flag("TRUST_PROXY")
+if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
 X_FRAME_OPTIONS = "DENY"
@@ -201,7 +203,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
         "handlers": ["stderr"],
-        "level": os.environ.get("LOG_LEVEL", "INFO").upper(),
+        "level": environment.log_level(),
     },
 }
 
