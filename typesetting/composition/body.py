@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from typesetting.composition.design import BODY_SIZE, COLUMN
+from typesetting.composition.figures import LANDSCAPE, Figures
 from typesetting.composition.flow import Float
 from typesetting.composition.material import Gap, Material, Ornament, Paragraph
 from typesetting.composition.shaping import EM
+from typesetting.composition.tables import Tables
 from typesetting.composition.titles import set_title
 from typesetting.composition.typesetter import Align, Typesetter, plain, spans_text
 
@@ -25,17 +27,35 @@ class Body:
 
 
 class BodyBuilder:
-    """Turns blocks into material for a column `width` points wide."""
+    """Turns blocks into material for a column `width` points wide. `figures` makes the photos, `wide` lets them span."""
 
-    def __init__(self, setter: Typesetter, article: str, width: float = COLUMN, style: str = "body"):
-        self.setter, self.article, self.width, self.style = setter, article, width, style
+    def __init__(
+        self,
+        setter: Typesetter,
+        article: str,
+        figures: Figures,
+        *,
+        width: float = COLUMN,
+        style: str = "body",
+        wide: bool = True,
+    ):
+        self.setter, self.article, self.figures = setter, article, figures
+        self.width, self.style, self.wide = width, style, wide
+        self.tables = Tables(setter, article)
         self.body = Body()
         self._serial = 0
 
     def build(self, blocks: list[dict]) -> Body:
-        """All blocks in order."""
+        """All blocks in order; neighbouring photos together."""
+        waiting: list[dict] = []
         for block in blocks:
+            if block["kind"] == "figure":
+                waiting.append(block)
+                continue
+            self._place_figures(waiting)
+            waiting = []
             getattr(self, f"_{block['kind']}")(block)
+        self._place_figures(waiting)
         return self.body
 
     def paragraph(
@@ -102,8 +122,28 @@ class BodyBuilder:
         if self.body.stream and not self.body.stream[-1].fades:
             self.body.stream.append(Ornament(article=self.article))
 
-    def _figure(self, _block: dict) -> None:
-        pass
+    def _place_figures(self, blocks: list[dict]) -> None:
+        """Neighbouring landscape photos go side by side across the page, a fine broad one alone; the rest into the column."""
+        rest = list(blocks)
+        while rest:
+            pair = rest[:2]
+            if self.wide and len(pair) == 2 and all(self.figures.aspect(block) >= LANDSCAPE for block in pair):
+                self._float(self.figures.spanning(pair))
+                rest = rest[2:]
+            elif self.wide and self.figures.may_span(rest[0]) and not self.body.floats:
+                self._float(self.figures.spanning(rest[:1]))
+                rest = rest[1:]
+            else:
+                self.body.stream.append(self.figures.in_column(rest[0]))
+                rest = rest[1:]
 
-    def _table(self, _block: dict) -> None:
-        pass
+    def _float(self, drawing) -> None:
+        self.body.floats.append(Float(len(self.body.stream) - 1, drawing))
+
+    def _table(self, block: dict) -> None:
+        made = self.tables.build(block, self.width, self.wide)
+        if isinstance(made, list):
+            for part in made:
+                self._float(part)
+        else:
+            self.body.stream.append(made)

@@ -10,7 +10,7 @@ from typesetting.composition.furniture import Furniture
 from typesetting.composition.layouts import Layouts
 from typesetting.composition.metrics import standard_fonts
 from typesetting.composition.pages import Issue
-from typesetting.composition.plan import OutlineEntry, Page, Plan, Text
+from typesetting.composition.plan import OutlineEntry, Page, Plan, Table, Text
 from typesetting.composition.styles import StyleBook
 from typesetting.composition.typesetter import Typesetter
 
@@ -68,6 +68,10 @@ def _register(styles: StyleBook, issue: Issue) -> None:
         for item in sheet.items:
             if isinstance(item, Text):
                 styles[item.style]
+            elif isinstance(item, Table):
+                for row in item.rows:
+                    for cell in row.cells:
+                        styles[cell.style]
 
 
 def _outline(manifest: dict) -> list[OutlineEntry]:

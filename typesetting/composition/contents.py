@@ -1,26 +1,29 @@
-"""The contents: columns, titles, leaders and true page numbers, with the board and the imprint beside them."""
+"""The contents: columns, titles, leaders, authors and true page numbers, with the board and the imprint beside them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from typesetting.composition.design import LEFT, ROW, ROWS, TEXT_WIDTH, row_y
+from typesetting.composition.design import BLEED, LEFT, ROW, ROWS, TEXT_WIDTH, TRIM_HEIGHT, row_y
 from typesetting.composition.pages import Issue, Sheet
 from typesetting.composition.plan import Box, Link, Piece, Text
 from typesetting.composition.typesetter import Typesetter, plain
 
-SIDE = 129.0  # width of the board's and the imprint's column
-SIDE_GAP = 24.0
-ENTRY_X = LEFT + SIDE + SIDE_GAP
-ENTRY_WIDTH = TEXT_WIDTH - SIDE - SIDE_GAP
-FOLIO_WIDTH = 24.0
+SIDE = 122.0  # width of the board's and the imprint's column
+PANEL = LEFT + SIDE + 12.0
+ENTRY_X = PANEL + 26.0
+ENTRY_WIDTH = LEFT + TEXT_WIDTH - ENTRY_X
+FOLIO_WIDTH = 26.0
+AUTHOR_GAP = 6.0
+LEAST_LEADER = 3  # dots groups between a title and what follows it
 HEAD_ROWS = 6
-LEADER = 6.0
+NEXT_ROWS = 1
+SIDE_TOP = 6
 
 
 @dataclass
 class Entry:
-    """One line or more of the contents. `article` is empty for a column's or a union's name."""
+    """A column's name, or an article: its title on one line or more, author and folio on the last of `rows`."""
 
     rows: int
     style: str
@@ -28,7 +31,13 @@ class Entry:
     last_end: float = 0.0
     article: str = ""
     author: str = ""
-    sticks: bool = False
+
+
+@dataclass
+class ContentsPage:
+    sheet: Sheet
+    entries: list[tuple[int, Entry]] = field(default_factory=list)
+    side: list[Text | Box] = field(default_factory=list)
 
 
 class Contents:
@@ -36,76 +45,155 @@ class Contents:
 
     def __init__(self, setter: Typesetter, issue: Issue, manifest: dict):
         self.setter, self.issue, self.manifest = setter, issue, manifest
-        self.pages: list[tuple[Sheet, list[tuple[int, Entry]]]] = []
+        self.pages: list[ContentsPage] = []
 
     def reserve(self) -> None:
-        """Break all entries and put them on pages."""
-        sheet, row = self._page(), HEAD_ROWS
+        """Break all entries and put them on pages, then the board and the imprint beside them."""
+        row = self._new_page()
         entries = self._entries()
         for index, entry in enumerate(entries):
-            follower = entries[index + 1].rows if entry.sticks and index + 1 < len(entries) else 0
-            if row + entry.rows + follower > ROWS:
-                sheet, row = self._page(), 2
-            if entry.style == "contents-column" and row not in (2, HEAD_ROWS):
-                row += 1
-            self.pages[-1][1].append((row, entry))
+            heading = not entry.article
+            follower = entries[index + 1].rows if heading and index + 1 < len(entries) else 0
+            gap = 1 if heading and self.pages[-1].entries else 0
+            if row + gap + entry.rows + follower > ROWS:
+                row, gap = self._new_page(), 0
+            row += gap
+            self.pages[-1].entries.append((row, entry))
             row += entry.rows
+        self._side_columns()
 
-    def _page(self) -> Sheet:
-        sheet = self.issue.new_sheet(furniture=False)
-        self.pages.append((sheet, []))
-        return sheet
+    def _new_page(self) -> int:
+        self.pages.append(ContentsPage(self.issue.new_sheet(furniture=False)))
+        return HEAD_ROWS if len(self.pages) == 1 else NEXT_ROWS
 
     def _entries(self) -> list[Entry]:
         found = []
         for column in self.manifest["columns"]:
-            if not column["articles"]:
-                continue
-            found.append(Entry(1, "contents-column", [[column["name"]]], sticks=True))
-            label = ""
-            for article in column["articles"]:
-                if article.get("label") and article["label"] != label:
-                    found.append(Entry(1, "contents-union", [[article["label"]]], sticks=True))
-                label = article.get("label", "")
-                found.append(self._article(article))
+            if column["articles"]:
+                name = self.setter.set(plain(column["name"]), "contents-column", ENTRY_WIDTH, align="left").lines
+                found.append(Entry(len(name), "contents-column", name))
+                found.extend(self._article(article) for article in column["articles"])
         return found
 
     def _article(self, article: dict) -> Entry:
         names = [entry["name"] for entry in article["bylines"]]
-        author = " ".join(names[:2]) + (" 等" if len(names) > 2 else "")
-        title = " ".join(part for part in (article["title"].strip(), article.get("subtitle", "").strip()) if part)
-        author_width = self.setter.width(author, "contents-union") + 12 if author else 0
-        width = ENTRY_WIDTH - FOLIO_WIDTH - 3 * LEADER
-        set_text = self.setter.set(plain(title or "（无题）"), "contents-entry", width, align="left", hang=1000)
-        entry = Entry(len(set_text.lines), "contents-entry", set_text.lines, set_text.last_end, article["id"], author)
-        if entry.last_end + author_width > width:
+        author = "\u3000".join(names[:2]) + ("\u3000等" if len(names) > 2 else "")
+        author = author or article.get("label", "")
+        author_width = self.setter.width(author, "contents-union") + AUTHOR_GAP if author else 0.0
+        title = article["title"].strip() or "（无题）"
+        subtitle = article.get("subtitle", "").strip()
+        if subtitle:
+            title += subtitle if subtitle.startswith("—") else f"——{subtitle}"
+        room = ENTRY_WIDTH - FOLIO_WIDTH
+        size = self.setter.styles["contents-entry"].size
+        title_width = room - LEAST_LEADER * size
+        made = self.setter.set(plain(title), "contents-entry", title_width, align="left", hang=1000)
+        entry = Entry(len(made.lines), "contents-entry", made.lines, made.last_end, article["id"], author)
+        if entry.last_end + author_width + LEAST_LEADER * size > room:
             entry.rows += 1
             entry.last_end = 0.0
         return entry
 
+    # -- the board and the imprint ---------------------------------------------------------------------------------
+
+    def _side_columns(self) -> None:
+        board = self._panel("编委会", [(entry["post"], " ".join(_spaced(n) for n in entry["names"])) for entry in self._board()])
+        imprint = self._panel("版权信息", [(entry["label"], entry["value"]) for entry in self._imprint()])
+        row = SIDE_TOP
+        page = 0
+        for texts, rows in (board, imprint):
+            if not texts:
+                continue
+            if row + rows > ROWS + 1 and row > SIDE_TOP:
+                page, row = page + 1, NEXT_ROWS
+                if page == len(self.pages):
+                    self._new_page()
+            if row + rows > ROWS + 2:
+                self.issue.note("编委会或版权信息太长，目录页边栏排不下，请精简。", self.pages[page].sheet)
+            for item in texts:
+                item.y += row_y(row)
+            self.pages[page].side.extend(texts)
+            row += rows + 2
+            if len(self.pages) > 1 and page == 0:
+                page, row = 1, NEXT_ROWS
+
+    def _board(self) -> list[dict]:
+        return [entry for entry in self.manifest["issue"].get("board", []) if entry["names"]]
+
+    def _imprint(self) -> list[dict]:
+        return [entry for entry in self.manifest["issue"].get("imprint", []) if entry["value"]]
+
+    def _panel(self, head: str, pairs: list[tuple[str, str]]) -> tuple[list[Text | Box], int]:
+        """The texts of a side panel from y = 0, and its height in rows."""
+        if not pairs:
+            return [], 0
+        lines = self.setter.set(plain(head), "board-head", SIDE, align="left").lines
+        found: list[Text | Box] = [Text(LEFT, 0.0, SIDE, "board-head", lines, "label")]
+        found.append(Box(LEFT, ROW + 2.0, 24.0, 1.2, fill="red"))
+        row = 1.5
+        for label, value in pairs:
+            for style, text in (("board-post", label), ("board-name", value)):
+                lines = self.setter.set(plain(text), style, SIDE, align="left").lines
+                leading = self.setter.styles[style].leading
+                found.append(Text(LEFT, row * ROW, SIDE, style, lines))
+                row += len(lines) * leading / ROW
+            row += 0.35
+        return found, int(row + 0.999)
+
+    # -- drawing ------------------------------------------------------------------------------------------------------
+
     def fill(self, spans: dict[str, tuple[int, int]]) -> None:
         """Draw every page of the contents."""
-        for index, (sheet, entries) in enumerate(self.pages):
+        for index, page in enumerate(self.pages):
+            sheet = page.sheet
+            sheet.add(Box(-BLEED, -BLEED, PANEL + BLEED, TRIM_HEIGHT + 2 * BLEED, fill="tint"))
             if index == 0:
                 self._masthead(sheet)
-            for row, entry in entries:
+            for row, entry in page.entries:
                 self._draw(sheet, row, entry, spans)
+            for item in page.side:
+                sheet.add(item)
 
     def _masthead(self, sheet: Sheet) -> None:
         title = self.setter.set(plain("目\u3000录"), "contents-title", ENTRY_WIDTH, align="left").lines
-        sheet.add(Text(ENTRY_X, row_y(0), ENTRY_WIDTH, "contents-title", title, "title", 1, anchor="contents"))
-        label = self.setter.set(plain(self.manifest["issue"]["label"]), "contents-issue", ENTRY_WIDTH, align="left")
-        sheet.add(Text(ENTRY_X, row_y(3), ENTRY_WIDTH, "contents-issue", label.lines))
-        sheet.add(Box(ENTRY_X, row_y(4.6), ENTRY_WIDTH, 0.8, fill="red"))
+        sheet.add(Text(ENTRY_X, row_y(0) - 8, ENTRY_WIDTH, "contents-title", title, "title", 1, anchor="contents"))
+        periodical, issue = self.manifest["periodical"], self.manifest["issue"]
+        label = f"{periodical['title']}\u3000{issue['label']}"
+        if issue.get("serial"):
+            label += f"\u3000总第{issue['serial']}期"
+        made = self.setter.set(plain(label), "contents-issue", ENTRY_WIDTH, align="right")
+        sheet.add(Text(ENTRY_X, row_y(1.5), ENTRY_WIDTH, "contents-issue", made.lines))
+        sheet.add(Box(ENTRY_X, row_y(3.2), ENTRY_WIDTH, 1.2, fill="red"))
 
     def _draw(self, sheet: Sheet, row: int, entry: Entry, spans: dict[str, tuple[int, int]]) -> None:
         y = row_y(row)
-        sheet.add(Text(ENTRY_X, y, ENTRY_WIDTH, entry.style, entry.lines))
         if not entry.article:
+            sheet.add(Text(ENTRY_X, y, ENTRY_WIDTH, entry.style, entry.lines, "label"))
             return
-        folio = str(spans[entry.article][0])
+        sheet.add(Text(ENTRY_X, y, ENTRY_WIDTH, entry.style, entry.lines, id=f"contents.{entry.article}"))
         last = y + (entry.rows - 1) * ROW
-        end = ENTRY_X + ENTRY_WIDTH
-        number = self.setter.set(plain(folio), entry.style, FOLIO_WIDTH, align="right").lines
-        sheet.add(Text(end - FOLIO_WIDTH, last, FOLIO_WIDTH, entry.style, number))
+        right = ENTRY_X + ENTRY_WIDTH
+        room = ENTRY_WIDTH - FOLIO_WIDTH
+        if entry.author:
+            made = self.setter.set(plain(entry.author), "contents-union", room - entry.last_end, align="right")
+            sheet.add(Text(ENTRY_X + entry.last_end, last, room - entry.last_end, "contents-union", made.lines[:1]))
+            room -= self.setter.width(entry.author, "contents-union") + AUTHOR_GAP
+        if entry.last_end:
+            self._leader(sheet, ENTRY_X + entry.last_end, ENTRY_X + room, last)
+        folio = self.setter.set(plain(str(spans[entry.article][0])), entry.style, FOLIO_WIDTH, align="right").lines
+        sheet.add(Text(right - FOLIO_WIDTH, last, FOLIO_WIDTH, entry.style, folio))
         sheet.add(Link(ENTRY_X, y, ENTRY_WIDTH, entry.rows * ROW, f"a-{entry.article}"))
+
+    def _leader(self, sheet: Sheet, start: float, end: float, y: float) -> None:
+        """Dots from a title to what follows it, all on one raster of the page."""
+        size = self.setter.styles["leader"].size
+        first = int((start + 4 - ENTRY_X) / size) + 1
+        count = int((end - ENTRY_X) / size) - first
+        if count > 0:
+            lines: list[list[Piece]] = [["…" * count]]
+            sheet.add(Text(ENTRY_X + first * size, y, count * size, "leader", lines, "artifact"))
+
+
+def _spaced(name: str) -> str:
+    """A name of two characters opened to the width of three."""
+    return f"{name[0]}\u3000{name[1]}" if len(name) == 2 else name

@@ -60,6 +60,7 @@ STYLES = {
     "contents-column": Style("hei-bold", 12.0, ROW, "red"),
     "contents-union": Style("kai", BODY_SIZE, ROW),
     "contents-entry": Style("song", BODY_SIZE, ROW),
+    "leader": Style("song", 8.0, ROW, "rule"),
     "board-head": Style("hei-bold", 11.0, ROW, "red"),
     "board-post": Style("hei-bold", 9.0, ROW),
     "board-name": Style("kai", 9.5, ROW),

@@ -54,10 +54,14 @@ def _skip_fading(stream: list[Material], at: Cursor) -> Cursor:
     return Cursor(index)
 
 
+def _again(stream: list[Material], at: Cursor) -> int:
+    return stream[at.index].again if at.row and at.index < len(stream) else 0
+
+
 def _cuts(stream: list[Material], start: Cursor, height: int) -> list[Fit]:
     """Every lawful end of a column that begins at `start` and is at most `height` rows high, the fullest last."""
     found: list[Fit] = []
-    used, index, row = 0, start.index, start.row
+    used, index, row = _again(stream, start), start.index, start.row
     heading_before = False
     while index < len(stream):
         piece = stream[index]
@@ -138,7 +142,7 @@ def draw(stream: list[Material], start: Cursor, end: Cursor, issue: Issue, sheet
         piece.draw(sheet, x, row_y(row), first, last)
         if not isinstance(piece, Gap):
             issue.touch(piece.article, sheet)
-        row += last - first
+        row += last - first + (piece.again if first else 0)
         index, first = index + 1, 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typesetting.composition.body import BodyBuilder
 from typesetting.composition.design import COLUMN, LEFT, ROWS, TEXT_WIDTH, row_y
+from typesetting.composition.figures import Figures
 from typesetting.composition.flow import Flow
 from typesetting.composition.heads import HeadBuilder
 from typesetting.composition.material import Paragraph
@@ -13,6 +14,7 @@ from typesetting.composition.typesetter import Typesetter, plain
 
 LEAST_UNDER_HEAD = 3  # rows of text that must stand under a title on its page
 NEWS_GAP = 1
+CONTRIBUTOR_AIR = 16.0  # points between a last line and the contributor beside it
 
 
 class Layouts:
@@ -65,7 +67,8 @@ class Layouts:
     letter = feature
 
     def _body(self, article: dict, *, end_mark: bool):
-        builder = BodyBuilder(self.setter, article["id"])
+        figures = Figures(self.setter, self.photos, article["id"])
+        builder = BodyBuilder(self.setter, article["id"], figures)
         body = builder.build(article["blocks"])
         if article.get("source"):
             builder.paragraph(plain(f"（{article['source']}）"), "note", indent=0, align="right")
@@ -78,16 +81,14 @@ class Layouts:
 
     def _contributor(self, builder: BodyBuilder, name: str) -> None:
         """（海南州总工会） at the right of the last line where there is room, else on a line of its own."""
-        stream = builder.body.stream
         text = f"（{name}）"
-        width = self.setter.width(text, "kai")
-        last = stream[-1] if stream else None
-        if isinstance(last, Paragraph) and last.role == "paragraph" and last.last_width + width + 10 <= COLUMN:
-            size = self.setter.styles["body"].size
-            used = last.last_width
-            run = self.setter.set(plain(text), "kai", COLUMN).lines[0]
-            del run, size, used
-        builder.paragraph(plain(text), "kai", indent=0, align="right")
+        last = builder.body.stream[-1] if builder.body.stream else None
+        room = COLUMN - self.setter.width(text, "kai") - CONTRIBUTOR_AIR
+        if isinstance(last, Paragraph) and last.role == "paragraph" and last.last_width <= room:
+            last.tail = self.setter.set(plain(text), "kai", COLUMN, align="right").lines[0]
+            last.remake = None
+        else:
+            builder.paragraph(plain(text), "kai", indent=0, align="right")
 
     def _note_missing(self, article: str) -> None:
         missing = self.setter.take_missing()

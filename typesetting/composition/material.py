@@ -21,6 +21,7 @@ class Material:
     """A piece of a column. `tied` keeps it with what follows; `fades` lets it vanish at a column's top."""
 
     rows = 0
+    again = 0  # rows added at the top where a part goes on in the next column
     tied = False
     fades = False
     article = ""
@@ -65,6 +66,7 @@ class Paragraph(Material):
     remake: Callable[[int], list[list[Piece]]] | None = None
     ends_article: bool = False
     last_width: float = 0.0
+    tail: list[Piece] | None = None  # stands at the right of the last line, in the style `kai`
     looseness: int = 0
 
     @property
@@ -108,6 +110,9 @@ class Paragraph(Material):
                 self.id, continued=first > 0, anchor=self.anchor if first == 0 else "",
             )
         )  # fmt: skip
+        if last == len(self.lines) and self.tail:
+            foot = y + (last - first - 1) * ROW
+            sheet.add(Text(x, foot, self.width, "kai", [self.tail], self.role, 0, f"{self.id}.tail"))
         if self.ends_article and last == len(self.lines) and self.last_width + 9 <= self.width:
             sheet.add(Box(x + self.last_width + 4.5, y + (last - first - 1) * ROW + 5.4, 6.0, 6.0, fill="red"))
 

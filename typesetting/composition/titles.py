@@ -12,6 +12,7 @@ from typesetting.composition.shaping import EM, NEVER, Shaped, shape
 from typesetting.composition.typesetter import Typesetter
 
 LONGEST_FOR_SENSE = 160  # characters; a longer title is broken like a paragraph
+NUMERALS = frozenset("〇○一二三四五六七八九十百千万亿")
 BAD_BEGINNING = frozenset("的了和与及之等而")
 
 
@@ -37,6 +38,8 @@ def _break_value(text: str, at: int, nesting: list[int]) -> float:
         return cost - 25.0
     if before in "、”》）":
         return cost - 8.0
+    if before in NUMERALS and after in NUMERALS:
+        return cost + 60.0
     if after in "“《（":
         return cost - 8.0
     if after in BAD_BEGINNING:

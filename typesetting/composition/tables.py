@@ -1,0 +1,276 @@
+"""Tables: column widths from their contents, rows of whole grid rows, breaks between rows with the head repeated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, inf
+
+from typesetting.composition.design import COLUMN, ROW, ROWS, TEXT_WIDTH
+from typesetting.composition.material import Drawing, Material
+from typesetting.composition.pages import Sheet
+from typesetting.composition.plan import Piece, Table, TableCell, TableRow, Text
+from typesetting.composition.typesetter import Typesetter, spans_text
+
+INSET = 4.0  # blank on either side of a cell's text
+PADDING = 4.2  # blank above and below a cell's lines together
+AIR = 4.0  # above the table's first rule
+NARROWEST = 22.0
+TALLEST_ROW = 24
+CENTRE_UP_TO = 84.0  # points; columns of short entries are centred, longer text stands left
+WIDE_FROM = 1.5  # a table that would like so many columns' width runs across the page
+FIRST_PART, PART = 20, 34
+
+
+@dataclass
+class Slot:
+    """A cell at its place in the grid."""
+
+    row: int
+    column: int
+    cell: dict
+    header: bool
+
+
+@dataclass
+class GridRow:
+    """A row ready to print: its cells and its height in grid rows; `bound` forbids a break after it (merged cells)."""
+
+    cells: list[TableCell]
+    rows: int
+    bound: bool = False
+
+
+@dataclass
+class Setting:
+    """A table broken and measured. The first `head` rows are repeated where it goes on."""
+
+    columns: list[float]
+    rows: list[GridRow]
+    head: int
+    caption: list[list[Piece]]
+    name: str
+
+    @property
+    def head_rows(self) -> int:
+        """Grid rows the repeated head takes."""
+        return sum(row.rows for row in self.rows[: self.head])
+
+    def paint(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
+        """Draw body rows first to last (excluded; counted without the head) with the head over them."""
+        if first == 0 and self.caption:
+            sheet.add(Text(x, y, sum(self.columns), "table-caption", self.caption, "caption", id=f"{self.name}.caption"))
+            y += len(self.caption) * ROW
+        chosen = [*self.rows[: self.head], *self.rows[self.head + first : self.head + last]]
+        rows = [TableRow(round(row.rows * ROW, 2), row.cells) for row in chosen]
+        columns = [round(width, 2) for width in self.columns]
+        sheet.add(Table(x, y + AIR, columns, rows, self.head, self.name, continued=first > 0))
+
+
+@dataclass
+class ColumnTable(Material):
+    """A table that stands in one column and may go on in the next."""
+
+    setting: Setting
+    article: str = ""
+
+    @property
+    def again(self) -> int:  # type: ignore[override]
+        """Rows added where the table goes on: its head and the air around it."""
+        return self.setting.head_rows + 1
+
+    @property
+    def lead(self) -> int:
+        """Rows before the first body row: caption and head."""
+        return len(self.setting.caption) + self.setting.head_rows
+
+    @property
+    def rows(self) -> int:  # type: ignore[override]
+        """All rows, with one of air."""
+        return self.lead + sum(row.rows for row in self.setting.rows[self.setting.head :]) + 1
+
+    def _boundaries(self) -> dict[int, int]:
+        """The row offsets at which the table may be cut, each with the number of body rows before it."""
+        found, offset = {}, self.lead
+        body = self.setting.rows[self.setting.head :]
+        for index, row in enumerate(body[:-1], 1):
+            offset += row.rows
+            if not row.bound:
+                found[offset] = index
+        return found
+
+    def cut_cost(self, after: int, follows_heading: bool) -> float:
+        """Between rows, with at least two on either side if it can be."""
+        index = self._boundaries().get(after)
+        if index is None:
+            return inf
+        body = len(self.setting.rows) - self.setting.head
+        return 8.0 if 2 <= index <= body - 2 else 40.0
+
+    def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
+        """The rows between two offsets."""
+        boundaries = self._boundaries()
+        body = len(self.setting.rows) - self.setting.head
+        self.setting.paint(sheet, x, y, boundaries.get(first, 0), boundaries.get(last, body))
+
+
+class Tables:
+    """Makes material of the tables of one article."""
+
+    def __init__(self, setter: Typesetter, article: str):
+        self.setter, self.article = setter, article
+        self.serial = 0
+
+    def build(self, block: dict, width: float, wide: bool) -> Material | list[Drawing]:
+        """A table for the column, or the parts of one across the page (where `wide` allows it)."""
+        slots, count = _grid(block)
+        if not count:
+            return []
+        self.serial += 1
+        wanted = [self._wanted(slots, index) for index in range(count)]
+        across = wide and (sum(wanted) > WIDE_FROM * width or count >= 5)
+        total = TEXT_WIDTH if across else width
+        columns = _widths(wanted, total)
+        setting = Setting(
+            columns, self._rows(slots, columns, block), len(block["head"]), self._caption(block, total),
+            f"{self.article}.table{self.serial}",
+        )  # fmt: skip
+        if setting.head_rows > ROWS // 2 or not any(slot.header is False for slot in slots):
+            setting.head = 0
+        return self._parts(setting) if across else ColumnTable(setting, self.article)
+
+    def _caption(self, block: dict, width: float) -> list[list[Piece]]:
+        return self.setter.set(block.get("caption", []), "table-caption", width, align="centre").lines
+
+    def _wanted(self, slots: list[Slot], column: int) -> float:
+        """The width at which no cell of the column would need a second line."""
+        widest = NARROWEST
+        for slot in slots:
+            if slot.column == column and slot.cell["colspan"] == 1:
+                text = spans_text(slot.cell["spans"])
+                style = "cell-head" if slot.header else "cell"
+                widest = max(widest, self.setter.width(text[:400], style) + 2 * INSET + 1)
+        return widest
+
+    def _rows(self, slots: list[Slot], columns: list[float], block: dict) -> list[GridRow]:
+        count = len(block["head"]) + len(block["body"])
+        rows = [GridRow([], 1) for _ in range(count)]
+        lines_of: list[tuple[Slot, int]] = []
+        narrow = {index for index, width in enumerate(columns) if width <= CENTRE_UP_TO}
+        for slot in slots:
+            cell = slot.cell
+            width = sum(columns[slot.column : slot.column + cell["colspan"]]) - 2 * INSET
+            style = "cell-head" if slot.header else "cell"
+            made = self.setter.set(cell["spans"], style, width, align="left").lines
+            centred = slot.header or (slot.column in narrow and cell["colspan"] == 1)
+            rows[slot.row].cells.append(
+                TableCell(made, style, cell["colspan"], cell["rowspan"], slot.header, "center" if centred else "left")
+            )
+            lines_of.append((slot, len(made)))
+            for row in range(slot.row, min(slot.row + cell["rowspan"], count) - 1):
+                rows[row].bound = True
+        self._heights(rows, lines_of)
+        return _split_tall(rows, len(block["head"]))
+
+    def _heights(self, rows: list[GridRow], lines_of: list[tuple[Slot, int]]) -> None:
+        """Each row as high as its cells need; a cell over several rows makes the last of them higher."""
+        leading = self.setter.styles["cell"].leading
+        for slot, lines in sorted(lines_of, key=lambda item: item[0].cell["rowspan"]):
+            needed = ceil((lines * leading + PADDING) / ROW - 1e-6)
+            last = min(slot.row + slot.cell["rowspan"], len(rows)) - 1
+            have = sum(row.rows for row in rows[slot.row : last + 1])
+            rows[last].rows += max(needed - have, 0)
+
+    def _parts(self, setting: Setting) -> list[Drawing]:
+        """The table cut into pieces that each fit a page."""
+        body = setting.rows[setting.head :]
+        parts, start, used, most = [], 0, 0, FIRST_PART
+        total = sum(row.rows for row in body)
+        if total + setting.head_rows + len(setting.caption) + 1 <= PART:
+            most = PART
+        fixed = setting.head_rows + len(setting.caption) + 1
+        for index, row in enumerate(body):
+            tied = index > 0 and body[index - 1].bound and used < PART
+            if used and fixed + used + row.rows > most and not tied:
+                parts.append(self._part(setting, start, index, fixed + used))
+                start, used, most, fixed = index, 0, PART, setting.head_rows + 1
+            used += row.rows
+        parts.append(self._part(setting, start, len(body), fixed + used))
+        return parts
+
+    def _part(self, setting: Setting, first: int, last: int, rows: int) -> Drawing:
+        return Drawing(
+            rows=rows, paint=lambda sheet, x, y: setting.paint(sheet, x, y, first, last), article=self.article,
+            spanning=True,
+        )  # fmt: skip
+
+
+def _grid(block: dict) -> tuple[list[Slot], int]:
+    """Every cell with its row and column, and the number of columns. Spans that run out of the table are cut to it."""
+    taken: set[tuple[int, int]] = set()
+    slots: list[Slot] = []
+    rows = [*block["head"], *block["body"]]
+    for number, row in enumerate(rows):
+        column = 0
+        limit = len(block["head"]) if number < len(block["head"]) else len(rows)
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            down = max(min(cell["rowspan"], limit - number), 1)
+            across = max(cell["colspan"], 1)
+            slots.append(Slot(number, column, cell | {"rowspan": down, "colspan": across}, _is_head(number, block, cell)))
+            taken.update((number + y, column + x) for y in range(down) for x in range(across))
+            column += across
+    count = max((column for _, column in taken), default=-1) + 1
+    for number in range(len(rows)):
+        for column in range(count):
+            if (number, column) not in taken:
+                empty = {"spans": [], "header": False, "colspan": 1, "rowspan": 1}
+                slots.append(Slot(number, column, empty, _is_head(number, block, empty)))
+    slots.sort(key=lambda slot: (slot.row, slot.column))
+    return slots, count
+
+
+def _is_head(number: int, block: dict, cell: dict) -> bool:
+    return number < len(block["head"]) or cell["header"]
+
+
+def _widths(wanted: list[float], total: float) -> list[float]:
+    """Share `total` points: what is wanted where there is room, else short columns first and the rest in proportion."""
+    if sum(wanted) <= total:
+        spare = (total - sum(wanted)) / len(wanted)
+        return [width + spare for width in wanted]
+    widths = [0.0] * len(wanted)
+    open_columns, left = set(range(len(wanted))), total
+    while open_columns:
+        fair = left / len(open_columns)
+        small = [index for index in sorted(open_columns) if wanted[index] <= fair]
+        if not small:
+            weight = sum(wanted[index] ** 0.5 for index in sorted(open_columns))
+            for index in sorted(open_columns):
+                widths[index] = left * wanted[index] ** 0.5 / weight
+            break
+        for index in small:
+            widths[index] = wanted[index]
+            left -= wanted[index]
+            open_columns.remove(index)
+    return widths
+
+
+def _split_tall(rows: list[GridRow], head: int) -> list[GridRow]:
+    """A row taller than a column becomes several, its cells' lines going on from one to the next."""
+    found = []
+    for index, row in enumerate(rows):
+        merged = any(cell.rowspan > 1 for cell in row.cells)
+        if row.rows <= TALLEST_ROW or index < head or merged:
+            found.append(row)
+            continue
+        step = TALLEST_ROW
+        most = max(len(cell.lines) for cell in row.cells)
+        for start in range(0, most, step):
+            cells = [
+                TableCell(cell.lines[start : start + step], cell.style, cell.colspan, 1, cell.header, cell.align)
+                for cell in row.cells
+            ]
+            lines = max(len(cell.lines) for cell in cells)
+            found.append(GridRow(cells, ceil((lines * ROW * 0.75 + PADDING) / ROW - 1e-6)))
+    return found
