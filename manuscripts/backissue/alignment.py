@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from manuscripts.backissue.contents import Entry
+from manuscripts.backissue.entries import Entry
 from manuscripts.backissue.halves import reunite
 from manuscripts.backissue.keys import similarity, title_key
 from manuscripts.backissue.lines import TITLE_LIMIT, Line
@@ -150,52 +150,68 @@ def _seek_anywhere(entries: list[Entry], options: dict[int, list[Candidate]], fo
 
 
 def _seek_by_form(entries: list[Entry], display: Display, found: Alignment, order: list[int]) -> None:
-    """Titles the page words otherwise: as many beginnings between two neighbours as titles are missing there."""
+    """Titles the page words otherwise or the scan lost: taken by bylines, end marks and headings of the page."""
     for missing, span in _gaps(order, found, len(display.lines), display.start):
         if len(span) < 2:
             continue
-        signed = {}
-        for index in missing:
-            author = title_key(entries[index].author)
-            begins = [one for one in _beginnings(display, span, span.start > display.start) if author]
-            signed[index] = [
-                one for one in begins
-                if (after := display.neighbour(one[-1], 1)) is not None and author in display.lines[after].key
-            ]  # fmt: skip
         begins = _beginnings(display, span, span.start > display.start)
-        if len(begins) == len(missing):
-            pairs = list(zip(missing, begins, strict=True))
-        else:
-            pairs = [(index, ones[0]) for index, ones in signed.items() if len(ones) == 1]
-        for index, window in pairs:
+        for index, window in _paired(entries, missing, begins, display):
+            if any(set(window) & set(place.lines) for place in found.places.values()):
+                continue
             key = "".join(display.lines[one].key for one in window)
-            if not any(set(window) & set(place.lines) for place in found.places.values()):
-                found.places[index] = Candidate(tuple(window), 0.3, similarity(key, entries[index].key))
-                found.guessed.add(index)
+            untitled = not window or display.lines[window[0]].key == "" or window[0] not in display.place
+            untitled = untitled or bool(byline(display.lines[window[0]].plain[:120]))
+            found.places[index] = Candidate(tuple(window), 0.3, similarity(key, entries[index].key), untitled=untitled)
+            found.guessed.add(index)
+
+
+def _paired(
+    entries: list[Entry], missing: list[int], begins: list[list[int]], display: Display
+) -> list[tuple[int, list[int]]]:
+    """Missing entries with the beginnings that must be theirs: as many as are missing, or those their authors sign."""
+    if len(begins) == len(missing):
+        return list(zip(missing, begins, strict=True))
+    pairs = []
+    for index in missing:
+        author = title_key(entries[index].author)
+        signed = [window for window in begins if author and _signs(author, window, display)]
+        pairs += [(index, signed[0])] if len(signed) == 1 else []
+    return pairs
+
+
+def _signs(author: str, window: list[int], display: Display) -> bool:
+    after = display.neighbour(window[-1], 1)
+    return any(author in display.lines[index].key for index in (window[-1], after) if index is not None)
 
 
 def _beginnings(display: Display, span: range, after_article: bool) -> list[list[int]]:
-    """Runs of short lines in `span` that begin an article by their form: behind an end mark, or before a byline."""
+    """Runs of lines in `span` that begin an article by their form: behind an end mark, or before a byline.
+
+    Where no line is set as a title behind an end mark, the paragraph there is itself the beginning.
+    """
     found: list[list[int]] = []
     index = span.start
     while index < span.stop:
-        if index not in display.place:
+        if index in display.furniture or display.lines[index].kind != "text" or display.lines[index].caption:
             index += 1
             continue
-        run = [one for one in display.run(index) if one in span]
-        run = [one for one in run if not byline(display.lines[one].plain)] or run[:1]
-        before = display.neighbour(index, -1)
-        after = display.neighbour(run[-1], 1)
-        ended = (
-            before is not None and before in range(span.start - 1, span.stop) and _ends_article(display.lines[before])
-        )
-        signed = after is not None and bool(byline(display.lines[after].plain))
+        line = display.lines[index]
+        run = [one for one in display.run(index) if one in span] if index in display.place else [index]
+        run = [one for one in run if not byline(display.lines[one].plain[:120])] or run[:1]
+        before, after = display.neighbour(index, -1), display.neighbour(run[-1], 1)
+        ended = before is not None and before >= span.start - 1 and _ends_article(display.lines[before])
         opens = not after_article and index == span.start
-        headed = display.lines[index].level > 0 or display.lines[run[-1]].level > 0
-        if (headed and (ended or opens)) or (signed and (headed or ended)):
+        signed = after is not None and bool(byline(display.lines[after].plain[:120]))
+        headed = line.level > 0 or display.lines[run[-1]].level > 0
+        own = bool(byline(line.plain[:120]))
+        if (headed and (ended or opens)) or (signed and (headed or ended)) or own or (ended and _is_text(line)):
             found.append(run)
         index = run[-1] + 1
     return found
+
+
+def _is_text(line: Line) -> bool:
+    return len(line.plain) > 40 and line.plain[-1] in "。！？”）)"
 
 
 def _ends_article(line: Line) -> bool:

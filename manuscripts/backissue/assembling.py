@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from manuscripts.backissue.alignment import Alignment, align, split_glued
 from manuscripts.backissue.bodies import has_end_mark, take_ending, text_of, write_html
-from manuscripts.backissue.contents import NO_COLUMN, Contents, Entry, find_contents, is_prose
+from manuscripts.backissue.contents import find_contents, is_prose
+from manuscripts.backissue.entries import NO_COLUMN, Contents, Entry
 from manuscripts.backissue.furniture import find_furniture, read_masthead
 from manuscripts.backissue.guessing import guess_places
 from manuscripts.backissue.headers import Head, read_head

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from manuscripts.backissue.entry_lines import is_union
 from manuscripts.backissue.pieces import CAPTION, CAPTION_MARK, HEADING, ITEM, PARAGRAPH, QUOTE, TABLE, Piece
 from manuscripts.backissue.result import FoundByline
+from manuscripts.html import clean_html
 from manuscripts.typed import is_body, source_line, trailing_bracket, trailing_byline, trailing_unit
 
 _DISPATCH = re.compile(r"^据?新华社.*[电讯]$")
@@ -114,6 +115,8 @@ def inline(text: str) -> str:
 
 def _table(piece: Piece) -> str:
     line = piece.source
+    if "<table" in line.raw[:200].lower():
+        return clean_html(line.raw)
     rows = [row for row in line.rows if any(row)]
     if not rows:
         return ""

@@ -128,7 +128,9 @@ def _repeated(lines: list[Line], known: set[int], names: set[str], titles: set[s
     for indices in places.values():
         if len(indices) < 3:
             continue
-        numbers = [int(re.sub(r"\D", "", digits[0])) for i in indices if (digits := _FOLIO_BESIDE.search(lines[i].plain))]
+        numbers = [
+            int(re.sub(r"\D", "", digits[0])) for i in indices if (digits := _FOLIO_BESIDE.search(lines[i].plain))
+        ]
         rising = len(numbers) == len(indices) and numbers == sorted(set(numbers))
         if rising or sum(_cuts(lines, index, known) for index in indices) * 2 > len(indices):
             found.update(indices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from manuscripts.backissue.contents import Entry
+from manuscripts.backissue.entries import Entry
 from manuscripts.backissue.keys import matched
 from manuscripts.backissue.titles import Candidate, Display
 from manuscripts.typed import heading_level

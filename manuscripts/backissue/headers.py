@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from manuscripts.backissue.contents import Entry
+from manuscripts.backissue.entries import Entry
 from manuscripts.backissue.entry_lines import bare, is_union
 from manuscripts.backissue.keys import title_key
 from manuscripts.backissue.lines import Line
@@ -49,16 +49,25 @@ def read_head(entry: Entry | None, place: Candidate, display: Display, stop: int
     contents = entry.title if entry else ""
     group = display.together(place.lines)
     extra: list[int] = []
-    if place.scattered:
+    if place.scattered or place.untitled:
         pieces = [(contents, 1)]
     else:
         extra = _subtitle_below(place, display, stop)
         pieces = [(lines[index].plain, lines[index].rank) for index in (*place.lines, *extra)]
     kicker, title, subtitle = compose(pieces, contents)
     head = Head(title, kicker, subtitle, used={*place.lines, *extra}, first=place.first)
+    if place.untitled:
+        head.used = set()
+        _read_below(head, entry, place.first - 1, display, stop, unions)
+        return _signed(head, entry)
     _read_above(head, place, display, floor, unions)
     for last in dict.fromkeys((extra or group)[-1:] + [place.last] * place.scattered):
         _read_below(head, entry, last, display, stop, unions)
+    return _signed(head, entry)
+
+
+def _signed(head: Head, entry: Entry | None) -> Head:
+    """The head with the contents' authors where the page names none."""
     if not head.bylines and entry and entry.author:
         head.bylines = authors(entry.author)
     return head

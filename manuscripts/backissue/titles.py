@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from manuscripts.backissue.contents import Entry
+from manuscripts.backissue.entries import Entry
 from manuscripts.backissue.entry_lines import bare, is_union
 from manuscripts.backissue.keys import bigrams, similarity, title_key
 from manuscripts.backissue.lines import TITLE_LIMIT, Line
@@ -26,6 +26,7 @@ class Candidate:
     score: float
     likeness: float
     scattered: bool = False  # whether other text stands between its lines
+    untitled: bool = False  # whether the page's title was not read at all: its line is the article's first
 
     @property
     def first(self) -> int:
