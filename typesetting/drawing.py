@@ -31,13 +31,26 @@ HEADINGS = ("title", "heading")
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
+def placeholder_name(number: int) -> str:
+    """The file that stands for a photo in the drawing."""
+    return f"photo-{number}.png"
+
+
+def placeholder_size(number: int) -> tuple[int, int]:
+    """Its pixels: one high and as many wide as tell which photo it stands for."""
+    return number + 1, 1
+
+
 @dataclass
 class Drawing:
-    """The drawing data and the photos it wants: `files` gives each need its name under print/ and screen/,
-    `pages` the first page it stands on."""
+    """The drawing data and the photos it wants, numbered from 0; `pages` gives the first page each stands on.
+
+    Typst draws a placeholder for each photo and `finish` puts the photo itself in: an engine that decodes forty large
+    photos needs a gigabyte of memory and most of the press's time.
+    """
 
     data: dict
-    files: dict[Need, str]
+    photos: list[Need]
     pages: dict[Need, int]
 
 
@@ -54,7 +67,7 @@ class _Sheets:
             for item in page.items
             if isinstance(item, Text) and item.anchor
         }
-        self.files: dict[Need, str] = {}
+        self.photos: dict[Need, int] = {}
         self.pages_of: dict[Need, int] = {}
         self.level = 0
 
@@ -197,12 +210,12 @@ class _Sheets:
             "thick": item.stroke_width,
         }
 
-    def _file(self, photo: str, width: float, height: float, page: Page) -> str:
+    def _placeholder(self, photo: str, width: float, height: float, page: Page) -> str:
         if photo not in self.manifest["photos"]:
             raise PressError(f"第{page.number}页用了排版稿里没有的照片“{photo}”。请重新生成排版稿。")
         need = Need(photo, width, height)
         self.pages_of.setdefault(need, page.number)
-        return self.files.setdefault(need, f"{len(self.files)}.jpg")
+        return placeholder_name(self.photos.setdefault(need, len(self.photos)))
 
     def _image(self, item: Image, page: Page) -> dict:
         photo = self.manifest["photos"].get(item.photo, {})
@@ -212,7 +225,7 @@ class _Sheets:
             "y": item.y,
             "w": item.width,
             "h": item.height,
-            "file": self._file(item.photo, item.width, item.height, page),
+            "file": self._placeholder(item.photo, item.width, item.height, page),
             "alt": item.alt or photo.get("caption") or "照片",
         }
 
@@ -260,7 +273,7 @@ class _Sheets:
             frame = photo_frame(design, self.plan.width, self.plan.height, self.plan.bleed)
             if frame:
                 found["box"] = list(frame)
-                found["file"] = self._file(cover["photo"], frame.width, frame.height, page)
+                found["file"] = self._placeholder(cover["photo"], frame.width, frame.height, page)
         return found
 
 
@@ -268,4 +281,4 @@ def drawing_of(plan: Plan, manifest: dict) -> Drawing:
     """The drawing data of a composed issue. Raises PressError where plan and manifest do not fit each other."""
     sheets = _Sheets(plan, manifest)
     data = sheets.data()
-    return Drawing(data, sheets.files, sheets.pages_of)
+    return Drawing(data, list(sheets.photos), sheets.pages_of)

@@ -42,7 +42,7 @@ def lay_sources(folder: Path) -> None:
 
 
 def draw(folder: Path, edition: str, fonts: typst.Fonts, *, timestamp: int) -> bytes:
-    """The PDF of the drawing data in `folder` (sheets.json and the photos), for `edition` "print" or "screen".
+    """The PDF of the drawing data in `folder` (sheets.json and the placeholders), for `edition` "print" or "screen".
 
     `timestamp` in seconds is the PDF's date, so that the same data gives the same bytes.
     Raises PressError with Typst's own words where the drawing fails.

@@ -1,21 +1,29 @@
-"""The last touches to Typst's PDFs, with pikepdf: boxes, colour spaces, document data, bookmarks. Same bytes every time."""
+"""The last touches to Typst's PDFs, with pikepdf: photos, boxes, document data, bookmarks. Same bytes every time."""
 
 from __future__ import annotations
 
 import io
+import os
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
+from PIL import Image
 
 from typesetting.composition.plan import Link, OutlineEntry, Plan, Text
+from typesetting.errors import PressError
 
 CREATOR = "青海工运编辑系统"
 GREY_COMPONENTS = 1
 
 
-def finish_print(pdf: bytes, plan: Plan) -> bytes:
-    """The print PDF with BleedBox and TrimBox on every page, greys as plain DeviceGray and no reader's furniture."""
+def finish_print(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> None:
+    """Write the print PDF: photos in, BleedBox and TrimBox on every page, greys as plain DeviceGray, no reader's furniture.
+
+    `photos` are the CMYK or grey renditions in the order of the placeholders. Raises OSError when it cannot be written.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        _put_photos_in(document, photos)
         for page in document.pages:
             _set_boxes(page, plan)
             _plain_greys(page)
@@ -27,30 +35,58 @@ def finish_print(pdf: bytes, plan: Plan) -> bytes:
                 del document.Root[key]
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=Name.L2R)
         _name_creator(document)
-        return _saved(document)
+        _save(document, target)
 
 
-def finish_screen(pdf: bytes, plan: Plan) -> bytes:
-    """The screen PDF with the plan's bookmarks, opening on its first page."""
+def finish_screen(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> None:
+    """Write the screen PDF: photos in, the plan's bookmarks, named links. Raises OSError when it cannot be written."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        _put_photos_in(document, photos)
         _write_outline(document, plan)
         _name_links(document, plan)
         document.Root.PageLayout = Name.SinglePage
         if plan.outline:
             document.Root.PageMode = Name.UseOutlines
         _name_creator(document)
-        return _saved(document)
+        _save(document, target)
 
 
-def _saved(document: pikepdf.Pdf) -> bytes:
-    target = io.BytesIO()
-    document.save(
-        target,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return target.getvalue()
+def _save(document: pikepdf.Pdf, target: Path) -> None:
+    """Write through to the disk, so that what is moved into place later is whole."""
+    with target.open("wb") as handle:
+        document.save(
+            handle,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def _put_photos_in(document: pikepdf.Pdf, photos: list[Path]) -> None:
+    """Exchange each placeholder (one pixel high, as wide as the photo's number) for the photo's own JPEG data."""
+    done: set[int] = set()
+    for page in document.pages:
+        for image in page.get("/Resources", Dictionary()).get("/XObject", Dictionary()).values():
+            number = int(image.get("/Width", 0)) - 1
+            if image.get("/Subtype") == Name.Image and image.get("/Height") == 1 and number not in done:
+                _exchange(image, photos[number])
+                done.add(number)
+    if len(done) != len(photos):
+        raise PressError("有照片没有画进版面。请重新排版，仍不对时告诉管理员。")
+
+
+def _exchange(image: pikepdf.Stream, photo: Path) -> None:
+    with Image.open(photo) as picture:
+        width, height, mode = *picture.size, picture.mode
+    image.write(photo.read_bytes(), filter=Name.DCTDecode)
+    image.Width, image.Height, image.BitsPerComponent = width, height, 8
+    if mode == "CMYK":
+        image.ColorSpace = Name.DeviceCMYK
+        image.Decode = Array([1, 0] * 4)  # JPEG keeps CMYK inverted, as Photoshop once did
+    elif mode == "L":
+        image.ColorSpace = Name.DeviceGray
 
 
 def _set_boxes(page: pikepdf.Page, plan: Plan) -> None:

@@ -17,16 +17,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from typesetting import composition
+from PIL import Image
+
+from typesetting.composition import compose
 from typesetting.composition.faces import MissingFont
 from typesetting.composition.plan import Plan
-from typesetting.drawing import Drawing, drawing_of
+from typesetting.drawing import Drawing, drawing_of, placeholder_name, placeholder_size
 from typesetting.engine import draw, lay_sources, load_fonts
 from typesetting.errors import FontError, PressError, storage_error
 from typesetting.finish import finish_print, finish_screen
 from typesetting.manifest import check_sealed
 from typesetting.preflight import preflight
-from typesetting.renditions import Need, Rendition, prepare
+from typesetting.renditions import prepare
 
 PRINT_NAME = "print.pdf"
 SCREEN_NAME = "screen.pdf"
@@ -66,7 +68,7 @@ def render(
     except ValueError as error:
         raise PressError(str(error)) from error
     try:
-        plan = composition.compose(manifest, progress=progress)
+        plan = compose(manifest, progress=progress)
     except MissingFont as error:
         raise FontError(str(error)) from error
     made = draw_plan(
@@ -94,49 +96,42 @@ def draw_plan(
     started = time.perf_counter()
     fonts = load_fonts()
     drawing = drawing_of(plan, manifest)
-    renditions = prepare(
-        drawing.files,
-        manifest["photos"],
-        photo_root=Path(photo_root),
-        cache_dir=Path(cache_dir),
-        describe=lambda key: describe_photo(manifest, key),
-        progress=lambda done, total: tell("处理照片", done, total),
-    )
     out_dir = Path(out_dir)
     try:
         out_dir.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out_dir.parent, prefix=".press-") as scratch:
-            return _made_in(Path(scratch), plan, manifest, drawing, renditions, fonts, out_dir, tell, started)
+            folder = Path(scratch)
+            _lay_out(folder, drawing)
+            stamp = issue_timestamp(manifest)
+            # Typst and Pillow let other threads run: pages are drawn while photos are prepared.
+            with ThreadPoolExecutor(max_workers=2) as pool:
+                sheets = [pool.submit(draw, folder, edition, fonts, timestamp=stamp) for edition in ("print", "screen")]
+                renditions = prepare(
+                    drawing.photos,
+                    manifest["photos"],
+                    photo_root=Path(photo_root),
+                    cache_dir=Path(cache_dir),
+                    describe=lambda key: describe_photo(manifest, key),
+                    progress=lambda done, total: tell("处理照片", done, total),
+                )
+                tell("绘制版面", 0, 1)
+                print_sheets, screen_sheets = (job.result() for job in sheets)
+                tell("绘制版面", 1, 1)
+                made = [renditions[need] for need in drawing.photos]
+                files = folder / PRINT_NAME, folder / SCREEN_NAME
+                jobs = (
+                    pool.submit(finish_print, print_sheets, plan, [photo.print_file for photo in made], files[0]),
+                    pool.submit(finish_screen, screen_sheets, plan, [photo.screen_file for photo in made], files[1]),
+                )
+                for job in jobs:
+                    job.result()
+            tell("印前检查", 0, 1)
+            ppi = {need: photo.ppi for need, photo in renditions.items()}
+            report = preflight(*files, plan, manifest, ppi=ppi, pages=drawing.pages)
+            tell("印前检查", 1, 1)
+            _put_in_place(files, out_dir, folder)
     except OSError as error:
         raise storage_error(error) from error
-
-
-def _made_in(
-    scratch: Path,
-    plan: Plan,
-    manifest: dict,
-    drawing: Drawing,
-    renditions: dict[Need, Rendition],
-    fonts,
-    out_dir: Path,
-    tell: Progress,
-    started: float,
-) -> Rendered:
-    _lay_out(scratch, drawing, renditions)
-    tell("绘制版面", 0, 2)
-    stamp = issue_timestamp(manifest)
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        jobs = [
-            pool.submit(_edition, scratch, edition, finish, plan, fonts, stamp)
-            for edition, finish in (("print", finish_print), ("screen", finish_screen))
-        ]
-        print_pdf, screen_pdf = (job.result() for job in jobs)
-    tell("绘制版面", 2, 2)
-    tell("印前检查", 0, 1)
-    ppi = {need: made.ppi for need, made in renditions.items()}
-    report = preflight(print_pdf, screen_pdf, plan, manifest, ppi=ppi, pages=drawing.pages)
-    tell("印前检查", 1, 1)
-    _put_in_place({PRINT_NAME: print_pdf, SCREEN_NAME: screen_pdf}, scratch, out_dir)
     return Rendered(
         print_pdf=out_dir / PRINT_NAME,
         screen_pdf=out_dir / SCREEN_NAME,
@@ -147,49 +142,37 @@ def _made_in(
     )
 
 
-def _lay_out(folder: Path, drawing: Drawing, renditions: dict[Need, Rendition]) -> None:
-    """Lay programme, data and photos in a folder of their own, the only one Typst may read."""
+def _lay_out(folder: Path, drawing: Drawing) -> None:
+    """Lay programme, data and placeholders in a folder of their own, the only one Typst may read."""
     lay_sources(folder)
     (folder / "sheets.json").write_text(json.dumps(drawing.data, ensure_ascii=False), encoding="utf-8")
-    for edition in ("print", "screen"):
-        (folder / edition).mkdir()
-    for need, name in drawing.files.items():
-        _link_or_copy(renditions[need].print_file, folder / "print" / name)
-        _link_or_copy(renditions[need].screen_file, folder / "screen" / name)
+    for number in range(len(drawing.photos)):
+        Image.new("RGB", placeholder_size(number)).save(folder / placeholder_name(number))
+
+
+def _put_in_place(files: tuple[Path, ...], out_dir: Path, spare_dir: Path) -> None:
+    """Move the finished files to where they are wanted; where one cannot be moved the earlier ones are undone."""
+    out_dir.mkdir(exist_ok=True)
+    last: dict[Path, Path] = {}
+    for file in files:
+        target = out_dir / file.name
+        if target.exists():
+            last[target] = spare_dir / f"last-{file.name}"
+            _link_or_copy(target, last[target])
+    try:
+        for file in files:
+            file.replace(out_dir / file.name)
+    except OSError:
+        for target, spare in last.items():
+            spare.replace(target)
+        raise
 
 
 def _link_or_copy(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
-    except OSError:  # another file system, or one without links
+    except OSError:  # a file system without links
         shutil.copyfile(source, target)
-
-
-def _edition(folder: Path, edition: str, finish, plan: Plan, fonts, stamp: int) -> bytes:
-    return finish(draw(folder, edition, fonts, timestamp=stamp), plan)
-
-
-def _put_in_place(files: dict[str, bytes], scratch: Path, out_dir: Path) -> None:
-    """Write all files first, then rename all; where a rename fails the earlier ones are undone."""
-    for name, data in files.items():
-        with (scratch / name).open("wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
-    out_dir.mkdir(exist_ok=True)
-    kept: dict[str, Path | None] = {}
-    try:
-        for name in files:
-            target, spare = out_dir / name, scratch / f"last-{name}"
-            kept[name] = spare if target.exists() else None
-            if target.exists():
-                _link_or_copy(target, spare)
-            (scratch / name).replace(target)
-    except OSError:
-        for name, spare in kept.items():
-            if spare is not None and spare.exists():
-                spare.replace(out_dir / name)
-        raise
 
 
 def issue_timestamp(manifest: dict) -> int:

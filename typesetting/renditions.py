@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import tempfile
+import os
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -158,8 +158,8 @@ def _fitted(image: Image.Image, need: Need) -> Image.Image:
     box = (need.height, need.width) if lying else (need.width, need.height)
     target = _pixels(image.size, box, PRINT_PPI)
     if image.format in ("JPEG", "MPO") and image.mode in ("RGB", "L"):
-        # The decoder skips what will be thrown away; half as much again as wanted keeps the reduction clean.
-        scale = 1.5 * max(target[0] / image.width, target[1] / image.height)
+        # The decoder skips what would be thrown away: halves, quarters or eighths, never less than wanted.
+        scale = max(target[0] / image.width, target[1] / image.height)
         image.draft(image.mode, (round(image.width * scale), round(image.height * scale)))
     image.load()
     profile = image.info.get("icc_profile")
@@ -274,12 +274,11 @@ def _for_screen(image: Image.Image, need: Need) -> Image.Image:
 
 def _save(image: Image.Image, path: Path, **options) -> None:
     """Write a JPEG without EXIF or profile; appears under its name only when whole."""
-    handle = None
+    part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as handle:
+        with part.open("wb") as handle:
             image.save(handle, "JPEG", exif=b"", icc_profile=None, **options)
-        Path(handle.name).replace(path)
+        part.replace(path)
     except OSError as error:
-        if handle is not None:
-            Path(handle.name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise storage_error(error) from error

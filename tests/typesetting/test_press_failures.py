@@ -12,7 +12,7 @@ import pytest
 from PIL import Image as Picture
 
 from tests.typesetting.plans import draw_photo, hand_made_plan, manifest_of, photo_entry
-from typesetting import engine, render, renditions
+from typesetting import engine, finish, render
 from typesetting.composition import faces
 from typesetting.errors import FontError, PhotoError, PressError, StorageError
 from typesetting.manifest import sealed
@@ -120,7 +120,7 @@ def test_a_full_disk_leaves_the_last_good_pdfs(room, drawn, monkeypatch, number)
     def full(descriptor: int) -> None:
         raise OSError(number, "No space left on device")
 
-    monkeypatch.setattr(render.os, "fsync", full)
+    monkeypatch.setattr(finish.os, "fsync", full)
     with pytest.raises(StorageError, match="磁盘空间不足.*没有改动"):
         press(room, entry)
     assert kept(room, drawn)
@@ -144,11 +144,15 @@ def test_a_disk_that_fills_between_the_two_pdfs_leaves_the_last_good_pair(room, 
 def test_a_disk_full_while_photos_are_prepared_leaves_no_half_rendition(room, drawn, monkeypatch):
     entry = draw_photo(room / "photos" / "yard.jpg")
 
+    save = Picture.Image.save
+
     def full(image, handle, *args, **options):
+        if isinstance(handle, Path):
+            return save(image, handle)
         handle.write(b"\xff\xd8half")
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(renditions.Image.Image, "save", full)
+    monkeypatch.setattr(Picture.Image, "save", full)
     with pytest.raises(StorageError, match="磁盘空间不足"):
         press(room, entry)
     assert list((room / "cache").iterdir()) == []

@@ -6,7 +6,7 @@ manifest.
 
 from __future__ import annotations
 
-import io
+from pathlib import Path
 
 import pikepdf
 
@@ -20,8 +20,8 @@ __all__ = ["preflight"]
 
 
 def preflight(
-    print_pdf: bytes,
-    screen_pdf: bytes,
+    print_pdf: Path,
+    screen_pdf: Path,
     plan: Plan,
     manifest: dict,
     *,
@@ -33,9 +33,9 @@ def preflight(
     Returns {"errors": […], "warnings": […]} of {"code", "message", "page"}; page is None where no single page is meant.
     """
     findings = Findings()
-    with pikepdf.open(io.BytesIO(print_pdf)) as document:
+    with pikepdf.open(print_pdf) as document:
         check_print(document, plan, findings)
-    with pikepdf.open(io.BytesIO(screen_pdf)) as document:
+    with pikepdf.open(screen_pdf) as document:
         check_screen(document, plan, findings)
     check_contents(print_pdf, plan, manifest, findings, ppi=ppi, pages=pages)
     return findings.as_json()

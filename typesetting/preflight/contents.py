@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2
 
@@ -28,7 +29,7 @@ IMPRINT = {
 
 
 def check_contents(
-    print_pdf: bytes, plan: Plan, manifest: dict, findings: Findings, *, ppi: dict[Need, float], pages: dict[Need, int]
+    print_pdf: Path, plan: Plan, manifest: dict, findings: Findings, *, ppi: dict[Need, float], pages: dict[Need, int]
 ) -> None:
     """Compare the finished pages with plan and manifest."""
     for note in plan.notes:
@@ -43,7 +44,7 @@ def check_contents(
 class _Reader:
     """The text of the pages, without blanks, each read once when first asked for."""
 
-    def __init__(self, pdf: bytes):
+    def __init__(self, pdf: Path):
         self._document = pypdfium2.PdfDocument(pdf)
         self._texts: dict[int, str] = {}
 
