@@ -78,13 +78,14 @@ class BodyBuilder:
         if not lines:
             return None
         piece = Paragraph(
-            lines, style, self.article, self._next_id(), role, width=self.width, inset=inset,
+            lines, style, self.article, self.next_id(), role, width=self.width, inset=inset,
             remake=lambda by: make(looseness=by).lines, last_width=end + inset,
         )  # fmt: skip
         self.body.stream.append(piece)
         return piece
 
-    def _next_id(self) -> str:
+    def next_id(self) -> str:
+        """A name for the next fragment of the article."""
         self._serial += 1
         return f"{self.article}.{self._serial}"
 
@@ -105,7 +106,7 @@ class BodyBuilder:
             lines = self.setter.set(spans, style, self.width, indent=INDENT, align="left").lines
         stream.append(
             Paragraph(
-                lines, style, self.article, self._next_id(), "heading", level + 1, width=self.width, tied=True
+                lines, style, self.article, self.next_id(), "heading", level + 1, width=self.width, tied=True
             )  # fmt: skip
         )
 
@@ -138,7 +139,7 @@ class BodyBuilder:
                 rest = rest[1:]
 
     def _float(self, drawing) -> None:
-        self.body.floats.append(Float(len(self.body.stream) - 1, drawing))
+        self.body.floats.append(Float(self.body.stream[-1] if self.body.stream else None, drawing))
 
     def _table(self, block: dict) -> None:
         made = self.tables.build(block, self.width, self.wide)

@@ -51,9 +51,7 @@ def _plan(manifest: dict, issue: Issue, styles: StyleBook) -> Plan:
         height=round(TRIM_HEIGHT, 2),
         bleed=round(BLEED, 2),
         styles=styles.table(),
-        pages=[
-            Page(sheet.number, str(sheet.number) if sheet.furniture else "", sheet.items) for sheet in issue.sheets
-        ],
+        pages=[Page(sheet.number, str(sheet.number) if sheet.furniture else "", sheet.items) for sheet in issue.sheets],
         page_map={article: issue.spans[article] for article in articles},
         folios={article: str(issue.spans[article][0]) for article in articles},
         outline=_outline(manifest),

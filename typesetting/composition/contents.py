@@ -97,7 +97,9 @@ class Contents:
     # -- the board and the imprint ---------------------------------------------------------------------------------
 
     def _side_columns(self) -> None:
-        board = self._panel("编委会", [(entry["post"], " ".join(_spaced(n) for n in entry["names"])) for entry in self._board()])
+        board = self._panel(
+            "编委会", [(entry["post"], " ".join(_spaced(n) for n in entry["names"])) for entry in self._board()]
+        )
         imprint = self._panel("版权信息", [(entry["label"], entry["value"]) for entry in self._imprint()])
         row = SIDE_TOP
         page = 0

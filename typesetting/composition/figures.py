@@ -96,7 +96,7 @@ class Figures:
         name = f"{self.article}.figure{self.serial}"
         return Drawing(
             rows=rows, paint=lambda sheet, x, y: _paint(sheet, x, y, placings, name, widths[0] + gap),
-            article=self.article, spanning=spanning,
+            article=self.article, movable=not spanning,
         )  # fmt: skip
 
     def _width_for(self, block: dict, width: float, height: float) -> float:

@@ -179,9 +179,9 @@ def balance(stream: list[Material], start: Cursor, room: int) -> Balanced | None
 
 @dataclass
 class Float:
-    """An object across both columns, to stand at a page's top or foot once stream piece `after` has begun."""
+    """An object across both columns, to stand at a page's top or foot once the piece `after` has begun."""
 
-    after: int
+    after: Material | None
     drawing: Drawing
 
 
@@ -192,9 +192,7 @@ LEAST_TEXT = 8
 class Flow:
     """Runs one stream through two columns over as many pages as it needs."""
 
-    def __init__(
-        self, stream: list[Material], floats: list[Float], issue: Issue, sheet: Sheet, row: int, column: str
-    ):
+    def __init__(self, stream: list[Material], floats: list[Float], issue: Issue, sheet: Sheet, row: int, column: str):
         self.stream, self.pending = stream, list(floats)
         self.issue, self.sheet, self.row, self.column = issue, sheet, row, column
         self.cursor = Cursor(0)
@@ -228,8 +226,8 @@ class Flow:
     def _full_page(self, room: int) -> None:
         chosen = self._float_for_foot(room)
         height = room - (chosen.drawing.rows + FLOAT_GAP if chosen else 0)
-        left = fit_adjusted(self.stream, self.cursor, height)
-        right = fit_adjusted(self.stream, left.end, height)
+        left = self._column(self.cursor, height)
+        right = self._column(left.end, height)
         if left.used + right.used == 0:
             if self.row == 0 and chosen is None:
                 left = _forced(self.stream, self.cursor, height)
@@ -247,6 +245,35 @@ class Flow:
         else:
             self.row = ROWS
 
+    def _column(self, start: Cursor, height: int) -> Fit:
+        """Fill one column. A photo that no longer fits lets the text after it by and opens the next column."""
+        stream = self.stream
+        found = fit_adjusted(stream, start, height)
+        index = _skip_fading(stream, found.end).index
+        if height - found.used < 2 or found.end.row or index >= len(stream) or not stream[index].movable:
+            return found
+        photo = stream.pop(index)
+        again = fit(stream, start, height)
+        last = again.end.index if again.end.row else again.end.index - 1
+        if again.used <= found.used or last >= len(stream) or stream[last].article != photo.article:
+            stream.insert(index, photo)
+            return found
+        place, end = again.end.index, again.end
+        if again.end.row:
+            place += 1
+            if isinstance(stream[last], Paragraph):
+                stream.insert(place, stream[last].split(again.end.row))
+                end = Cursor(place)
+        stream.insert(place, photo)
+        return again._replace(end=end)
+
+    def _begun(self, waiting: Float, end: Cursor) -> bool:
+        """Whether the piece that mentions the object begins before `end`."""
+        for index, piece in enumerate(self.stream[: end.index + 1]):
+            if piece is waiting.after:
+                return (index, 0) < end
+        return waiting.after is None
+
     def _float_for_foot(self, room: int) -> Float | None:
         """The next waiting float, if its place in the text still falls on this page when it stands at the foot."""
         if not self.pending:
@@ -257,10 +284,10 @@ class Flow:
             return None
         left = fit(self.stream, self.cursor, height)
         right = fit(self.stream, left.end, height)
-        return candidate if right.used and (candidate.after, 0) < right.end else None
+        return candidate if right.used and self._begun(candidate, right.end) else None
 
     def _floats_at_top(self) -> None:
-        while self.pending and (self.pending[0].after, 0) < (self.cursor.index, self.cursor.row or -1):
+        while self.pending and self._begun(self.pending[0], self.cursor):
             rows = self.pending[0].drawing.rows
             text_follows = not _ends(self.stream, self.cursor)
             if self.row + rows + (FLOAT_GAP + LEAST_TEXT if text_follows else 0) > ROWS and self.row > 0:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import ceil
 
-from typesetting.composition.design import LEFT, ROW, TEXT_WIDTH
+from typesetting.composition.body import INDENT
+from typesetting.composition.design import COLUMN, LEFT, ROW, TEXT_WIDTH
+from typesetting.composition.material import Material, Paragraph
 from typesetting.composition.pages import Issue, Sheet
 from typesetting.composition.plan import Box, Piece, Text
 from typesetting.composition.titles import set_title
-from typesetting.composition.typesetter import Typesetter, plain
+from typesetting.composition.typesetter import Typesetter, plain, spans_text
 
 FEATURE_SIZES = (("title-26", 1), ("title-24", 2), ("title-22", 2), ("title-20", 3), ("title-17", 4), ("title-14", 8))
 NEWS_SIZES = (("title-17", 2), ("title-14", 4))
 LAST_SIZE = "title-11"
 MOST_TITLE_ROWS = 24
+MOST_NOTE_ROWS = 16
+MOST_BYLINES = 12
+NOTE_INSET = 21.0
 NARROWER = 0.92  # a title does not run from edge to edge
 
 
@@ -24,14 +29,15 @@ class Head:
 
     issue: Issue
     article: str
+    overflow: list[Material] = field(default_factory=list)  # what is too long for a head and opens the text instead
     parts: list[Text] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     height: float = 0.0
 
-    def stack(self, lines: list[list[Piece]], style: str, leading: float, role: str, **more) -> None:
+    def stack(self, lines: list[list[Piece]], style: str, leading: float, *, role: str = "paragraph", **more) -> None:
         """Put lines under what is there already."""
         if lines:
-            self.parts.append(Text(LEFT, self.height, TEXT_WIDTH, style, lines, role, **more))
+            self.parts.append(Text(LEFT, self.height, TEXT_WIDTH, style, lines, role=role, **more))
             self.height += leading * len(lines)
 
     def space(self, rows: float) -> None:
@@ -67,7 +73,19 @@ class HeadBuilder:
             head.space(1 if tight < 1 else 0)
         self.titles(head, article, FEATURE_SIZES)
         self.bylines(head, article["bylines"])
+        self.note(head, article)
         head.space(1.5 if tight < 2 else 0.5)
+        return head
+
+    def letter(self, article: dict, opener: str) -> Head:
+        """The head of a letter; who signs it stands at its end."""
+        head = Head(self.issue, article["id"])
+        if opener:
+            self.opener(head, opener)
+        head.space(1.5)
+        self.titles(head, article, FEATURE_SIZES)
+        self.note(head, article)
+        head.space(1.5)
         return head
 
     def news(self, article: dict, opener: str) -> Head:
@@ -80,7 +98,9 @@ class HeadBuilder:
             self.label(head, article["label"])
         self.titles(head, article, NEWS_SIZES, small=True)
         self.bylines(head, article["bylines"])
-        head.space(ceil(head.height / ROW) - head.height / ROW)
+        self.note(head, article)
+        head.space(0.25)
+        head.space(head.rows - head.height / ROW)
         return head
 
     def opener(self, head: Head, name: str) -> None:
@@ -106,20 +126,48 @@ class HeadBuilder:
         style, lines = self._title(article, sizes)
         leading = self.setter.styles[style].leading
         most = int(MOST_TITLE_ROWS * ROW / leading)
-        if len(lines) > most:
-            self.issue.note(f"标题太长，只排得下前{most}行，请缩短标题。", None, article["id"])
-            lines = lines[:most]
-        head.stack(lines, style, leading, "title", level=1, anchor=f"a-{article['id']}", id=f"{article['id']}.title")
+        place = {"role": "title", "level": 1, "anchor": f"a-{article['id']}", "id": f"{article['id']}.title"}
+        if len(lines) <= most:
+            head.stack(lines, style, leading, **place)
+        else:
+            self.issue.note("标题太长，标题区排不下，已排进正文栏。请缩短标题。", None, article["id"])
+            lines = self.setter.set(plain(article["title"]), LAST_SIZE, COLUMN, align="left").lines
+            head.overflow.append(Paragraph(lines, LAST_SIZE, article=article["id"], **place))
         if article.get("subtitle"):
             self._line(head, article["subtitle"], "small-subtitle" if small else "subtitle")
+
+    def note(self, head: Head, article: dict) -> None:
+        """The editor's note in a tinted box; one too long for it opens the text."""
+        paragraphs = _note_paragraphs(article)
+        if not paragraphs:
+            return
+        width = TEXT_WIDTH - 2 * NOTE_INSET
+        made = [self.setter.set(spans, "kai", width, indent=INDENT).lines for spans in paragraphs]
+        rows = sum(len(lines) for lines in made)
+        if rows > MOST_NOTE_ROWS:
+            for number, spans in enumerate(paragraphs):
+                lines = self.setter.set(spans, "kai", COLUMN, indent=INDENT).lines
+                head.overflow.append(Paragraph(lines, "kai", article["id"], f"{article['id']}.note{number}"))
+            return
+        head.space(0.5)
+        head.boxes.append(Box(LEFT, head.height, TEXT_WIDTH, (rows + 1) * ROW, fill="tint"))
+        head.boxes.append(Box(LEFT, head.height, 2.4, (rows + 1) * ROW, fill="red"))
+        head.space(0.5)
+        for number, lines in enumerate(made):
+            head.parts.append(
+                Text(LEFT + NOTE_INSET, head.height, width, "kai", lines, id=f"{article['id']}.note{number}")
+            )
+            head.space(len(lines))
+        head.space(0.5)
 
     def _line(self, head: Head, text: str, style: str) -> None:
         lines = set_title(self.setter, text, style, TEXT_WIDTH * NARROWER, most_lines=4)
         if lines is None:
-            style = "note"
-            lines = set_title(self.setter, text, style, TEXT_WIDTH * NARROWER, most_lines=200) or []
+            lines = self.setter.set(plain(text), "kai", COLUMN, indent=INDENT).lines
+            head.overflow.append(Paragraph(lines, "kai", head.article, f"{head.article}.{len(head.overflow)}"))
+            return
         shift = TEXT_WIDTH * (1 - NARROWER) / 2 / self.setter.styles[style].size
-        head.stack(_shifted(lines, shift), style, self.setter.styles[style].leading, "paragraph")
+        head.stack(_shifted(lines, shift), style, self.setter.styles[style].leading)
 
     def _title(self, article: dict, sizes: tuple[tuple[str, int], ...]) -> tuple[str, list[list[Piece]]]:
         text = article["title"].strip() or "（无题）"
@@ -135,16 +183,29 @@ class HeadBuilder:
         """Each author after a square with the post; many authors run on in lines together."""
         if not bylines:
             return
-        head.space(0.5)
         entries = [_byline(entry) for entry in bylines]
+        if len(entries) > MOST_BYLINES:
+            lines = self.setter.set(plain("\u3000".join(entries)), "kai", COLUMN).lines
+            head.overflow.append(Paragraph(lines, "kai", head.article, f"{head.article}.bylines"))
+            return
+        head.space(0.5)
         if len(entries) <= 3:
             for entry in entries:
-                head.stack(self._centred(entry), "byline", ROW, "paragraph")
+                head.stack(self._centred(entry), "byline", ROW)
         else:
-            head.stack(self._centred("\u3000".join(entries)), "byline", ROW, "paragraph")
+            head.stack(self._centred("\u3000".join(entries)), "byline", ROW)
 
     def _centred(self, text: str) -> list[list[Piece]]:
         return self.setter.set(plain(text), "byline", TEXT_WIDTH, align="centre").lines
+
+
+def _note_paragraphs(article: dict) -> list[list[dict]]:
+    """The paragraphs of the editor's note, whatever blocks it was written in."""
+    found: list[list[dict]] = []
+    for block in article.get("editors_note") or []:
+        parts = [block.get("spans", []), *block.get("paragraphs", []), *block.get("items", [])]
+        found.extend(spans for spans in parts if spans_text(spans).strip())
+    return found
 
 
 def _byline(entry: dict) -> str:

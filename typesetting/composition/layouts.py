@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typesetting.composition.body import BodyBuilder
-from typesetting.composition.design import COLUMN, LEFT, ROWS, TEXT_WIDTH, row_y
+from typesetting.composition.body import Body, BodyBuilder
+from typesetting.composition.design import COLUMN, LEFT, ROW, ROWS, TEXT_WIDTH, row_y
 from typesetting.composition.figures import Figures
-from typesetting.composition.flow import Flow
-from typesetting.composition.heads import HeadBuilder
-from typesetting.composition.material import Paragraph
+from typesetting.composition.flow import Flow, Placed
+from typesetting.composition.heads import Head, HeadBuilder
+from typesetting.composition.letters import Letter
+from typesetting.composition.material import Drawing, Gap, Material, Paragraph
 from typesetting.composition.pages import Issue, Sheet
 from typesetting.composition.plan import Box
+from typesetting.composition.profiles import build_profile
 from typesetting.composition.typesetter import Typesetter, plain
 
 LEAST_UNDER_HEAD = 3  # rows of text that must stand under a title on its page
+LEAST_FOR_COLUMN = 12  # a column of news begins on a page already begun only where so many rows are free
 NEWS_GAP = 1
 CONTRIBUTOR_AIR = 16.0  # points between a last line and the contributor beside it
+SHORT_TAIL = 7  # an article's last page with fewer rows than these is drawn back to the page before, if it can be
+MOST_TIGHTENED = 14
 
 
 class Layouts:
@@ -28,56 +33,140 @@ class Layouts:
 
     def column(self, column: dict) -> None:
         """Place all articles of a column in its layout."""
-        opener = column["name"]
-        place = getattr(self, column["layout"])
         for article in column["articles"]:
             self.issue.titles[article["id"]] = article["title"]
-            place(article, column["name"], opener)
-            self._note_missing(article["id"])
-            opener = ""
+        getattr(self, f"_{column['layout']}")(column)
         if column["layout"] != "news":
             self.row = ROWS
 
-    def feature(self, article: dict, column: str, opener: str) -> None:
-        """An article that opens a page."""
-        body = self._body(article, end_mark=True)
-        head = self.heads.feature(article, opener)
-        self.sheet = self.issue.new_sheet(column)
-        head.draw(self.sheet, row_y(0))
-        placed = Flow(body.stream, body.floats, self.issue, self.sheet, head.rows, column).run()
+    def _noted(self, article: dict) -> None:
+        """After an article is placed: what no font could set."""
+        missing = self.setter.take_missing()
+        if missing:
+            page = self.issue.spans.get(article["id"], (0, 0))[0]
+            sheet = self.issue.sheets[page - 1] if page else None
+            self.issue.note(f"字库里没有这些字：{'、'.join(missing)}。请改用别的字，或补上字体。", sheet, article["id"])
+
+    # -- articles that open a page ------------------------------------------------------------------------------------
+
+    def _feature(self, column: dict) -> None:
+        opener = column["name"]
+        for article in column["articles"]:
+            self._one_feature(article, column["name"], opener)
+            self._noted(article)
+            opener = ""
+
+    def _one_feature(self, article: dict, column: str, opener: str) -> None:
+        """Lay the article out; where its last page is all but empty, again with less air, and keep that if it saves a page."""
+        draft, placed = self._draft(article, column, opener, 0)
+        pages = len(draft.sheets)
+        if placed.row <= SHORT_TAIL and pages - len(self.issue.sheets) > 1:
+            for tight in (1, 2, 3):
+                other, other_placed = self._draft(article, column, opener, tight)
+                if len(other.sheets) < pages:
+                    draft, placed = other, other_placed
+                    break
+        self.issue.adopt(draft)
         self.sheet, self.row = placed.sheet, ROWS
 
-    def news(self, article: dict, column: str, opener: str) -> None:
-        """A short item that runs on under the one before."""
+    def _draft(self, article: dict, column: str, opener: str, tight: int) -> tuple[Issue, Placed]:
+        """A try at the article on a copy of the issue. `tight` 1 and 2 take air from the head, 3 tightens paragraphs too."""
+        draft = self.issue.draft()
+        body = self._body(article, end_mark=True)
+        head = HeadBuilder(self.setter, draft).feature(article, opener, min(tight, 2))
+        body.stream[:0] = head.overflow
+        if tight == 3:
+            _tighten(body.stream)
+        sheet = draft.new_sheet(column)
+        head.draw(sheet, row_y(0))
+        return draft, Flow(body.stream, body.floats, draft, sheet, head.rows, column).run()
+
+    # -- short items that run on --------------------------------------------------------------------------------------
+
+    def _news(self, column: dict) -> None:
+        opener = column["name"]
+        if self.row + LEAST_FOR_COLUMN > ROWS:
+            self.row = ROWS
+        for article in column["articles"]:
+            self._one_item(article, column["name"], opener)
+            self._noted(article)
+            opener = ""
+
+    def _one_item(self, article: dict, column: str, opener: str) -> None:
         body = self._body(article, end_mark=False)
         head = self.heads.news(article, opener)
-        gap = NEWS_GAP if self.row < ROWS else 0
+        body.stream[:0] = head.overflow
+        gap = NEWS_GAP + (1 if opener else 0) if self.row < ROWS else 0
         text = min(sum(piece.rows for piece in body.stream), 2 * LEAST_UNDER_HEAD)
         if self.sheet is None or self.row + gap + head.rows + (text + 1) // 2 > ROWS:
             self.sheet, self.row = self.issue.new_sheet(column), 0
         elif gap:
             if not opener:
-                self.sheet.add(Box(LEFT, row_y(self.row) + 8.2, TEXT_WIDTH, 0.4, fill="rule"))
+                self.sheet.add(Box(LEFT, row_y(self.row) + ROW / 2 - 0.2, TEXT_WIDTH, 0.4, fill="rule"))
             self.row += gap
         head.draw(self.sheet, row_y(self.row))
         placed = Flow(body.stream, body.floats, self.issue, self.sheet, self.row + head.rows, column).run()
         self.sheet, self.row = placed.sheet, placed.row
 
-    profiles = feature
-    letter = feature
+    # -- portraits ----------------------------------------------------------------------------------------------------
 
-    def _body(self, article: dict, *, end_mark: bool):
+    def _profiles(self, column: dict) -> None:
+        """All profiles of the column run on down its two columns."""
+        if not column["articles"]:
+            return
+        head = Head(self.issue, column["articles"][0]["id"])
+        self.heads.opener(head, column["name"])
+        head.space(1)
+        stream: list[Material] = []
+        for article in column["articles"]:
+            if stream:
+                stream.extend([Gap(1), _hairline(), Gap(1)])
+            figures = Figures(self.setter, self.photos, article["id"])
+            builder = build_profile(self.setter, figures, article)
+            self._endings(builder, article)
+            stream.extend(builder.body.stream)
+        sheet = self.issue.new_sheet(column["name"])
+        head.draw(sheet, row_y(0))
+        placed = Flow(stream, [], self.issue, sheet, head.rows, column["name"]).run()
+        self.sheet = placed.sheet
+        for article in column["articles"]:
+            self._noted(article)
+
+    # -- letters ------------------------------------------------------------------------------------------------------
+
+    def _letter(self, column: dict) -> None:
+        opener = column["name"]
+        for article in column["articles"]:
+            letter = Letter(self.setter, self.issue, self.heads, article, opener)
+            sheet = letter.place(column["name"])
+            if sheet is None:
+                self._one_feature(article, column["name"], opener)
+            else:
+                self.sheet = sheet
+            self._noted(article)
+            opener = ""
+
+    # -- what all have in common ----------------------------------------------------------------------------------------
+
+    def _body(self, article: dict, *, end_mark: bool) -> Body:
         figures = Figures(self.setter, self.photos, article["id"])
         builder = BodyBuilder(self.setter, article["id"], figures)
         body = builder.build(article["blocks"])
-        if article.get("source"):
-            builder.paragraph(plain(f"（{article['source']}）"), "note", indent=0, align="right")
-        if article.get("contributor"):
-            self._contributor(builder, article["contributor"])
+        self._endings(builder, article)
         last = next((piece for piece in reversed(body.stream) if isinstance(piece, Paragraph)), None)
         if end_mark and last is not None:
             last.ends_article = True
         return body
+
+    def _endings(self, builder: BodyBuilder, article: dict) -> None:
+        """Source and contributor, at the right under the text."""
+        if article.get("source"):
+            source = article["source"]
+            text = source if source.startswith(("来源", "（")) else f"来源：{source}"
+            text = text if text.startswith("（") else f"（{text}）"
+            builder.paragraph(plain(text), "note", indent=0, align="right")
+        if article.get("contributor"):
+            self._contributor(builder, article["contributor"])
 
     def _contributor(self, builder: BodyBuilder, name: str) -> None:
         """（海南州总工会） at the right of the last line where there is room, else on a line of its own."""
@@ -90,9 +179,18 @@ class Layouts:
         else:
             builder.paragraph(plain(text), "kai", indent=0, align="right")
 
-    def _note_missing(self, article: str) -> None:
-        missing = self.setter.take_missing()
-        if missing:
-            page = self.issue.spans.get(article, (0, 0))[0]
-            sheet = self.issue.sheets[page - 1] if page else None
-            self.issue.note(f"字库里没有这些字：{'、'.join(missing)}。请改用别的字，或补上字体。", sheet, article)
+
+def _tighten(stream: list[Material]) -> None:
+    """Set a number of paragraphs a line shorter, those that can stand it, from the end back."""
+    done = 0
+    for piece in reversed(stream):
+        if isinstance(piece, Paragraph) and done < MOST_TIGHTENED and piece.variant(-1):
+            piece.adopt(-1)
+            done += 1
+
+
+def _hairline() -> Drawing:
+    def paint(sheet: Sheet, x: float, y: float) -> None:
+        sheet.add(Box(x, y + ROW / 2 - 0.2, COLUMN, 0.4, fill="rule"))
+
+    return Drawing(rows=1, paint=paint, fades=True)

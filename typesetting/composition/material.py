@@ -7,7 +7,7 @@ rows of the line grid, x and y in points.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from typesetting.composition.design import COLUMN, ROW
@@ -25,7 +25,7 @@ class Material:
     tied = False
     fades = False
     article = ""
-    spanning = False
+    movable = False  # may give way to the text after it and stand at the next column's top
 
     def cut_cost(self, after: int, follows_heading: bool) -> float:
         """What it costs to end a column after that many rows (0 < after < rows); infinite where it may not be."""
@@ -68,6 +68,7 @@ class Paragraph(Material):
     last_width: float = 0.0
     tail: list[Piece] | None = None  # stands at the right of the last line, in the style `kai`
     looseness: int = 0
+    continued: bool = False
 
     @property
     def rows(self) -> int:  # type: ignore[override]
@@ -102,12 +103,18 @@ class Paragraph(Material):
         """Take the looser or tighter setting for good."""
         self.lines, self.looseness = self.alternative(by), by
 
+    def split(self, at: int) -> Paragraph:
+        """Keep the lines before `at`; the rest as a paragraph that goes on from this one."""
+        rest = replace(self, lines=self.lines[at:], continued=True, anchor="", glued=0, remake=None)
+        self.lines, self.tail, self.ends_article, self.remake = self.lines[:at], None, False, None
+        return rest
+
     def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
         """One Text for the lines that stand here."""
         sheet.add(
             Text(
                 x + self.inset, y, self.width - self.inset, self.style, self.lines[first:last], self.role, self.level,
-                self.id, continued=first > 0, anchor=self.anchor if first == 0 else "",
+                self.id, continued=self.continued or first > 0, anchor=self.anchor if first == 0 else "",
             )
         )  # fmt: skip
         if last == len(self.lines) and self.tail:
@@ -139,7 +146,7 @@ class Drawing(Material):
     paint: Callable[[Sheet, float, float], None]
     article: str = ""
     tied: bool = False
-    spanning: bool = False
+    movable: bool = False
     fades: bool = False
 
     def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from typesetting.composition.plan import Item, OutlineEntry
+from typesetting.composition.plan import Item
 
 
 @dataclass
@@ -31,7 +31,6 @@ class Issue:
 
     sheets: list[Sheet] = field(default_factory=list)
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
-    outline: list[OutlineEntry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
 
@@ -54,3 +53,11 @@ class Issue:
         if title:
             where += f"《{title if len(title) <= 24 else title[:23] + '…'}》"
         self.notes.append(f"{where}：{sentence}" if where else sentence)
+
+    def draft(self) -> Issue:
+        """A copy to try an article on: it shares the pages that are there and may add its own."""
+        return Issue(list(self.sheets), dict(self.spans), list(self.notes), self.titles)
+
+    def adopt(self, draft: Issue) -> None:
+        """Take over what was tried on a draft."""
+        self.sheets, self.spans, self.notes = draft.sheets, draft.spans, draft.notes

@@ -51,11 +51,7 @@ def _widen(short: int, glues: list[Glue], kerns: dict[int, int]) -> int:
 def _spread_over_han(short: int, line: Line, shaped: Shaped, kerns: dict[int, int]) -> None:
     """Spread the rest over the gaps beside Han; leave the line short where that would tear it."""
     text = shaped.text
-    spots = [
-        at
-        for at in range(line.start + 1, line.end)
-        if HAN_CHAR.match(text[at]) or HAN_CHAR.match(text[at - 1])
-    ]
+    spots = [at for at in range(line.start + 1, line.end) if HAN_CHAR.match(text[at]) or HAN_CHAR.match(text[at - 1])]
     if not spots or short > MOST_HAN_STRETCH * len(spots):
         return
     done = 0

@@ -58,7 +58,9 @@ class Setting:
     def paint(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
         """Draw body rows first to last (excluded; counted without the head) with the head over them."""
         if first == 0 and self.caption:
-            sheet.add(Text(x, y, sum(self.columns), "table-caption", self.caption, "caption", id=f"{self.name}.caption"))
+            sheet.add(
+                Text(x, y, sum(self.columns), "table-caption", self.caption, "caption", id=f"{self.name}.caption")
+            )
             y += len(self.caption) * ROW
         chosen = [*self.rows[: self.head], *self.rows[self.head + first : self.head + last]]
         rows = [TableRow(round(row.rows * ROW, 2), row.cells) for row in chosen]
@@ -199,8 +201,7 @@ class Tables:
 
     def _part(self, setting: Setting, first: int, last: int, rows: int) -> Drawing:
         return Drawing(
-            rows=rows, paint=lambda sheet, x, y: setting.paint(sheet, x, y, first, last), article=self.article,
-            spanning=True,
+            rows=rows, paint=lambda sheet, x, y: setting.paint(sheet, x, y, first, last), article=self.article
         )  # fmt: skip
 
 
@@ -217,7 +218,9 @@ def _grid(block: dict) -> tuple[list[Slot], int]:
                 column += 1
             down = max(min(cell["rowspan"], limit - number), 1)
             across = max(cell["colspan"], 1)
-            slots.append(Slot(number, column, cell | {"rowspan": down, "colspan": across}, _is_head(number, block, cell)))
+            slots.append(
+                Slot(number, column, cell | {"rowspan": down, "colspan": across}, _is_head(number, block, cell))
+            )
             taken.update((number + y, column + x) for y in range(down) for x in range(across))
             column += across
     count = max((column for _, column in taken), default=-1) + 1

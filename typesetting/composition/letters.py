@@ -1,0 +1,66 @@
+"""A letter: one page, one column in a larger size."""
+
+from __future__ import annotations
+
+from typesetting.composition.body import INDENT
+from typesetting.composition.design import LEFT, ROWS, TEXT_WIDTH, row_y
+from typesetting.composition.heads import HeadBuilder
+from typesetting.composition.pages import Issue, Sheet
+from typesetting.composition.plan import Text
+from typesetting.composition.typesetter import SetText, Typesetter, plain
+
+# Style and measure, the roomier first; a letter too long for both is set like any other article.
+SIZES = (("letter", 36), ("body", 38))
+SIGNATURE_INDENT_EMS = 2
+PLAIN_KINDS = {"paragraph", "quote", "heading"}
+
+
+class Letter:
+    """One article set as a letter."""
+
+    def __init__(self, setter: Typesetter, issue: Issue, heads: HeadBuilder, article: dict, opener: str):
+        self.setter, self.issue, self.heads = setter, issue, heads
+        self.article, self.opener = article, opener
+
+    def place(self, column: str) -> Sheet | None:
+        """Put the letter on a page of its own; None where it does not fit one or holds more than text."""
+        if any(block["kind"] not in PLAIN_KINDS for block in self.article["blocks"]):
+            return None
+        head = self.heads.letter(self.article, self.opener)
+        if head.overflow:
+            return None
+        for style, ems in SIZES:
+            width = ems * self.setter.styles[style].size
+            made = self._set(style, width)
+            step = self.setter.styles[style].leading
+            height = sum(len(text.lines) for text, _ in made) * step
+            if row_y(head.rows) + height <= row_y(ROWS):
+                sheet = self.issue.new_sheet(column)
+                head.draw(sheet, row_y(0))
+                self._draw(sheet, made, style, width, row_y(head.rows))
+                return sheet
+        return None
+
+    def _set(self, style: str, width: float) -> list[tuple[SetText, str]]:
+        """All paragraphs and the signature, each with its role."""
+        found = []
+        for block in self.article["blocks"]:
+            for spans in block.get("paragraphs") or [block.get("spans", [])]:
+                role = "heading" if block["kind"] == "heading" else "paragraph"
+                found.append((self.setter.set(spans, style, width, indent=INDENT), role))
+        signers = [self.article.get("contributor", ""), *(entry["name"] for entry in self.article["bylines"])]
+        size = self.setter.styles[style].size
+        for signer in signers:
+            if signer:
+                room = width - SIGNATURE_INDENT_EMS * size
+                found.append((self.setter.set(plain(signer), style, room, align="right"), "paragraph"))
+        return [entry for entry in found if entry[0].lines]
+
+    def _draw(self, sheet: Sheet, made: list[tuple[SetText, str]], style: str, width: float, y: float) -> None:
+        x = LEFT + (TEXT_WIDTH - width) / 2
+        for number, (text, role) in enumerate(made, 1):
+            name = f"{self.article['id']}.{number}"
+            level = 2 if role == "heading" else 0
+            sheet.add(Text(x, y, width, style, text.lines, role, level, name))
+            y += len(text.lines) * self.setter.styles[style].leading
+        self.issue.touch(self.article["id"], sheet)

@@ -1,0 +1,98 @@
+"""A profile: the name over the text, the portrait set in at the right with the text running beside it."""
+
+from __future__ import annotations
+
+from typesetting.composition.body import INDENT, BodyBuilder
+from typesetting.composition.design import BODY_SIZE, COLUMN, COLUMN_EMS, ROW
+from typesetting.composition.figures import TOP_AIR, Figures
+from typesetting.composition.material import Drawing, Paragraph
+from typesetting.composition.pages import Sheet
+from typesetting.composition.plan import Image, Text
+from typesetting.composition.shaping import EM
+from typesetting.composition.titles import set_title
+from typesetting.composition.typesetter import Typesetter, plain
+
+PORTRAIT_EMS = 8
+PORTRAIT_AIR_EMS = 1
+LEAST_ROWS, MOST_ROWS = 6, 12
+FOOT_AIR = 2.6
+
+
+def build_profile(setter: Typesetter, figures: Figures, article: dict) -> BodyBuilder:
+    """The whole profile as material for one column."""
+    builder = BodyBuilder(setter, article["id"], figures, wide=False)
+    builder.body.stream.append(_name(setter, article))
+    blocks = list(article["blocks"])
+    portrait = next((block for block in blocks if block["kind"] == "figure"), None)
+    if portrait is not None:
+        blocks.remove(portrait)
+        blocks = _beside(builder, portrait, blocks)
+    builder.build(blocks)
+    return builder
+
+
+def _name(setter: Typesetter, article: dict) -> Drawing:
+    """The name, and under it the honour or post."""
+    width = COLUMN
+    name = article["title"].strip() or "（无题）"
+    lines = set_title(setter, name, "name", width, most_lines=4, centred=False)
+    style = "name"
+    if lines is None:
+        style, lines = "title-11", set_title(setter, name, "title-11", width, most_lines=10**6, centred=False) or []
+    parts = [(style, lines, "title")]
+    people = "\u3000".join(f"{entry.get('post', '')} {entry['name']}".strip() for entry in article["bylines"])
+    for text in (article.get("kicker", ""), article.get("subtitle", ""), people):
+        if text.strip():
+            parts.append(("note", setter.set(plain(text), "note", width, align="left").lines, "paragraph"))
+    height = sum(setter.styles[style].leading * len(lines) for style, lines, _ in parts)
+    rows = int(-(-round(height / ROW, 3) // 1))
+
+    def paint(sheet: Sheet, x: float, y: float) -> None:
+        top = y + rows * ROW - height
+        for style, lines, role in parts:
+            anchor = f"a-{article['id']}" if role == "title" else ""
+            sheet.add(Text(x, top, width, style, lines, role, 1 if role == "title" else 0, anchor=anchor))
+            top += setter.styles[style].leading * len(lines)
+
+    return Drawing(rows=rows, paint=paint, article=article["id"], tied=True)
+
+
+def _beside(builder: BodyBuilder, portrait: dict, blocks: list[dict]) -> list[dict]:
+    """Set the first paragraphs beside the portrait; the blocks that remain."""
+    width = PORTRAIT_EMS * BODY_SIZE
+    natural = width / builder.figures.aspect(portrait)
+    rows = max(LEAST_ROWS, min(MOST_ROWS, round((natural + TOP_AIR + FOOT_AIR) / ROW)))
+    box = (COLUMN - width, TOP_AIR, width, rows * ROW - TOP_AIR - FOOT_AIR)
+    stream = builder.body.stream
+    alt = portrait.get("alt") or builder.figures.caption(portrait) or "人物照片"
+
+    def paint(sheet: Sheet, x: float, y: float) -> None:
+        sheet.add(Image(x + box[0], y + box[1], box[2], box[3], portrait["photo"], alt))
+
+    stream.append(Drawing(rows=0, paint=paint, article=builder.article, tied=True))
+    narrow = (COLUMN_EMS - PORTRAIT_EMS - PORTRAIT_AIR_EMS) * EM
+    used = 0
+    while blocks and used < rows and blocks[0]["kind"] == "paragraph":
+        left = rows - used
+        made = builder.setter.set(
+            blocks.pop(0)["spans"],
+            "body",
+            lambda index, left=left: narrow if index < left else COLUMN_EMS * EM,
+            indent=INDENT,
+        )
+        if not made.lines:
+            continue
+        stream.append(
+            Paragraph(
+                made.lines, "body", builder.article, builder.next_id(), last_width=made.last_end,
+                tied=used + len(made.lines) < rows, glued=min(left, len(made.lines)),
+            )
+        )  # fmt: skip
+        used += len(made.lines)
+    if used < rows:
+        stream.append(Drawing(rows=rows - used, paint=_nothing, article=builder.article))
+    return blocks
+
+
+def _nothing(_sheet: Sheet, _x: float, _y: float) -> None:
+    """Room beside a portrait that the text does not fill."""
