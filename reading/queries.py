@@ -58,12 +58,7 @@ class Year:
 
 def issues_for(user: User) -> QuerySet[Issue]:
     """The issues `user` may read, newest first."""
-    return (
-        Issue.objects.released()
-        .filter(readable_by(user))
-        .select_related("periodical", "cover_photo")
-        .newest_first()
-    )
+    return Issue.objects.released().filter(readable_by(user)).select_related("periodical", "cover_photo").newest_first()
 
 
 def articles_for(user: User) -> QuerySet[Article]:

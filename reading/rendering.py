@@ -24,8 +24,8 @@ from manuscripts.blocks import (
 from photos.models import Photo
 from reading.pictures import picture_of
 
-# The text column is at most 40 rem wide; below that a photo fills the window but for its margins.
-PHOTO_SIZES = "(min-width: 44rem) 40rem, calc(100vw - 2.5rem)"
+# The text column is 36 characters of 18 pixels wide; below that a photo fills the window but for its margins.
+PHOTO_SIZES = "(min-width: 43rem) 40.5rem, calc(100vw - 2.5rem)"
 TITLE_LEVEL = 1  # the article's title is the page's h1; the headings of the text come under it
 
 

@@ -96,6 +96,4 @@ def snippet(text: str, words: tuple[str, ...]) -> SafeString:
     start = max(0, hit.start() - BEFORE) if hit else 0
     end = (hit.end() if hit else 0) + AFTER
     shown = " ".join(text[start:end].split())
-    return format_html(
-        "{}{}{}", "……" if start else "", marked(shown, words), "……" if end < len(text) else ""
-    )
+    return format_html("{}{}{}", "……" if start else "", marked(shown, words), "……" if end < len(text) else "")

@@ -37,9 +37,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @access.for_readers
 def issue(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """One issue: cover and contents."""
-    found = get_object_or_404(
-        queries.issues_for(request.user), periodical__slug=slug, year=year, number=number
-    )
+    found = get_object_or_404(queries.issues_for(request.user), periodical__slug=slug, year=year, number=number)
     access.opens(request, found.periodical)
     return render(request, "reading/issue.html", queries.issue_page(found, request.user))
 
@@ -48,9 +46,7 @@ def issue(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespon
 @access.for_readers
 def issue_pdf(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     """The issue's PDF for reading on a screen."""
-    found = get_object_or_404(
-        queries.issues_for(request.user), periodical__slug=slug, year=year, number=number
-    )
+    found = get_object_or_404(queries.issues_for(request.user), periodical__slug=slug, year=year, number=number)
     access.opens(request, found.periodical)
     pdf = queries.pdf_of(found)
     if pdf is None:

@@ -18,6 +18,7 @@ from photos.actions.ingesting import ingest
 from photos.models import Photo
 
 _numbers = itertools.count(1)
+_issue_numbers = itertools.cycle(range(1, 401))  # an issue's number ends at 400
 PASSWORD = "gaoyuan-long-enough"  # noqa: S105 - a test's own
 
 
@@ -86,7 +87,7 @@ def make_issue(
 ) -> Issue:
     """An issue with approved articles in one column; `fields` go to each article."""
     periodical = make_periodical()
-    issue = planning.make_issue(periodical=periodical, year=year, number=number or next(_numbers), by=office.editor)
+    issue = planning.make_issue(periodical=periodical, year=year, number=number or next(_issue_numbers), by=office.editor)
     row = planning.column_named(periodical, column, layout)
     for _ in range(articles):
         article = make_article(office, **fields)
