@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -24,6 +25,12 @@ class Body:
 
     stream: list[Material] = field(default_factory=list)
     floats: list[Float] = field(default_factory=list)
+
+    def copy(self) -> Body:
+        """The same material, to be placed on trial: paragraphs may be split or set tighter without touching these."""
+        copies = {id(piece): copy(piece) for piece in self.stream}
+        floats = [Float(copies.get(id(waiting.after)), waiting.drawing) for waiting in self.floats]
+        return Body(list(copies.values()), floats)
 
 
 class BodyBuilder:

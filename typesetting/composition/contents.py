@@ -16,9 +16,10 @@ ENTRY_WIDTH = LEFT + TEXT_WIDTH - ENTRY_X
 FOLIO_WIDTH = 26.0
 AUTHOR_GAP = 6.0
 LEAST_LEADER = 3  # dots groups between a title and what follows it
-HEAD_ROWS = 6
+AIRS = ((6, 1), (5, 1), (5, 0.5), (4.5, 0.25))  # rows for the heading, and above a column's name; the airiest first
 NEXT_ROWS = 1
 SIDE_TOP = 6
+LONGEST_TITLE = 200
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Entry:
 @dataclass
 class ContentsPage:
     sheet: Sheet
-    entries: list[tuple[int, Entry]] = field(default_factory=list)
+    entries: list[tuple[float, Entry]] = field(default_factory=list)
     side: list[Text | Box] = field(default_factory=list)
 
 
@@ -48,23 +49,18 @@ class Contents:
         self.pages: list[ContentsPage] = []
 
     def reserve(self) -> None:
-        """Break all entries and put them on pages, then the board and the imprint beside them."""
-        row = self._new_page()
+        """Break all entries and put them on as few pages as they need, then the board and the imprint beside them."""
         entries = self._entries()
-        for index, entry in enumerate(entries):
-            heading = not entry.article
-            follower = entries[index + 1].rows if heading and index + 1 < len(entries) else 0
-            gap = 1 if heading and self.pages[-1].entries else 0
-            if row + gap + entry.rows + follower > ROWS:
-                row, gap = self._new_page(), 0
-            row += gap
-            self.pages[-1].entries.append((row, entry))
-            row += entry.rows
+        trials = [_arrange(entries, head, gap) for head, gap in AIRS]
+        fewest = min(len(trial) for trial in trials)
+        chosen = next(trial for trial in trials if len(trial) == fewest)
+        for placed in chosen:
+            self._new_page().entries.extend(placed)
         self._side_columns()
 
-    def _new_page(self) -> int:
+    def _new_page(self) -> ContentsPage:
         self.pages.append(ContentsPage(self.issue.new_sheet(furniture=False)))
-        return HEAD_ROWS if len(self.pages) == 1 else NEXT_ROWS
+        return self.pages[-1]
 
     def _entries(self) -> list[Entry]:
         found = []
@@ -84,6 +80,9 @@ class Contents:
         subtitle = article.get("subtitle", "").strip()
         if subtitle:
             title += subtitle if subtitle.startswith("—") else f"——{subtitle}"
+        if len(title) > LONGEST_TITLE:
+            title = title[: LONGEST_TITLE - 2] + "……"
+            self.issue.note("标题太长，目录里只印了开头，请缩短标题。", None, article["id"])
         room = ENTRY_WIDTH - FOLIO_WIDTH
         size = self.setter.styles["contents-entry"].size
         title_width = room - LEAST_LEADER * size
@@ -167,7 +166,7 @@ class Contents:
         sheet.add(Text(ENTRY_X, row_y(1.5), ENTRY_WIDTH, "contents-issue", made.lines))
         sheet.add(Box(ENTRY_X, row_y(3.2), ENTRY_WIDTH, 1.2, fill="red"))
 
-    def _draw(self, sheet: Sheet, row: int, entry: Entry, spans: dict[str, tuple[int, int]]) -> None:
+    def _draw(self, sheet: Sheet, row: float, entry: Entry, spans: dict[str, tuple[int, int]]) -> None:
         y = row_y(row)
         if not entry.article:
             sheet.add(Text(ENTRY_X, y, ENTRY_WIDTH, entry.style, entry.lines, "label"))
@@ -194,6 +193,23 @@ class Contents:
         if count > 0:
             lines: list[list[Piece]] = [["…" * count]]
             sheet.add(Text(ENTRY_X + first * size, y, count * size, "leader", lines, "artifact"))
+
+
+def _arrange(entries: list[Entry], head: float, gap_rows: float) -> list[list[tuple[float, Entry]]]:
+    """The entries with their rows, page by page. A column's name never stands at a page's foot."""
+    pages: list[list[tuple[float, Entry]]] = [[]]
+    row = head
+    for index, entry in enumerate(entries):
+        heading = not entry.article
+        follower = entries[index + 1].rows if heading and index + 1 < len(entries) else 0
+        gap = gap_rows if heading and pages[-1] else 0
+        if row + gap + entry.rows + follower > ROWS and pages[-1]:
+            pages.append([])
+            row, gap = NEXT_ROWS, 0
+        row += gap
+        pages[-1].append((row, entry))
+        row += entry.rows
+    return pages
 
 
 def _spaced(name: str) -> str:

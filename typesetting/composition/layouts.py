@@ -58,21 +58,22 @@ class Layouts:
 
     def _one_feature(self, article: dict, column: str, opener: str) -> None:
         """Lay the article out; where its last page is all but empty, again with less air, and keep that if it saves a page."""
-        draft, placed = self._draft(article, column, opener, 0)
+        body = self._body(article, end_mark=True)
+        draft, placed = self._draft(article, body, column, opener, 0)
         pages = len(draft.sheets)
         if placed.row <= SHORT_TAIL and pages - len(self.issue.sheets) > 1:
             for tight in (1, 2, 3):
-                other, other_placed = self._draft(article, column, opener, tight)
+                other, other_placed = self._draft(article, body, column, opener, tight)
                 if len(other.sheets) < pages:
                     draft, placed = other, other_placed
                     break
         self.issue.adopt(draft)
         self.sheet, self.row = placed.sheet, ROWS
 
-    def _draft(self, article: dict, column: str, opener: str, tight: int) -> tuple[Issue, Placed]:
+    def _draft(self, article: dict, body: Body, column: str, opener: str, tight: int) -> tuple[Issue, Placed]:
         """A try at the article on a copy of the issue. `tight` 1 and 2 take air from the head, 3 tightens paragraphs too."""
         draft = self.issue.draft()
-        body = self._body(article, end_mark=True)
+        body = body.copy()
         head = HeadBuilder(self.setter, draft).feature(article, opener, min(tight, 2))
         body.stream[:0] = head.overflow
         if tight == 3:
@@ -164,7 +165,7 @@ class Layouts:
             source = article["source"]
             text = source if source.startswith(("来源", "（")) else f"来源：{source}"
             text = text if text.startswith("（") else f"（{text}）"
-            builder.paragraph(plain(text), "note", indent=0, align="right")
+            builder.paragraph(plain(text), "kai", indent=0, align="right")
         if article.get("contributor"):
             self._contributor(builder, article["contributor"])
 

@@ -25,8 +25,8 @@ from typesetting.composition.shaping import (
 MOST_HAN_STRETCH = 60  # thousandths of an em for each character
 EXTRA_STRETCH = 250  # what each glue that can widen gives beyond its due before Han itself is touched
 FARTHEST_SHRINK = 2600
-FARTHEST_STRETCH = 2600
-BEAM, WIDE_BEAM = 6, 40
+FARTHEST_STRETCH = 1600
+BEAM, LOOSE_BEAM, WIDE_BEAM = 4, 12, 40
 TOLERABLE = 250  # a paragraph that costs more is searched again with the wide beam
 
 PENALTY = {RELUCTANTLY: 6.0, IN_ADDRESS: 60.0, ANYWHERE: 3000.0}
@@ -227,12 +227,12 @@ def break_lines(
     breaker = _Breaker(shaped, measure, indent)
     ends = breaker.search(BEAM)
     best = min(ends.values(), key=lambda node: node.cost)
-    if best.cost > TOLERABLE or looseness:
-        ends = breaker.search(WIDE_BEAM, all_counts=bool(looseness))
+    if best.cost > TOLERABLE:
+        ends = breaker.search(WIDE_BEAM)
         best = min(ends.values(), key=lambda node: node.cost)
     if looseness:
         count = next(number for number, node in ends.items() if node is best)
-        other = ends.get(count + looseness)
+        other = breaker.search(LOOSE_BEAM, all_counts=True).get(count + looseness)
         if other is not None and other.cost <= best.cost + TOLERABLE / 2:
             best = other
     return _unwind(best, last_full)

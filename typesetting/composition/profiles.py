@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from typesetting.composition.body import INDENT, BodyBuilder
 from typesetting.composition.design import BODY_SIZE, COLUMN, COLUMN_EMS, ROW
 from typesetting.composition.figures import TOP_AIR, Figures
@@ -16,12 +18,13 @@ PORTRAIT_EMS = 8
 PORTRAIT_AIR_EMS = 1
 LEAST_ROWS, MOST_ROWS = 6, 12
 FOOT_AIR = 2.6
+MOST_NAME_LINES = 4
 
 
 def build_profile(setter: Typesetter, figures: Figures, article: dict) -> BodyBuilder:
     """The whole profile as material for one column."""
     builder = BodyBuilder(setter, article["id"], figures, wide=False)
-    builder.body.stream.append(_name(setter, article))
+    _name(builder, article)
     blocks = list(article["blocks"])
     portrait = next((block for block in blocks if block["kind"] == "figure"), None)
     if portrait is not None:
@@ -31,30 +34,37 @@ def build_profile(setter: Typesetter, figures: Figures, article: dict) -> BodyBu
     return builder
 
 
-def _name(setter: Typesetter, article: dict) -> Drawing:
-    """The name, and under it the honour or post."""
-    width = COLUMN
+def _name(builder: BodyBuilder, article: dict) -> None:
+    """The name, and under it the honour or post; what is too long for lines under a name goes before the text."""
+    setter, width = builder.setter, COLUMN
     name = article["title"].strip() or "（无题）"
-    lines = set_title(setter, name, "name", width, most_lines=4, centred=False)
-    style = "name"
+    anchor = f"a-{article['id']}"
+    style, lines = "name", set_title(setter, name, "name", width, most_lines=MOST_NAME_LINES, centred=False)
     if lines is None:
-        style, lines = "title-11", set_title(setter, name, "title-11", width, most_lines=10**6, centred=False) or []
-    parts = [(style, lines, "title")]
+        long_name = builder.paragraph(plain(name), "title-11", indent=0, align="left", role="title")
+        long_name.anchor = anchor
+        lines = []
+    parts = [(style, lines, "title")] if lines else []
     people = "\u3000".join(f"{entry.get('post', '')} {entry['name']}".strip() for entry in article["bylines"])
     for text in (article.get("kicker", ""), article.get("subtitle", ""), people):
-        if text.strip():
-            parts.append(("note", setter.set(plain(text), "note", width, align="left").lines, "paragraph"))
+        made = setter.set(plain(text), "note", width, align="left").lines
+        if len(made) > MOST_NAME_LINES:
+            builder.paragraph(plain(text), "kai")
+        elif made:
+            parts.append(("note", made, "paragraph"))
+    if not parts:
+        return
     height = sum(setter.styles[style].leading * len(lines) for style, lines, _ in parts)
-    rows = int(-(-round(height / ROW, 3) // 1))
+    rows = ceil(round(height / ROW, 3))
 
     def paint(sheet: Sheet, x: float, y: float) -> None:
         top = y + rows * ROW - height
         for style, lines, role in parts:
-            anchor = f"a-{article['id']}" if role == "title" else ""
-            sheet.add(Text(x, top, width, style, lines, role, 1 if role == "title" else 0, anchor=anchor))
+            titled = role == "title"
+            sheet.add(Text(x, top, width, style, lines, role, int(titled), anchor=anchor if titled else ""))
             top += setter.styles[style].leading * len(lines)
 
-    return Drawing(rows=rows, paint=paint, article=article["id"], tied=True)
+    builder.body.stream.append(Drawing(rows=rows, paint=paint, article=article["id"], tied=True))
 
 
 def _beside(builder: BodyBuilder, portrait: dict, blocks: list[dict]) -> list[dict]:

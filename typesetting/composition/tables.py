@@ -16,6 +16,7 @@ PADDING = 4.2  # blank above and below a cell's lines together
 AIR = 4.0  # above the table's first rule
 NARROWEST = 22.0
 TALLEST_ROW = 24
+TALLEST_MERGE = 6  # table rows; a cell merged over more is cut
 CENTRE_UP_TO = 84.0  # points; columns of short entries are centred, longer text stands left
 WIDE_FROM = 1.5  # a table that would like so many columns' width runs across the page
 FIRST_PART, PART = 20, 34
@@ -218,8 +219,8 @@ def _grid(block: dict) -> tuple[list[Slot], int]:
                 column += 1
             down = max(min(cell["rowspan"], limit - number), 1)
             across = max(cell["colspan"], 1)
-            slots.append(
-                Slot(number, column, cell | {"rowspan": down, "colspan": across}, _is_head(number, block, cell))
+            slots.extend(
+                _pieces_of(Slot(number, column, cell | {"colspan": across}, _is_head(number, block, cell)), down)
             )
             taken.update((number + y, column + x) for y in range(down) for x in range(across))
             column += across
@@ -231,6 +232,15 @@ def _grid(block: dict) -> tuple[list[Slot], int]:
                 slots.append(Slot(number, column, empty, _is_head(number, block, empty)))
     slots.sort(key=lambda slot: (slot.row, slot.column))
     return slots, count
+
+
+def _pieces_of(slot: Slot, down: int) -> list[Slot]:
+    """A merged cell of very many rows as several, the text in the first, so that the table can break between them."""
+    found = []
+    for start in range(0, down, TALLEST_MERGE):
+        cell = slot.cell | {"rowspan": min(TALLEST_MERGE, down - start)}
+        found.append(Slot(slot.row + start, slot.column, cell if not start else cell | {"spans": []}, slot.header))
+    return found
 
 
 def _is_head(number: int, block: dict, cell: dict) -> bool:
