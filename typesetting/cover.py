@@ -11,6 +11,8 @@ from typing import NamedTuple
 PHOTO_TOP = 214.0
 # Width to height of the landscape cover photo: that of a camera's picture, so that nothing is cropped.
 LANDSCAPE = 1.5
+# Without headlines the photo goes further down.
+LANDSCAPE_ALONE = 1.18
 # Where the upright photo begins: the headlines' column lies left of it.
 TALL_LEFT = 208.0
 RED_BAND = 196.0
@@ -38,11 +40,11 @@ def design_of(cover: dict, photos: dict) -> str:
     return "wide" if photo["width"] >= photo["height"] else "tall"
 
 
-def photo_frame(design: str, width: float, height: float, bleed: float) -> Frame | None:
+def photo_frame(design: str, width: float, height: float, bleed: float, headlines: bool = True) -> Frame | None:
     """The photo's box in a design on a page of this size, or None where the design has no photo."""
     if design == "wide":
         across = width + 2 * bleed
-        return Frame(-bleed, PHOTO_TOP, across, across / LANDSCAPE)
+        return Frame(-bleed, PHOTO_TOP, across, across / (LANDSCAPE if headlines else LANDSCAPE_ALONE))
     if design == "tall":
         return Frame(TALL_LEFT, PHOTO_TOP, width + bleed - TALL_LEFT, height + bleed - PHOTO_TOP)
     if design == "full":

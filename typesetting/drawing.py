@@ -13,19 +13,30 @@ from dataclasses import dataclass
 from typesetting import colours
 from typesetting.composition.faces import FACES
 from typesetting.composition.plan import Box, Cover, Image, Link, Page, Piece, Plan, Run, Table, Text
+from typesetting.composition.tables import INSET
 from typesetting.cover import cover_data, design_of, photo_frame
 from typesetting.errors import PressError
+from typesetting.missing import MissingSorts
 from typesetting.renditions import Need
 
 # In em: moves nothing that an eye or a plate could see.
 GUARD = 1e-5
-# Blank beside a table cell's text, in points: Table leaves at least this on each side.
-CELL_INSET = 4.0
 # Points from the trimmed edge within which an artifact is a running head or a folio.
 MARGIN = 66.0
 MARKS = r"[\u00b7\u2010-\u2027\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 BETWEEN_MARKS = re.compile(f"(?<={MARKS})(?={MARKS})")
 MARK = re.compile(MARKS)
+# The faces each string of a cover is set in, as typst/cover.typ has them.
+COVER_FACES = {
+    "title": ("song-bold",),
+    "headlines": ("song-bold",),
+    "statement": ("hei",),
+    "permit": ("hei",),
+    "sponsor": ("hei",),
+    "label": ("hei",),
+    "caption": ("kai", "song"),
+    "credit": ("kai", "song"),
+}
 # In the reading order of the screen PDF these are headings; a fragment that goes on is text like any other.
 HEADINGS = ("title", "heading")
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
@@ -43,7 +54,8 @@ def placeholder_size(number: int) -> tuple[int, int]:
 
 @dataclass
 class Drawing:
-    """The drawing data and the photos it wants, numbered from 0; `pages` gives the first page each stands on.
+    """The drawing data and the photos it wants, numbered from 0; `pages` gives the first page each stands on, `missing`
+    the characters no font has, with their pages.
 
     Typst draws a placeholder for each photo and `finish` puts the photo itself in: an engine that decodes forty large
     photos needs a gigabyte of memory and most of the press's time.
@@ -52,6 +64,7 @@ class Drawing:
     data: dict
     photos: list[Need]
     pages: dict[Need, int]
+    missing: list[tuple[int, str]]
 
 
 class _Sheets:
@@ -70,6 +83,8 @@ class _Sheets:
         self.photos: dict[Need, int] = {}
         self.pages_of: dict[Need, int] = {}
         self.level = 0
+        self.page = 0
+        self.sorts = MissingSorts()
 
     def data(self) -> dict:
         return {
@@ -78,11 +93,15 @@ class _Sheets:
             "width": self.plan.width,
             "height": self.plan.height,
             "bleed": self.plan.bleed,
-            "cell-inset": CELL_INSET,
+            "cell-inset": INSET,
             "inks": {"print": colours.palette(True), "screen": colours.palette(False)},
             "styles": [self._style(name) for name in self.plan.styles],
-            "pages": [[self._item(item, page) for item in page.items] for page in self.plan.pages],
+            "pages": [self._page(page) for page in self.plan.pages],
         }
+
+    def _page(self, page: Page) -> list[dict]:
+        self.page = page.number
+        return [self._item(item, page) for item in page.items]
 
     def _style(self, name: str) -> dict:
         style = self.plan.styles[name]
@@ -117,7 +136,7 @@ class _Sheets:
             "x": item.x,
             "y": self._first_box(item.y, item.style),
             "s": self.styles[item.style],
-            "lines": [self._line(line) for line in item.lines],
+            "lines": [self._line(line, item.style) for line in item.lines],
             "role": item.role,
         }
         if item.role == "artifact":
@@ -147,55 +166,46 @@ class _Sheets:
         found = self.plan.styles[style]
         return round(y + (found.leading - found.size) / 2, 4)
 
-    def _line(self, line: list[Piece]) -> list:
+    def _line(self, line: list[Piece], style: str) -> list:
         """Pieces for Typst; an empty line keeps its height by a space."""
-        return list(self._pieces(line)) or [" "]
+        return list(self._pieces(line, style)) or [" "]
 
-    def _pieces(self, line: list[Piece]) -> Iterator[str | float | dict]:
+    def _pieces(self, line: list[Piece], style: str) -> Iterator[str | float | dict]:
         guarded = True  # whether a kern or nothing of this line stands before
-        first = last = ""
+        last = ""
         for piece in line:
             if isinstance(piece, (int, float)):
                 yield float(piece) or GUARD
                 guarded = True
                 continue
-            text = piece if isinstance(piece, str) else piece.text
+            run = piece if isinstance(piece, Run) else None
+            face = self.plan.styles[run.style or style if run else style].face
+            text = self.sorts.shown(run.text if run else piece, self.page, face)
             if not text:
                 continue
-            mark = MARK.match(text)
-            if mark and (not first or (not guarded and MARK.match(last))):
+            if MARK.match(text) and (not last or (not guarded and MARK.match(last))):
                 yield GUARD
-            first, last, guarded = first or text[0], text[-1], False
-            if isinstance(piece, Run):
-                yield from self._run(piece)
-            elif BETWEEN_MARKS.search(text):
-                yield from self._split(text)
-            else:
-                yield text
+            last, guarded = text[-1], False
+            form = self._form(run) if run else None
+            for index, part in enumerate(BETWEEN_MARKS.split(text)):
+                if index:
+                    yield GUARD
+                yield part if form is None else {"t": part} | form
         if last and not guarded and MARK.match(last):
             yield GUARD
 
-    @staticmethod
-    def _split(text: str) -> Iterator[str | float]:
-        for index, part in enumerate(BETWEEN_MARKS.split(text)):
-            if index:
-                yield GUARD
-            yield part
-
-    def _run(self, run: Run) -> Iterator[dict | float]:
-        rest: dict = {}
+    def _form(self, run: Run) -> dict:
+        """What sets a run apart from its line."""
+        form: dict = {}
         if run.style:
-            rest["s"] = self.styles[run.style]
+            form["s"] = self.styles[run.style]
         if run.rise:
-            rest["up"] = run.rise
+            form["up"] = run.rise
         if run.underline:
-            rest["u"] = True
+            form["u"] = True
         if SAFE_LINK.match(run.href):
-            rest["href"] = run.href
-        for index, part in enumerate(BETWEEN_MARKS.split(run.text)):
-            if index:
-                yield GUARD
-            yield {"t": part} | rest
+            form["href"] = run.href
+        return form
 
     @staticmethod
     def _box(item: Box) -> dict:
@@ -242,7 +252,7 @@ class _Sheets:
     def _cell(self, cell) -> dict:
         return {
             "s": self.styles[cell.style],
-            "lines": [self._line(line) for line in cell.lines],
+            "lines": [self._line(line, cell.style) for line in cell.lines],
             "across": cell.colspan,
             "down": cell.rowspan,
             "header": cell.header,
@@ -267,18 +277,29 @@ class _Sheets:
     def _cover(self, item: Cover, page: Page) -> dict:
         cover = self.manifest["issue"].get("cover") or {}
         design = design_of(cover, self.manifest["photos"])
-        found = cover_data(self.manifest, item.side, design)
+        found = self._with_known_sorts(cover_data(self.manifest, item.side, design))
         if item.side == "front":
             self.level = 1
-            frame = photo_frame(design, self.plan.width, self.plan.height, self.plan.bleed)
+            frame = photo_frame(
+                design, self.plan.width, self.plan.height, self.plan.bleed, headlines=bool(found["headlines"])
+            )
             if frame:
                 found["box"] = list(frame)
                 found["file"] = self._placeholder(cover["photo"], frame.width, frame.height, page)
         return found
+
+    def _with_known_sorts(self, cover: dict) -> dict:
+        """The cover's strings as the faces of the design can show them."""
+        for key, faces in COVER_FACES.items():
+            words = cover[key]
+            lines = words if isinstance(words, list) else [words]
+            shown = [self.sorts.shown(line, self.page, *faces) for line in lines]
+            cover[key] = shown if isinstance(words, list) else shown[0]
+        return cover
 
 
 def drawing_of(plan: Plan, manifest: dict) -> Drawing:
     """The drawing data of a composed issue. Raises PressError where plan and manifest do not fit each other."""
     sheets = _Sheets(plan, manifest)
     data = sheets.data()
-    return Drawing(data, list(sheets.photos), sheets.pages_of)
+    return Drawing(data, list(sheets.photos), sheets.pages_of, list(sheets.sorts.found))

@@ -127,7 +127,7 @@ def draw_plan(
                     job.result()
             tell("印前检查", 0, 1)
             ppi = {need: photo.ppi for need, photo in renditions.items()}
-            report = preflight(*files, plan, manifest, ppi=ppi, pages=drawing.pages)
+            report = preflight(*files, plan, manifest, ppi=ppi, pages=drawing.pages, missing=drawing.missing)
             tell("印前检查", 1, 1)
             _put_in_place(files, out_dir, folder)
     except OSError as error:

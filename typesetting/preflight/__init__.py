@@ -6,12 +6,13 @@ manifest.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
 
 from typesetting.composition.plan import Plan
-from typesetting.preflight.contents import check_contents
+from typesetting.preflight.contents import check_contents, report_missing
 from typesetting.preflight.files import check_print, check_screen
 from typesetting.preflight.findings import Findings
 from typesetting.renditions import Need
@@ -27,12 +28,15 @@ def preflight(
     *,
     ppi: dict[Need, float],
     pages: dict[Need, int],
+    missing: Sequence[tuple[int, str]] = (),
 ) -> dict[str, list[dict]]:
-    """Check both PDFs. `ppi` and `pages` give each placed photo's resolution in print and its page.
+    """Check both PDFs. `ppi` and `pages` give each placed photo's resolution in print and its page, `missing` the
+    characters no font has with their pages.
 
     Returns {"errors": […], "warnings": […]} of {"code", "message", "page"}; page is None where no single page is meant.
     """
     findings = Findings()
+    report_missing(missing, findings)
     with pikepdf.open(print_pdf) as document:
         check_print(document, plan, findings)
     with pikepdf.open(screen_pdf) as document:

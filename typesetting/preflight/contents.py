@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -39,6 +39,17 @@ def check_contents(
         if manifest["periodical"].get("internal"):
             _check_internal(reader, manifest, findings)
     _check_photos(manifest, ppi, pages, findings)
+
+
+def report_missing(missing: Sequence[tuple[int, str]], findings: Findings) -> None:
+    """An error for each page with characters that stand as 〓."""
+    pages: dict[int, list[str]] = {}
+    for page, char in missing:
+        pages.setdefault(page, []).append(f"“{char}”（U+{ord(char):04X}）")
+    for page, named in sorted(pages.items()):
+        findings.error(
+            "missing-glyph", f"第{page}页的{'、'.join(named)}字库里没有，印成了“〓”。请换一个字，或请管理员补字。", page
+        )
 
 
 class _Reader:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from typesetting.composition.metrics import standard_fonts
-from typesetting.composition.plan import Image, Page, Plan, Run, Table, Text
+from typesetting.composition.plan import Image, Plan
 from typesetting.preflight.findings import Findings, page_list
 
 # Points a box may differ from what it should be: far below what a guillotine can do.
@@ -39,7 +37,7 @@ def check_print(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
         if RGB_OPERATOR.search(bare):
             findings.error("rgb", f"印刷 PDF 第{number}页有 RGB 颜色，印出来会偏色。请把这句话告诉管理员。", number)
         if NOTDEF in content and _has_notdef(content):
-            _report_missing(planned, plan, findings)
+            findings.error("empty-box", f"第{number}页有字印成了空框。请把这句话告诉管理员。", number)
         if not SHOWS.search(bare):
             blank.append(number)
     inside = [number for number in blank if number not in (2, count - 1)]
@@ -131,36 +129,6 @@ def _has_notdef(content: bytes) -> bool:
             if any(codes[i : i + 2] == b"\0\0" for i in range(0, len(codes), 2)):
                 return True
     return False
-
-
-def _report_missing(page: Page, plan: Plan, findings: Findings) -> None:
-    missing = dict.fromkeys(
-        char for face, text in _texts(page, plan) for char in text if not standard_fonts()[face].has(char)
-    )
-    named = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in missing) or "封面上的一个字"
-    findings.error(
-        "missing-glyph", f"第{page.number}页的{named}字库里没有，会印成空框。请换一个字，或请管理员补字。", page.number
-    )
-
-
-def _texts(page: Page, plan: Plan) -> Iterator[tuple[str, str]]:
-    """Each string of a page with the face it is set in."""
-    for item in page.items:
-        if isinstance(item, Text):
-            yield from _line_texts(item.lines, item.style, plan)
-        elif isinstance(item, Table):
-            for row in item.rows:
-                for cell in row.cells:
-                    yield from _line_texts(cell.lines, cell.style, plan)
-
-
-def _line_texts(lines: list, style: str, plan: Plan) -> Iterator[tuple[str, str]]:
-    for line in lines:
-        for piece in line:
-            if isinstance(piece, Run):
-                yield plan.styles[piece.style or style].face, piece.text
-            elif isinstance(piece, str):
-                yield plan.styles[style].face, piece
 
 
 def check_screen(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
