@@ -39,6 +39,14 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Headline:
+    """A line of the cover and the article of the issue it announces, None where no title has these words."""
+
+    words: str
+    article: Article | None
+
+
+@dataclass(frozen=True)
 class PdfOffer:
     """An issue's PDF as members get it: its name in the store, the name to save it under, its size in bytes."""
 
@@ -78,6 +86,7 @@ def issue_page(issue: Issue, user: User) -> dict:
     earlier = Q(year__lt=issue.year) | Q(year=issue.year, number__lt=issue.number)
     return {
         "issue": issue,
+        "headlines": _headlines(issue, sections),
         "sections": sections,
         "article_count": sum(len(section.entries) for section in sections),
         "pdf": pdf_of(issue, run),
@@ -103,6 +112,14 @@ def _sections(placements: Iterable[Placement], run: TypesetRun | None) -> list[S
     return [
         Section(column, [Entry(placement.article, first_page(placement, run)) for placement in group])
         for column, group in groupby(placements, key=lambda placement: placement.column)
+    ]
+
+
+def _headlines(issue: Issue, sections: list[Section]) -> list[Headline]:
+    articles = [entry.article for section in sections for entry in section.entries]
+    lines = [line.strip() for line in issue.cover_headlines.splitlines()]
+    return [
+        Headline(line, next((article for article in articles if line in article.title), None)) for line in lines if line
     ]
 
 

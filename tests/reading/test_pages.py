@@ -233,3 +233,14 @@ def test_pages_for_faults_need_neither_database_nor_request(name, django_assert_
     assert "请" in page
     for sheet in re.findall(r'href="/static/([^"]+)"', page):
         assert (settings.BASE_DIR / "static" / sheet).is_file()
+
+
+def test_a_headline_of_the_cover_leads_to_the_article_it_announces(client, office):
+    issue = make_issue(office, title="高原职业健康怎么护：一份调查")
+    lines = ["高原职业健康怎么护", "没有这样的标题"]
+    planning.set_cover(issue=issue, by=office.editor, photo=None, headlines=lines)
+    publishing.release(issue=issue, by=office.chief)
+    page = client.get(issue.get_absolute_url()).text
+    address = issue.placements.first().article.get_absolute_url()
+    assert f'<li><a href="{address}">高原职业健康怎么护</a></li>' in page
+    assert "<li>没有这样的标题</li>" in page
