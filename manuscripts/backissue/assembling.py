@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from manuscripts.backissue.alignment import Alignment, align, split_glued
 from manuscripts.backissue.bodies import has_end_mark, take_ending, text_of, write_html
-from manuscripts.backissue.contents import find_contents, is_prose
+from manuscripts.backissue.contents import find_contents
 from manuscripts.backissue.entries import NO_COLUMN, Contents, Entry
 from manuscripts.backissue.furniture import find_furniture, read_masthead
 from manuscripts.backissue.guessing import guess_places
@@ -46,7 +46,6 @@ def split(text: str) -> BackIssue:
     start = contents.span.stop if contents else 0
     labels, taken = _read_labels(lines, contents, issue)
     if contents:
-        issue.warnings += contents.warnings
         lines, display, alignment = _align(lines, contents, issue.periodical, taken)
         entries: list[Entry | None] = list(contents.entries)
     else:
@@ -241,10 +240,10 @@ def _columns(found: dict[int, _Found], contents: Contents | None, issue: BackIss
 def _leftovers(found: dict[int, _Found], display: Display, contents: Contents | None, issue: BackIssue) -> None:
     """Keep what stands before the first article and in no other place, with its lines."""
     first = min((one.head.first for one in found.values()), default=len(display.lines))
-    span = contents.span if contents else range(0)
+    read = contents.lines | contents.labels.used if contents else set()
     for index in range(first):
         line = display.lines[index]
-        if index in display.furniture or (index in span and not is_prose(line)):
+        if index in display.furniture or index in read:
             continue
         text = line.plain if line.kind == "text" else "　".join(cell for row in line.rows for cell in row)
         if text.strip():

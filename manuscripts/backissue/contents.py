@@ -6,17 +6,19 @@ import re
 from collections import Counter, defaultdict
 
 from manuscripts.backissue.entries import Contents, EntryReader, Evidence
-from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, Item, bare, is_union, items_of, page_first
+from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, Item, Style, bare, is_union, items_of, style_of
 from manuscripts.backissue.imprint import read_labels
 from manuscripts.backissue.keys import bigrams, han_count, similarity, title_key
 from manuscripts.backissue.lines import TITLE_LIMIT, Line
-
+from manuscripts.typed import source_line
 
 _HEAD = re.compile(r"^\W*(?:本期)?(?:目\s*[录錄次]|要\s*目)\W*(?:contents?)?\W*$|^\W*contents?\W*$", re.I)
 _MASTHEAD = re.compile(r"(?:19|20)\d\d\s*年?\s*[第·.总/-]\s*\d{1,2}\s*期?|总\s*第?\s*\d+\s*期|第\s*\d+\s*期")
 _OF_COVER = re.compile(r"^\W*(?:封面|封底|封[二三]|扉页|插页|本期封面)(?:[:：\s/]|摄影|照片|图片|人物|设计|$)")
 _PROSE_STOP = re.compile(r"[。；！？]")
 _ENTRY_LIMIT = 3000  # characters: a whole contents page read as one line
+_AHEAD = 8  # lines behind a title that say whether it still stands in the contents
+_SAMPLE = 150  # lines that show a contents page's style
 _GAP = 30  # lines without a page that may stand between two entries
 
 
@@ -46,23 +48,28 @@ def find_contents(lines: list[Line]) -> Contents | None:
     return found if found and len(found.entries) >= 4 else None
 
 
-def _bears_page(line: Line, last_page: int) -> bool:
+def _bears_page(line: Line, style: Style, last_page: int) -> bool:
     if line.kind not in ("text", "folio", "table") or len(line.plain) > _ENTRY_LIMIT or _is_masthead(line):
         return False
-    if line.kind == "text" and is_prose(line) and not re.search(r"[\s.…·/(（]\d{1,3}\s*[)）]?\s*$", line.plain):
+    if (
+        line.kind == "text"
+        and is_prose(line)
+        and (not re.search(r"[\s.…·/(（]\d{1,3}\s*[)）]?\s*$", line.plain) or source_line(line.plain))
+    ):
         return False
-    return any(item.page for item in items_of(line, pages_first=True, last_page=last_page))
+    return any(item.page for item in items_of(line, style, last_page))
 
 
 def _unheaded(lines: list[Line]) -> int | None:
     """Where a contents page without its heading begins: a run of lines ending in page numbers that never fall."""
     run: list[tuple[int, int]] = []
+    style = style_of(lines[:300])
     for index, line in enumerate(lines[:600]):
-        if line.kind == "folio" or not _bears_page(line, 0):
+        if line.kind == "folio" or not _bears_page(line, style, 0):
             if run and index - run[-1][0] > 8:
                 run = []
             continue
-        pages = [item.page for item in items_of(line, pages_first=True, last_page=0) if item.page and item.text]
+        pages = [item.page for item in items_of(line, style, 0) if item.page and item.text]
         if not pages or (run and pages[0] < run[-1][1]):
             run = []
         run += [(index, page) for page in pages]
@@ -84,16 +91,23 @@ def _read(lines: list[Line], start: int) -> Contents:
     region = [lines[index] for index in range(start, end) if index not in labels.used]
     evidence = Evidence(line.key for line in lines[end:] if line.kind == "text")
     reader = EntryReader(Contents(range(start, end), labels=labels), evidence)
-    first = page_first(region)
+    style = style_of(region)
     items: list[Item] = []
     last_page = 0
-    for line in region:
-        if line.kind in ("image", "rule") or _is_debris(line):
+    for index in range(start, end):
+        line = lines[index]
+        if index in labels.used:
             continue
-        new = items_of(line, pages_first=first, last_page=last_page)
+        if line.kind in ("image", "rule") or _is_debris(line):
+            reader.contents.lines.add(index)
+            continue
+        new = items_of(line, style, last_page)
         last_page = max([last_page, *(item.page or 0 for item in new)])
+        if is_prose(line) and not any(item.page for item in new):
+            continue  # a remark between the entries: kept as a leftover
+        reader.contents.lines.add(index)
         items += [item for item in new if item.text or item.page]
-    return reader.read(items, pages_first=first)
+    return reader.read(items, pages_first=style.pages_first)
 
 
 def _is_debris(line: Line) -> bool:
@@ -109,6 +123,7 @@ def _is_debris(line: Line) -> bool:
 def _reach(lines: list[Line], start: int) -> int:
     """The line behind the contents page: behind its last entry, where the running text has not begun."""
     labels = read_labels(lines, range(start, min(len(lines), start + 1500)), everywhere=True)
+    style = style_of(lines[start : start + _SAMPLE])
     reach, gap, prose, last_page = start + 1, 0, 0, 0
     seen = _Seen()
     unpaged = None
@@ -118,12 +133,12 @@ def _reach(lines: list[Line], start: int) -> int:
             continue
         if line.kind == "folio" and not _may_be_own_page(lines, index, last_page):
             continue
-        bears = _bears_page(line, last_page)
-        if not bears and seen.repeats(line):
+        bears = _bears_page(line, style, last_page)
+        if not bears and seen.repeats(line) and not _goes_on(lines, index, style, last_page):
             unpaged = unpaged or index
             break
         if bears:
-            items = items_of(line, pages_first=True, last_page=last_page)
+            items = items_of(line, style, last_page)
             last_page = max(last_page, *(item.page or 0 for item in items))
             for item in items:
                 seen.add(title_key(item.text[:TITLE_LIMIT]))
@@ -146,6 +161,17 @@ def _reach(lines: list[Line], start: int) -> int:
         if reach <= index < reach + 3:
             reach = index + 1
     return max(reach, start + 1)
+
+
+def _goes_on(lines: list[Line], index: int, style: Style, last_page: int) -> bool:
+    """Whether entries with pages still follow a line, before any running text."""
+    for line in lines[index + 1 : index + 1 + _AHEAD]:
+        if is_prose(line):
+            return False
+        items = items_of(line, style, last_page) if line.kind in ("text", "folio", "table") else []
+        if any(item.page and item.page >= last_page for item in items):
+            return True
+    return False
 
 
 def _may_be_own_page(lines: list[Line], index: int, last_page: int) -> bool:
@@ -174,6 +200,6 @@ class _Seen:
         shared = Counter(place for pair in bigrams(key) for place in self.postings.get(pair, ())[:200])
         for place, _ in shared.most_common(3):
             other = self.keys[place]
-            if key == other or (len(key) >= 6 and (other.startswith(key) or similarity(key, other) > 0.85)):
+            if key == other or (len(key) >= 6 and similarity(key, other[: len(key) + 2]) > 0.75):
                 return True
         return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import groupby
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, Item, bare, is_union
 from manuscripts.backissue.imprint import Labels
@@ -47,7 +47,7 @@ class Contents:
     entries: list[Entry] = field(default_factory=list)
     labels: Labels = field(default_factory=Labels)
     unions: set[str] = field(default_factory=set)
-    warnings: list[str] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)  # the lines read as part of it, labels left out
 
 
 class Evidence:
@@ -60,6 +60,10 @@ class Evidence:
     def together(self, key: str) -> bool:
         """Whether the characters of a key stand together in short lines, whatever the lines."""
         return len(key) >= 4 and key in self._together
+
+    def begins(self, key: str) -> bool:
+        """Whether a short line begins as this key does."""
+        return f"\n{key[:4]}" in self._lines
 
     def line(self, key: str) -> bool:
         """Whether a key is a short line of its own."""
@@ -84,6 +88,8 @@ class EntryReader:
         self.pages_first = pages_first
         self.unpaged = paged < max(2, titles * 0.2)
         self.pages_before = self._numbers_stand_before(items)
+        names = [item for item in items if item.kind == "text" and item.marked and not is_union(bare(item.text))]
+        self.columns_marked = len(names) >= 2
         for index, item in enumerate(items):
             following = items[index + 1] if index + 1 < len(items) else None
             if item.column and bare(item.column) != self._column_name():
@@ -202,9 +208,12 @@ class EntryReader:
         own = title_key(item.text)
         if self.pending and not self.pages_first:
             return not item.marked
-        if not self.pending and following and following.kind != "page" and not item.marked:
-            return bool(_VERB.match(following.text)) and self.evidence.together(own + title_key(following.text)[:6])
-        return False
+        if self.pending or not following or following.kind == "page" or item.marked:
+            return False
+        after = title_key(following.text)
+        if not self.evidence.together(own + after[:6]):
+            return False
+        return bool(_VERB.match(following.text)) or not self.evidence.begins(after)
 
     def _is_column(self, item: Item, name: str, following: Item | None) -> bool:
         key = title_key(name)
@@ -217,18 +226,25 @@ class EntryReader:
         if self.next_page is not None or following is None:
             return False
         if item.marked:
-            return not self._half_of_title(item, following)
-        if self.pending and not (self.pages_first or self.unpaged):
+            return following.marked is False or not self._half_of_title(key, following)
+        if (
+            self.columns_marked
+            or re.search(r"[，。：；“”—！？、（）/]", name)
+            or " " in name
+            or not 2 <= len(key) <= 14
+        ):
             return False
-        if re.search(r"[，。：；“”—！？、（）/]", name) or " " in name or len(key) > 14 or len(key) < 2:
-            return False
-        if self.pages_first or self.unpaged:
-            return len(key) <= 6 and not self.evidence.together(key) and not self._half_of_title(item, following)
-        return not self._half_of_title(item, following)
+        if self.pending:
+            before = title_key("".join(one.text for one in self.pending))
+            if self.evidence.together(before[-6:] + key[:5]):
+                return False
+            return self.pages_first or (self.unpaged and not self.evidence.line(key))
+        return not self._half_of_title(key, following)
 
-    def _half_of_title(self, item: Item, following: Item) -> bool:
-        key, after = title_key(item.text), title_key(following.text)
-        return bool(after) and self.evidence.together(key + after[:5])
+    def _half_of_title(self, key: str, following: Item) -> bool:
+        """Whether the next line goes on with this one: the page sets both together, and begins no line with the second."""
+        after = title_key(following.text)
+        return bool(after) and self.evidence.together(key + after[:5]) and not self.evidence.begins(after)
 
     def _flush(self) -> None:
         """Close what is pending: with its own page, with the page before it, or with none."""

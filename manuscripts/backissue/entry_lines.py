@@ -26,12 +26,14 @@ _PAGE_ONLY = re.compile(
     r"^[\s.…·．‥⋯•/—–\-_(（\[【]*(?:[Pp]{1,2}\.?\s*|第\s*)?(\d{1,3})(?:\s*[-—–~]\s*\d{1,3})?\s*页?[\s)）\]】·.—–\-_]*$"
 )
 _PAGE = re.compile(
-    r"(?P<lead>(?:[.…·．‥⋯•┈┄_—-]\s?){2,}|…|[ \t\u3000]+|/|(?=[(（·\[【]))?"
+    r"(?P<lead>(?:[.…·．‥⋯•┈┄_—-]\s?){2,}|…|\s+|/|(?=[(（·\[【]))?"
     r"(?P<open>[(（·\[【]|[Pp]{1,2}\.?\s?|第\s?|[/]\s?)?(?<!\d)(?P<page>\d{1,3})(?!\d)(?P<close>[)）·\]】]|\s?页)?"
 )
 _FIRST = re.compile(
     r"^[\s(（·\[【]*(?:[Pp]{1,2}\.?\s*|第\s*)?(\d{1,3})(?:\s*页)?(?:[)）·\]】][\s.、．…·:：]*|[\s.、．…·:：]+)(?=\D|\d{4}\D)"
 )
+_BEHIND = re.compile(r"[^\w”》）)][(（·\[【]?(?:[Pp]{1,2}\.?\s?|第)?\d{1,3}[)）·\]】]?页?\W*$|[(（·]\d{1,3}[)）·]\W*$")
+_ATTACHED = re.compile(rf"[{HAN}”》）)？！]\d{{1,3}}$")
 _UNION = re.compile(
     rf"^[{HAN}（()）—]{{2,24}}?(?:总工会|工会|工会联合会|工会委员会|工会工作委员会|工会办事处|工会工委)$"
 )
@@ -76,34 +78,45 @@ def half_width(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" or c in "Ｐｐ／｜" else c for c in text)
 
 
-def page_first(lines: list[Line]) -> bool:
-    """Whether the entries begin with their page: 12 题目."""
-    first = sum(bool(_FIRST.match(half_width(line.plain))) for line in lines if line.kind == "text")
-    last = sum(bool(_items_of(line.plain, line, 0)[-1].page) for line in lines if line.kind == "text" and line.plain)
-    return first > 2 and first > last
+@dataclass(frozen=True)
+class Style:
+    """How a contents page sets its page numbers: before the titles, or behind them without a space."""
+
+    pages_first: bool = False
+    attached: bool = False
 
 
-def items_of(line: Line, *, pages_first: bool, last_page: int) -> list[Item]:
+def style_of(lines: list[Line]) -> Style:
+    """The style most of these lines show."""
+    texts = [half_width(line.plain) for line in lines if line.kind in ("text", "folio") and len(line.plain) < 200]
+    first = sum(bool(_FIRST.match(text)) for text in texts)
+    behind = sum(bool(_BEHIND.search(text)) for text in texts)
+    attached = sum(bool(_ATTACHED.search(text)) for text in texts)
+    alone = sum(bool(_PAGE_ONLY.match(text)) for text in texts)
+    return Style(first > 2 and first > behind + attached, attached > 2 and attached > behind + alone)
+
+
+def items_of(line: Line, style: Style, last_page: int) -> list[Item]:
     """What one line of the contents says. `last_page` is the page before it, which the next is not expected to precede."""
     if line.kind == "table":
-        return _table_items(line, last_page)
+        return _table_items(line, style, last_page)
     text = half_width(line.plain)
     if match := _PAGE_ONLY.match(text):
         return [Item("page", "", line.number, int(match[1]))]
     if "|" in text and re.search(r"\|\s*\d{1,3}\s*\|?$", text):
-        return _cell_items([cell.strip() for cell in text.strip("| ").split("|")], line, last_page)
-    if pages_first and (match := _FIRST.match(text)):
+        return _cell_items([cell.strip() for cell in text.strip("| ").split("|")], line, style, last_page)
+    if style.pages_first and (match := _FIRST.match(text)):
         return [_entry(text[match.end() :], int(match[1]), line)]
-    return _items_of(text, line, last_page)
+    return _items_of(text, line, style, last_page)
 
 
-def _items_of(text: str, line: Line, last_page: int) -> list[Item]:
+def _items_of(text: str, line: Line, style: Style, last_page: int) -> list[Item]:
     """Entries of a line, cut behind each page number; the rest of it is a text without page."""
     text = half_width(text)
     found: list[Item] = []
     start = 0
     for match in _PAGE.finditer(text):
-        if match.start("page") <= start or not _is_page(text, match, start, last_page):
+        if match.start("page") <= start or not _is_page(text, match, start, last_page, style):
             continue
         chunk = text[start : match.start()]
         if not title_key(chunk):
@@ -117,23 +130,28 @@ def _items_of(text: str, line: Line, last_page: int) -> list[Item]:
     return [item for item in found if item.text or item.page] or [Item("text", "", line.number)]
 
 
-def _is_page(text: str, match: re.Match, start: int, last_page: int) -> bool:
+def _is_page(text: str, match: re.Match, start: int, last_page: int, style: Style) -> bool:
     """Whether a number is the page an entry ends with, not a number of the title."""
     page, lead, before = int(match["page"]), match["lead"] or "", text[start : match.start()]
     after = text[match.end() :]
-    strong = "\t" in lead or len(lead.strip()) >= 1 or len(lead) >= 2 or bool(match["open"] and match["close"])
+    strong = (
+        bool(re.search(r"[^\S ]", lead))
+        or len(lead.strip()) >= 1
+        or len(lead) >= 2
+        or bool(match["open"] and match["close"])
+    )
     if page == 0 or not before.strip():
         return False
     if not after.strip(" \t.…·|—-_"):
         if strong or lead:
             return True
-        return bool(match["open"]) or (page >= last_page and bool(re.search(f"[{HAN}”》）)？！]$", before)))
-    if not re.match(r"[\s|]", after):
+        return bool(match["open"]) or (style.attached and page >= last_page)
+    if not re.match(r"[\s|]", after) or not (lead or match["open"] or style.attached):
         return False
     following = after.lstrip()
-    if following[0] in _MEASURES or following[0].isdigit() or following[0] in ".…/":
+    wide = strong or bool(re.match(r"[^\S ]|\s{2,}", after))
+    if following[0].isdigit() or following[0] in ".…/" or (following[0] in _MEASURES and not wide):
         return False
-    wide = strong or bool(re.match(r"\t|[ \u3000]{2,}", after))
     near = last_page <= page <= last_page + 40
     return near if not wide else page + 3 >= last_page
 
@@ -159,10 +177,13 @@ def split_author(text: str) -> tuple[str, str, str]:
     head, author = text, ""
     if (slash := max(text.rfind("/"), text.rfind("|"))) > 3 and _may_be_author(text[slash + 1 :], marked=True):
         head, author = text[:slash], text[slash + 1 :]
-    elif match := list(_AUTHOR_MARK.finditer(text)):
-        if match[-1].start() > 3 and byline("□ " + text[match[-1].end() :]):
-            head, author = text[: match[-1].start()], text[match[-1].end() :]
-    if not author and (parts := re.split(rf"\t+|[ \u3000]{{2,}}|{_LEADER}", text)) and len(parts) > 1:
+    elif (
+        (marks := list(_AUTHOR_MARK.finditer(text)))
+        and marks[-1].start() > 3
+        and byline("□ " + text[marks[-1].end() :])
+    ):
+        head, author = text[: marks[-1].start()], text[marks[-1].end() :]
+    if not author and (parts := re.split(rf"[^\S ]+|\s{{2,}}|{_LEADER}", text)) and len(parts) > 1:
         tail = parts[-1].strip()
         if title_key(parts[0]) and (_may_be_author(tail, marked=False) or is_union(tail)):
             head, author = text[: text.rfind(parts[-1])], tail
@@ -196,18 +217,18 @@ def _may_be_author(text: str, *, marked: bool) -> bool:
     return is_body(text) and len(text) <= 20 and bool(re.search(r"(?:部|组|室|党组|编辑部|评论员|办|会)$", text))
 
 
-def _table_items(line: Line, last_page: int) -> list[Item]:
+def _table_items(line: Line, style: Style, last_page: int) -> list[Item]:
     found: list[Item] = []
     for row in line.rows:
         if all(_HEADER_CELL.match(cell) or not cell for cell in row):
             continue
-        new = _cell_items(row, line, last_page)
+        new = _cell_items(row, line, style, last_page)
         last_page = max([last_page, *(item.page or 0 for item in new)])
         found += new
     return found
 
 
-def _cell_items(row: list[str], line: Line, last_page: int) -> list[Item]:
+def _cell_items(row: list[str], line: Line, style: Style, last_page: int) -> list[Item]:
     """Entries of a table's row: cells of text, then the cell that holds the page."""
     found: list[Item] = []
     texts: list[str] = []
@@ -222,7 +243,7 @@ def _cell_items(row: list[str], line: Line, last_page: int) -> list[Item]:
             texts.append(cell)
     marked = len([cell for cell in row if cell]) == 1
     for index, text in enumerate(texts):
-        new = _items_of(text, line, last_page)
+        new = _items_of(text, line, style, last_page)
         if marked and len(new) == 1 and new[0].kind == "text" and index == 0:
             new[0].marked = True
         found += new

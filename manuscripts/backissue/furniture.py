@@ -107,9 +107,8 @@ def find_furniture(lines: list[Line], columns: list[str], titles: set[str], peri
 
 def _is_masthead(text: str, names: set[str], periodical: str) -> bool:
     """Whether a line holds nothing but year and number, the periodical's name and a column's."""
-    if not issue_of(text) and not _TOTAL.search(text):
-        if not (periodical and periodical in title_key(text)):
-            return False
+    if not issue_of(text) and not _TOTAL.search(text) and not (periodical and periodical in title_key(text)):
+        return False
     rest = title_key(_leftover(text)).replace(periodical, "", 1) if periodical else title_key(_leftover(text))
     return not rest or rest in names
 

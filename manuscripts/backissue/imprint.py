@@ -149,13 +149,13 @@ def _clusters(lines: list[Line], span: range) -> list[range]:
         for index in span
         if _labels_of(lines[index]) or _TITLE_OF_BOARD.match(_BLANKS.sub("", lines[index].plain[:20]))
     ]
-    found: list[range] = []
+    found: list[list[int]] = []
     for index in labelled:
         if found and index - found[-1][-1] <= _NEAR:
-            found[-1] = range(found[-1][0], index + 1)
+            found[-1].append(index)
         else:
-            found.append(range(index, index + 1))
-    return [range(run[0], min(run[-1] + _NEAR, span[-1] + 1)) for run in found]
+            found.append([index])
+    return [range(run[0], min(run[-1] + max(_NEAR, len(run) + 2), span[-1] + 1)) for run in found]
 
 
 def _fields(lines: list[Line], cluster: range) -> tuple[list[_Field], set[int]]:

@@ -13,7 +13,7 @@ from manuscripts.backissue.lines import TITLE_LIMIT, Line
 from manuscripts.typed import byline
 
 WINDOW = 6  # lines a title may be broken into
-_SEEDS = 40  # lines looked at for one title
+_SEEDS = 16  # lines looked at for one title
 _COMMON = 2500  # lines: a pair of characters found in more says little
 _STOP = re.compile(r"[。；]")
 
@@ -124,29 +124,36 @@ def candidates(entry: Entry, display: Display, span: range, floor: float) -> lis
     places = (
         display.seeds(key) if len(key) > 1 else [p for p, other in enumerate(display.keys) if other == key][:_SEEDS]
     )
-    seeds = {display.shown[place] for place in places if display.shown[place] in span}
     found: dict[tuple[int, ...], Candidate] = {}
-    for index in seeds:
-        run = display.run(index)
-        for size in range(1, len(run) + 1):
-            last = run[size - 1]
-            if last not in seeds and not _is_piece(display.lines[last].key, key):
-                continue
-            if last not in span:
-                break
-            window = tuple(run[:size])
-            together = "".join(display.lines[one].key for one in window)
-            if len(together) > 2.5 * len(key) + 12:
-                break
-            likeness = similarity(together, key)
-            score = likeness + _bonus(entry, display, window, likeness)
-            if score >= floor:
-                found[window] = Candidate(window, score, likeness)
+    tried: set[tuple[int, ...]] = set()
+    for seed in (display.shown[place] for place in places):
+        for start in _starts(seed, display):
+            run = display.run(start)
+            together = ""
+            for size, last in enumerate(run, 1):
+                together += display.lines[last].key
+                window = tuple(run[:size])
+                if last not in span or start not in span or len(together) > 1.6 * len(key) + 12:
+                    break
+                if last < seed or window in tried:
+                    continue
+                tried.add(window)
+                likeness = similarity(together, key)
+                score = likeness + _bonus(entry, display, window, likeness) if likeness > floor - 0.2 else 0.0
+                if score >= floor:
+                    found[window] = Candidate(window, score, likeness)
     return sorted(found.values(), key=lambda one: (-one.score, one.first))[:12]
 
 
-def _is_piece(key: str, title: str) -> bool:
-    return len(key) > 1 and key in title
+def _starts(seed: int, display: Display) -> list[int]:
+    """Where a window that holds the line may begin: at it, or at the short lines right before it."""
+    found = [seed]
+    while len(found) < 3:
+        before = display.neighbour(found[-1], -1)
+        if before is None or before not in display.place:
+            break
+        found.append(before)
+    return found
 
 
 def _bonus(entry: Entry, display: Display, window: tuple[int, ...], likeness: float) -> float:
