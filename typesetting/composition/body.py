@@ -9,9 +9,9 @@ from functools import partial
 from typesetting.composition.design import BODY_SIZE, COLUMN
 from typesetting.composition.figures import LANDSCAPE, Figures
 from typesetting.composition.flow import Float
-from typesetting.composition.material import Gap, Material, Ornament, Paragraph
+from typesetting.composition.material import Drawing, Gap, Material, Ornament, Paragraph
 from typesetting.composition.shaping import EM
-from typesetting.composition.tables import Tables
+from typesetting.composition.tables import Tables, WideTable
 from typesetting.composition.titles import set_title
 from typesetting.composition.typesetter import Align, Typesetter, plain, spans_text
 
@@ -145,13 +145,12 @@ class BodyBuilder:
                 self.body.stream.append(self.figures.in_column(rest[0]))
                 rest = rest[1:]
 
-    def _float(self, drawing) -> None:
+    def _float(self, drawing: Drawing | WideTable) -> None:
         self.body.floats.append(Float(self.body.stream[-1] if self.body.stream else None, drawing))
 
     def _table(self, block: dict) -> None:
         made = self.tables.build(block, self.width, self.wide)
-        if isinstance(made, list):
-            for part in made:
-                self._float(part)
-        else:
+        if isinstance(made, WideTable):
+            self._float(made)
+        elif made is not None:
             self.body.stream.append(made)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from typesetting.composition.design import ROWS, column_x, row_y
 from typesetting.composition.material import Drawing, Gap, Material, Paragraph
@@ -177,12 +177,21 @@ def balance(stream: list[Material], start: Cursor, room: int) -> Balanced | None
     return best[1] if best else None
 
 
+class Spanning(Protocol):
+    """What can stand across the page: `fit` gives the part of it that fits so many rows, and the rest."""
+
+    rows: int
+    article: str
+
+    def fit(self, room: int) -> tuple[Drawing, Spanning | None] | None: ...
+
+
 @dataclass
 class Float:
     """An object across both columns, to stand at a page's top or foot once the piece `after` has begun."""
 
     after: Material | None
-    drawing: Drawing
+    drawing: Spanning
 
 
 FLOAT_GAP = 1
@@ -224,26 +233,24 @@ class Flow:
         draw(self.stream, middle, end, self.issue, self.sheet, column_x(1), self.row)
 
     def _full_page(self, room: int) -> None:
-        chosen = self._float_for_foot(room)
-        height = room - (chosen.drawing.rows + FLOAT_GAP if chosen else 0)
+        foot = self._part_for_foot(room)
+        height = room - (foot.rows + FLOAT_GAP if foot else 0)
         left = self._column(self.cursor, height)
         right = self._column(left.end, height)
         if left.used + right.used == 0:
-            if self.row == 0 and chosen is None:
-                left = _forced(self.stream, self.cursor, height)
-                right = fit(self.stream, left.end, height)
-            elif chosen is None:
+            if self.row:
                 self._turn()
                 return
+            left = _forced(self.stream, self.cursor, height)
+            right = fit(self.stream, left.end, height)
         self._columns(left.end, right.end)
-        if chosen:
-            self.pending.remove(chosen)
-            self._paint(chosen, ROWS - chosen.drawing.rows)
+        if foot:
+            self._paint(self._take(foot.rows), ROWS - foot.rows)
         self.cursor = right.end
-        if not _ends(self.stream, self.cursor):
-            self._turn()
-        else:
+        if _ends(self.stream, self.cursor):
             self.row = ROWS
+        else:
+            self._turn()
 
     def _column(self, start: Cursor, height: int) -> Fit:
         """Fill one column. A photo that no longer fits lets the text after it by and opens the next column."""
@@ -274,37 +281,55 @@ class Flow:
                 return (index, 0) < end
         return waiting.after is None
 
-    def _float_for_foot(self, room: int) -> Float | None:
-        """The next waiting float, if its place in the text still falls on this page when it stands at the foot."""
+    def _part_for_foot(self, room: int) -> Drawing | None:
+        """What of the next waiting object can stand at the foot, if its place in the text still falls on this page then."""
         if not self.pending:
             return None
-        candidate = self.pending[0]
-        height = room - candidate.drawing.rows - FLOAT_GAP
-        if height < LEAST_TEXT:
+        whole = self.pending[0].drawing
+        made = whole.fit(room - FLOAT_GAP - LEAST_TEXT)
+        if made is None:
             return None
+        height = room - made[0].rows - FLOAT_GAP
         left = fit(self.stream, self.cursor, height)
         right = fit(self.stream, left.end, height)
-        return candidate if right.used and self._begun(candidate, right.end) else None
+        return made[0] if right.used and self._begun(self.pending[0], right.end) else None
+
+    def _take(self, room: int) -> Drawing | None:
+        """The next waiting object, or the part of it that fits; the rest goes on waiting."""
+        waiting = self.pending[0]
+        made = waiting.drawing.fit(room)
+        if made is None:
+            return None
+        if made[1] is None:
+            self.pending.pop(0)
+        else:
+            self.pending[0] = Float(waiting.after, made[1])
+        return made[0]
 
     def _floats_at_top(self) -> None:
         while self.pending and self._begun(self.pending[0], self.cursor):
-            rows = self.pending[0].drawing.rows
             text_follows = not _ends(self.stream, self.cursor)
-            if self.row + rows + (FLOAT_GAP + LEAST_TEXT if text_follows else 0) > ROWS and self.row > 0:
+            room = ROWS - self.row
+            drawing = self._take(room - FLOAT_GAP - LEAST_TEXT if text_follows else room)
+            if drawing is None and self.row == 0:
+                drawing = self._take(room)
+            if drawing is None:
                 if text_follows:
                     return
                 self._turn()
                 continue
-            self._paint(self.pending.pop(0), self.row)
-            self.row += rows + (FLOAT_GAP if text_follows else 0)
+            self._paint(drawing, self.row)
+            self.row += drawing.rows + (FLOAT_GAP if text_follows else 0)
 
     def _floats_below(self) -> None:
         """After the balanced end of the text, what still waits stands under it."""
-        while self.pending and self.row + FLOAT_GAP + self.pending[0].drawing.rows <= ROWS:
-            waiting = self.pending.pop(0)
-            self._paint(waiting, self.row + FLOAT_GAP)
-            self.row += FLOAT_GAP + waiting.drawing.rows
+        while self.pending:
+            drawing = self._take(ROWS - self.row - FLOAT_GAP)
+            if drawing is None:
+                return
+            self._paint(drawing, self.row + FLOAT_GAP)
+            self.row += FLOAT_GAP + drawing.rows
 
-    def _paint(self, waiting: Float, row: int) -> None:
-        waiting.drawing.draw(self.sheet, column_x(0), row_y(row), 0, waiting.drawing.rows)
-        self.issue.touch(waiting.drawing.article, self.sheet)
+    def _paint(self, drawing: Drawing, row: int) -> None:
+        drawing.draw(self.sheet, column_x(0), row_y(row), 0, drawing.rows)
+        self.issue.touch(drawing.article, self.sheet)

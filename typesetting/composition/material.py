@@ -152,3 +152,7 @@ class Drawing(Material):
     def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
         """Call the function."""
         self.paint(sheet, x, y)
+
+    def fit(self, room: int) -> tuple[Drawing, None] | None:
+        """Itself where it is no higher than `room` rows; an object across the page that can be cut gives a part and the rest."""
+        return (self, None) if self.rows <= room else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, inf
 
-from typesetting.composition.design import COLUMN, ROW, ROWS, TEXT_WIDTH
+from typesetting.composition.design import ROW, ROWS, TEXT_WIDTH
 from typesetting.composition.material import Drawing, Material
 from typesetting.composition.pages import Sheet
 from typesetting.composition.plan import Piece, Table, TableCell, TableRow, Text
@@ -13,13 +13,14 @@ from typesetting.composition.typesetter import Typesetter, spans_text
 
 INSET = 4.0  # blank on either side of a cell's text
 PADDING = 4.2  # blank above and below a cell's lines together
-AIR = 4.0  # above the table's first rule
+AIR = 6.0  # above the first rule; each part has a row of air, the rest of it under the last rule
 NARROWEST = 22.0
 TALLEST_ROW = 24
 TALLEST_MERGE = 6  # table rows; a cell merged over more is cut
 CENTRE_UP_TO = 84.0  # points; columns of short entries are centred, longer text stands left
 WIDE_FROM = 1.5  # a table that would like so many columns' width runs across the page
-FIRST_PART, PART = 20, 34
+UNCUT = 30  # a table across the page of so many rows is not cut
+LEAST_PART = 3  # table rows in a part
 
 
 @dataclass
@@ -83,13 +84,13 @@ class ColumnTable(Material):
 
     @property
     def lead(self) -> int:
-        """Rows before the first body row: caption and head."""
-        return len(self.setting.caption) + self.setting.head_rows
+        """Rows before the first body row: caption, head and the air around the table."""
+        return len(self.setting.caption) + self.setting.head_rows + 1
 
     @property
     def rows(self) -> int:  # type: ignore[override]
-        """All rows, with one of air."""
-        return self.lead + sum(row.rows for row in self.setting.rows[self.setting.head :]) + 1
+        """All rows."""
+        return self.lead + sum(row.rows for row in self.setting.rows[self.setting.head :])
 
     def _boundaries(self) -> dict[int, int]:
         """The row offsets at which the table may be cut, each with the number of body rows before it."""
@@ -116,6 +117,50 @@ class ColumnTable(Material):
         self.setting.paint(sheet, x, y, boundaries.get(first, 0), boundaries.get(last, body))
 
 
+@dataclass
+class WideTable:
+    """A table across the page from body row `first` on. `fit` cuts off as much of it as there is room for."""
+
+    setting: Setting
+    article: str
+    first: int = 0
+
+    def _fixed(self) -> int:
+        """Rows of caption, head and air."""
+        return self.setting.head_rows + 1 + (0 if self.first else len(self.setting.caption))
+
+    def _drawing(self, last: int, rows: int) -> Drawing:
+        def paint(sheet: Sheet, x: float, y: float) -> None:
+            self.setting.paint(sheet, x, y, self.first, last)
+
+        return Drawing(rows=rows, paint=paint, article=self.article)
+
+    @property
+    def rows(self) -> int:
+        """Rows of all that is left."""
+        return self._fixed() + sum(row.rows for row in self.setting.rows[self.setting.head + self.first :])
+
+    def fit(self, room: int) -> tuple[Drawing, WideTable | None] | None:
+        """The part that fits `room` rows and what is left of the table; None where too little would fit."""
+        body = self.setting.rows[self.setting.head :]
+        if self.rows <= room:
+            return self._drawing(len(body), self.rows), None
+        if self.first == 0 and self.rows <= UNCUT:
+            return None
+        used, cut, height = self._fixed(), self.first, 0
+        for index in range(self.first, len(body) - 1):
+            used += body[index].rows
+            if used > room:
+                break
+            if not body[index].bound:
+                cut, height = index + 1, used
+        if cut - self.first < LEAST_PART and room < ROWS:
+            return None
+        if cut == self.first:
+            cut, height = self.first + 1, self._fixed() + body[self.first].rows
+        return self._drawing(cut, height), WideTable(self.setting, self.article, cut)
+
+
 class Tables:
     """Makes material of the tables of one article."""
 
@@ -123,11 +168,11 @@ class Tables:
         self.setter, self.article = setter, article
         self.serial = 0
 
-    def build(self, block: dict, width: float, wide: bool) -> Material | list[Drawing]:
-        """A table for the column, or the parts of one across the page (where `wide` allows it)."""
+    def build(self, block: dict, width: float, wide: bool) -> ColumnTable | WideTable | None:
+        """A table for the column, or one across the page where `wide` allows it; None where it has no cells."""
         slots, count = _grid(block)
         if not count:
-            return []
+            return None
         self.serial += 1
         wanted = [self._wanted(slots, index) for index in range(count)]
         across = wide and (sum(wanted) > WIDE_FROM * width or count >= 5)
@@ -139,7 +184,7 @@ class Tables:
         )  # fmt: skip
         if setting.head_rows > ROWS // 2 or not any(slot.header is False for slot in slots):
             setting.head = 0
-        return self._parts(setting) if across else ColumnTable(setting, self.article)
+        return WideTable(setting, self.article) if across else ColumnTable(setting, self.article)
 
     def _caption(self, block: dict, width: float) -> list[list[Piece]]:
         return self.setter.set(block.get("caption", []), "table-caption", width, align="centre").lines
@@ -182,28 +227,6 @@ class Tables:
             last = min(slot.row + slot.cell["rowspan"], len(rows)) - 1
             have = sum(row.rows for row in rows[slot.row : last + 1])
             rows[last].rows += max(needed - have, 0)
-
-    def _parts(self, setting: Setting) -> list[Drawing]:
-        """The table cut into pieces that each fit a page."""
-        body = setting.rows[setting.head :]
-        parts, start, used, most = [], 0, 0, FIRST_PART
-        total = sum(row.rows for row in body)
-        if total + setting.head_rows + len(setting.caption) + 1 <= PART:
-            most = PART
-        fixed = setting.head_rows + len(setting.caption) + 1
-        for index, row in enumerate(body):
-            tied = index > 0 and body[index - 1].bound and used < PART
-            if used and fixed + used + row.rows > most and not tied:
-                parts.append(self._part(setting, start, index, fixed + used))
-                start, used, most, fixed = index, 0, PART, setting.head_rows + 1
-            used += row.rows
-        parts.append(self._part(setting, start, len(body), fixed + used))
-        return parts
-
-    def _part(self, setting: Setting, first: int, last: int, rows: int) -> Drawing:
-        return Drawing(
-            rows=rows, paint=lambda sheet, x, y: setting.paint(sheet, x, y, first, last), article=self.article
-        )  # fmt: skip
 
 
 def _grid(block: dict) -> tuple[list[Slot], int]:
