@@ -193,10 +193,10 @@ def check_can(article: Article, move: Move, user: User) -> None:
         check_may_review(article, user)
 
 
-def check_holds(user: User, roles: frozenset[Role], move: Move) -> None:
-    """Raise NotAllowed unless `user` holds one of `roles`."""
+def check_holds(user: User, roles: frozenset[Role], deed: str) -> None:
+    """Raise NotAllowed unless `user` holds one of `roles`. `deed` is what is to be done, as people read it."""
     if not user.has_role(*roles):
-        raise NotAllowed(f"{move.label}要由{role_names(roles)}来做，您的账号没有这个角色。")
+        raise NotAllowed(f"{deed}要由{role_names(roles)}来做，您的账号没有这个角色。")
 
 
 def check_may_review(article: Article, user: User) -> None:

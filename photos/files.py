@@ -54,7 +54,7 @@ def read_picture(handle: BinaryIO, name: str) -> Picture:
             return _keep(image)
     except UnidentifiedImageError as error:
         raise NotAllowed(f"“{name}”不是图片。请上传 JPEG、PNG、WebP 或 HEIC 格式的照片。") from error
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise NotAllowed(f"“{name}”的像素太多，无法处理。请缩小到一亿像素以内再上传。") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise NotAllowed(f"“{name}”已损坏，读不完整。请重新导出或重新拍摄后上传。") from error

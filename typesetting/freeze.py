@@ -15,7 +15,7 @@ LABELLED_COLUMNS = ("市州动态",)
 
 
 def freeze(issue: Issue) -> dict:
-    """The sealed manifest of an issue: see `typesetting.manifest` for its shape. Six queries whatever the issue's size."""
+    """The sealed manifest of an issue: see `typesetting.manifest` for its shape. Five queries whatever the issue's size."""
     placements = list(_placements(issue))
     columns: list[dict] = []
     keys: set[str] = set()

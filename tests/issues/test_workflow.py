@@ -38,7 +38,7 @@ def article_in(state: State) -> Article:
     return Article(title="试一试", state=state)
 
 
-@pytest.mark.parametrize(("state", "move"), itertools.product(State, Move))
+@pytest.mark.parametrize(("state", "move"), list(itertools.product(State, Move)))
 def test_every_move_from_every_state_goes_where_the_design_says_or_is_refused(state, move):
     article = article_in(state)
     if (state, move) in LEGAL:
@@ -51,7 +51,7 @@ def test_every_move_from_every_state_goes_where_the_design_says_or_is_refused(st
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("state", "move", "role"), itertools.product(State, Move, Role))
+@pytest.mark.parametrize(("state", "move", "role"), list(itertools.product(State, Move, Role)))
 def test_every_role_may_make_just_its_moves(state, move, role):
     person = User(pk=1, username="p", name="某人")
     person.__dict__["roles"] = frozenset({role})

@@ -83,7 +83,7 @@ def test_a_photo_whose_file_is_gone_or_no_picture_fails_the_run_by_name(issue, s
     Path(photo.file.path).write_text("这不是图片")
     failed = typeset(issue)
     assert failed.state == RunState.FAILED
-    assert "图" in failed.error
+    assert "封面照片“合影”" in failed.error
 
 
 def test_a_run_carried_out_twice_is_done_once(issue):
