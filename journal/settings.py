@@ -138,7 +138,7 @@ else:
     _broker = VAR / "broker"
     for _name in ("queue", "processed", "control"):
         (_broker / _name).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"  # the name is for the log alone
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_broker / "queue"),
         "data_folder_out": str(_broker / "queue"),

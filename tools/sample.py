@@ -2,82 +2,66 @@
 
 from __future__ import annotations
 
-import io
 import os
+import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import django
-from django.core.management import CommandError, call_command
+from sample.reader import ISSUES, read_issue
+from tools.setup import ROOT, say, var_folder
 
 # What load_sample says of each account begins so.
 ACCOUNT = "账号 "
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """What there is to show: a line for each account, and where the PDFs lie."""
-
-    accounts: tuple[str, ...]
-    pdfs: Path
-
-
 def main() -> None:
-    prepared = prepare()
-    print(f"PDF 在这里：{prepared.pdfs}")
+    migrate()
+    if not load():
+        sys.exit(1)
+    typeset()
+    print(f"PDF 在这里：{pdf_folder()}")
 
 
-def prepare() -> Prepared:
-    """Database, sample issues, and their PDFs under JOURNAL_VAR. Ends the program, with the reason said, where a step fails."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "journal.settings")
-    os.environ.setdefault("LOG_LEVEL", "WARNING")
-    django.setup()
-    from django.conf import settings
-
-    from issues.models import Issue
-
-    with step("准备数据库"):
-        call_command("migrate", verbosity=0, interactive=False)
-    with step("装入样刊（第一次要画照片）"):
-        accounts = load_accounts()
-    pdfs = settings.VAR / "sample"
-    for code in sample_codes():
-        year, number = map(int, code.split("-"))
-        if Issue.objects.filter(year=year, number=number).exists():
-            with step(f"排 {year} 年第 {number} 期"):
-                call_command("typeset_issue", code, out=pdfs)
-    return Prepared(accounts, pdfs)
+def migrate() -> None:
+    say("准备数据库")
+    if not manage("migrate", "--no-input", "--verbosity=0"):
+        sys.exit("数据库没有准备好。请看上面的出错信息。")
 
 
-def load_accounts() -> tuple[str, ...]:
-    """Load what is missing of the sample; its accounts, or none on a database that has people of its own by now."""
-    said = io.StringIO()
-    try:
-        call_command("load_sample", stdout=said)
-    except SystemExit:
-        return ()  # the command has said why; what is there can still be shown
-    return tuple(line for line in said.getvalue().splitlines() if line.startswith(ACCOUNT))
+def load() -> list[str]:
+    """Load what is missing of the sample. A line for each of its accounts; none where the database has people of its own."""
+    say("装入样刊（第一次要画照片）")
+    run = subprocess.run(command("load_sample"), cwd=ROOT, env=quiet(), stdout=subprocess.PIPE, text=True, check=False)
+    if run.returncode:
+        return []  # the command has said why
+    return [line for line in run.stdout.splitlines() if line.startswith(ACCOUNT)]
 
 
-def sample_codes() -> list[str]:
-    """The sample's issues, such as 2026-5, oldest first."""
-    from sample.reader import ISSUES, read_issue
-
+def typeset() -> None:
+    """Both issues' PDFs, oldest first. Ends the program where the press fails."""
     samples = sorted((read_issue(folder) for folder in ISSUES), key=lambda sample: (sample.year, sample.number))
-    return [f"{sample.year}-{sample.number}" for sample in samples]
+    for sample in samples:
+        say(f"排 {sample.year} 年第 {sample.number} 期")
+        if not manage("typeset_issue", f"{sample.year}-{sample.number}", "--out", str(pdf_folder())):
+            sys.exit("样刊没有排成。请看上面的出错信息。")
 
 
-@contextmanager
-def step(name: str) -> Iterator[None]:
-    """Say what is being done; a refusal ends the program with its sentence."""
-    print(f"· {name}", flush=True)
-    try:
-        yield
-    except CommandError as error:
-        sys.exit(f"{name}没有完成：{error}")
+def pdf_folder() -> Path:
+    return var_folder() / "sample"
+
+
+def manage(*words: str) -> bool:
+    """Run a command of manage.py; whether it went well."""
+    return subprocess.run(command(*words), cwd=ROOT, env=quiet(), check=False).returncode == 0
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "manage.py", *words]
+
+
+def quiet() -> dict[str, str]:
+    """The environment, with a log that speaks of trouble only."""
+    return {"LOG_LEVEL": "WARNING", **os.environ}
 
 
 if __name__ == "__main__":

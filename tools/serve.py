@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.sample import prepare, step
+from tools import sample
+from tools.setup import ROOT, say, var_folder
 
-ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 ANSWERS_WITHIN = 60  # seconds
 ENDS_WITHIN = 10
@@ -33,11 +33,10 @@ def main() -> None:
     os.environ.setdefault("SITE_URL", address)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        prepared = prepare()
-        collect_static()
+        accounts = prepare()
         with running({"网站": site(port), "后台任务": worker()}) as children:
             wait_until_it_answers(address, children)
-            print(welcome(address, prepared.accounts, prepared.pdfs), flush=True)
+            print(welcome(address, accounts, sample.pdf_folder()), flush=True)
             watch(children)
     except KeyboardInterrupt:
         print("\n已停止。", flush=True)
@@ -62,11 +61,18 @@ def chosen_port() -> int:
     return port
 
 
-def collect_static() -> None:
-    from django.core.management import call_command
-
-    with step("收集网页的样式文件"):
-        call_command("collectstatic", verbosity=0, interactive=False)
+def prepare() -> list[str]:
+    """Database, sample, PDFs and static files; the sample's accounts."""
+    sample.migrate()
+    accounts = sample.load()
+    if accounts:
+        sample.typeset()
+    else:
+        say("照已有的数据打开网站")
+    say("收集网页的样式文件")
+    if not sample.manage("collectstatic", "--no-input", "--verbosity=0"):
+        sys.exit("样式文件没有收集好。请看上面的出错信息。")
+    return accounts
 
 
 def site(port: int) -> list[str]:
@@ -77,10 +83,8 @@ def site(port: int) -> list[str]:
 
 def worker() -> list[str]:
     """The command of one Celery worker with the clock (`-B`) inside."""
-    from django.conf import settings
-
     options = ["--concurrency", "1", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
-    clock = ["-B", "-s", str(settings.VAR / "broker" / "schedule")]
+    clock = ["-B", "-s", str(var_folder() / "broker" / "schedule")]
     return [sys.executable, "-W", "ignore", "-m", "celery", "-A", "journal", "--quiet", "worker", *clock, *options]
 
 
@@ -90,7 +94,7 @@ def running(commands: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Pop
     children: dict[str, subprocess.Popen] = {}
     try:
         for name, command in commands.items():
-            children[name] = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+            children[name] = subprocess.Popen(command, cwd=ROOT, env=sample.quiet(), start_new_session=True)
         yield children
     finally:
         stop(children.values())
@@ -145,7 +149,7 @@ def check_alive(children: dict[str, subprocess.Popen]) -> None:
             )
 
 
-def welcome(address: str, accounts: tuple[str, ...], pdfs: Path) -> str:
+def welcome(address: str, accounts: list[str], pdfs: Path) -> str:
     """What the person who typed `make demo` needs to know."""
     lines = ["", f"网站：{address}/", f"后台：{address}/operate/（管理员）", *accounts]
     lines += [f"PDF ：{path}" for path in sorted(pdfs.glob("*.pdf"))]
