@@ -12,6 +12,7 @@ from typesetting.manifest import FORMAT, sealed
 
 # Columns whose items carry the union's name above the title as a label.
 LABELLED_COLUMNS = ("市州动态",)
+PERMIT = "准印证号"
 
 
 def freeze(issue: Issue) -> dict:
@@ -43,11 +44,12 @@ def freeze(issue: Issue) -> dict:
     photos = {photo.key: photo for photo in Photo.objects.filter(key__in=keys)}
     if issue.cover_photo:
         photos[issue.cover_photo.key] = issue.cover_photo
+    imprint = [{"label": line.label, "value": line.value} for line in issue.imprint.all()]
     return sealed(
         {
             "format": FORMAT,
-            "periodical": _periodical(issue),
-            "issue": _issue(issue),
+            "periodical": _periodical(issue, imprint),
+            "issue": _issue(issue, imprint),
             "columns": columns,
             "photos": {key: _photo(photo) for key, photo in sorted(photos.items())},
         }
@@ -68,20 +70,21 @@ def _photo_keys(blocks: list[Block]) -> set[str]:
     return {block.photo for block in blocks if isinstance(block, Figure)}
 
 
-def _periodical(issue: Issue) -> dict:
+def _periodical(issue: Issue, imprint: list[dict]) -> dict:
+    """The masthead. A back issue carries the 准印证号 it was printed under; the periodical's is for new ones."""
     periodical = issue.periodical
+    permit = next((line["value"] for line in imprint if line["label"] == PERMIT), "") or periodical.permit
     return {
         "slug": periodical.slug,
         "title": periodical.title,
         "sponsor": periodical.sponsor,
-        "permit": periodical.permit,
+        "permit": permit,
         "statement": periodical.statement,
         "internal": periodical.internal,
     }
 
 
-def _issue(issue: Issue) -> dict:
-    imprint = [{"label": line.label, "value": line.value} for line in issue.imprint.all()]
+def _issue(issue: Issue, imprint: list[dict]) -> dict:
     return {
         "year": issue.year,
         "number": issue.number,
@@ -105,7 +108,7 @@ def _article(article: Article, blocks: list[Block], note: list[Block], column: s
     if column in LABELLED_COLUMNS:
         label = article.union.short_name if article.union else article.contributor
     return {
-        "id": article.pk,
+        "id": str(article.pk),
         "kicker": article.kicker,
         "title": article.title,
         "subtitle": article.subtitle,

@@ -15,11 +15,12 @@ from issues.actions.authors import set_bylines
 from issues.actions.planning import column_named, make_issue, set_board_and_imprint
 from issues.actions.versions import keep_version
 from issues.models import Article, Issue, Layout, Periodical, Placement, VersionName
-from issues.workflow import Move
 from issues.words import put_words
+from issues.workflow import Move
 from manuscripts.backissue.result import BackIssue, FoundArticle, FoundColumn
 from manuscripts.normalise import normalise
 
+STATEMENT = "statement"  # 内部资料 免费交流: the periodical's, not a line of the imprint
 LONG = 1500  # characters of an average article from which a column is set as feature
 
 
@@ -57,7 +58,8 @@ def import_back_issue(
     for column_order, column in enumerate(back.columns):
         _import_column(issue, column, column_order, former, by)
     _supersede(former, by)
-    set_board_and_imprint(issue=issue, by=None, board=back.board.items(), imprint=back.imprint.items())
+    imprint = [(label, value) for label, value in back.imprint.items() if label != STATEMENT]
+    set_board_and_imprint(issue=issue, by=None, board=back.board.items(), imprint=imprint)
     issue.source_sha256 = sha256
     issue.import_report = {
         "unplaced": back.unplaced,

@@ -10,8 +10,8 @@ from accounts.refusals import NotAllowed
 from issues import workflow
 from issues.actions.versions import keep_version
 from issues.models import Article, Decision, Review, VersionName
-from issues.workflow import LEVELS, Move, State
 from issues.words import digest_of, words_of
+from issues.workflow import LEVELS, Move, State
 
 PASSES = {
     State.FIRST_REVIEW: (Move.PASS_FIRST, VersionName.FIRST),

@@ -12,8 +12,8 @@ from accounts.refusals import NotAllowed
 from issues import workflow
 from issues.actions.authors import set_bylines
 from issues.models import Article, Periodical
-from issues.workflow import Move, State
 from issues.words import put_words
+from issues.workflow import Move, State
 
 WRITABLE = (State.DRAFT, State.RETURNED)
 

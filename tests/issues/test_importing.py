@@ -31,7 +31,7 @@ def back_issue(*articles: FoundArticle) -> BackIssue:
         number=2,
         columns=[FoundColumn("学习强会", [speech]), FoundColumn("市州动态", [item, *articles])],
         board={"主任": ["甲乙"], "委员": ["丙丁", "戊己"]},
-        imprint={"主办": "青海省总工会", "准印证号": "青(0000000)"},
+        imprint={"主办": "青海省总工会", "准印证号": "青(0000000)", "statement": "内部资料 免费交流"},
         unplaced=["没有找到的一篇"],
         leftovers=[Leftover(12, "没有归属的一行")],
         warnings=["第 12 行：没有归属。"],
@@ -56,7 +56,10 @@ def test_an_issue_is_made_with_columns_articles_bylines_unions_pages_board_and_i
     assert placements[1].article.union.name == "海西蒙古族藏族自治州总工会"
     bylines = [(b.author.name, b.post, b.author.is_body) for b in placements[0].article.bylines.all()]
     assert bylines == [("林远志", "省总工会宣教部部长", False), ("编写组", "", False)]
-    assert [(post.post, post.name_list) for post in issue.board.all()] == [("主任", ["甲乙"]), ("委员", ["丙丁", "戊己"])]
+    assert [(post.post, post.name_list) for post in issue.board.all()] == [
+        ("主任", ["甲乙"]),
+        ("委员", ["丙丁", "戊己"]),
+    ]
     assert [line.label for line in issue.imprint.all()] == ["主办", "准印证号"]
     assert set(Article.objects.values_list("state", flat=True)) == {State.PUBLISHED}
 

@@ -20,7 +20,11 @@ def test_every_step_to_approval_keeps_a_named_version_and_an_audit_row(office):
     article = make_article(office, State.APPROVED)
     names = list(article.versions.order_by("number").values_list("name", flat=True))
     assert names == [VersionName.SUBMITTED, VersionName.FIRST, VersionName.SECOND, VersionName.FINAL]
-    verbs = list(AuditEntry.objects.filter(target_kind="issues.article", target_id=str(article.pk)).order_by("id").values_list("verb", flat=True))
+    verbs = list(
+        AuditEntry.objects.filter(target_kind="issues.article", target_id=str(article.pk))
+        .order_by("id")
+        .values_list("verb", flat=True)
+    )
     assert verbs == ["新建", "送审", "初审通过", "复审通过", "终审定稿"]
 
 

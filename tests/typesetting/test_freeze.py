@@ -45,12 +45,6 @@ def test_the_same_rows_give_the_same_digest_and_other_words_another(office):
     assert freeze(issue)["digest"] != first
 
 
-
-
-
-
-
-
 def test_an_item_of_the_prefectures_news_carries_its_unions_name(office):
     issue = make_issue(office, articles=1, column="市州动态", contributor="玉树州总工会")
     assert freeze(issue)["columns"][0]["articles"][0]["label"] == "玉树州总工会"
@@ -62,6 +56,14 @@ def test_freezing_costs_the_same_queries_whatever_the_issues_size(office, articl
     issue = make_issue(office, articles=articles, body=f"<p>正文</p>{figure}", bylines=[("林远志", "部长")])
     with django_assert_num_queries(5):
         freeze(issue)
+
+
+def test_a_back_issue_carries_the_permit_it_was_printed_under(office):
+    issue = make_issue(office, articles=1)
+    issue.periodical.permit = "青(1111111)"
+    assert freeze(issue)["periodical"]["permit"] == "青(1111111)"
+    planning.set_board_and_imprint(issue=issue, by=None, board=[], imprint=[("准印证号", "青(2222222)")])
+    assert freeze(issue)["periodical"]["permit"] == "青(2222222)"
 
 
 def test_a_manifest_that_was_altered_is_refused(office):
