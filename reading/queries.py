@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -82,7 +81,7 @@ def newest_issue(user: User) -> Issue | None:
 def issue_page(issue: Issue, user: User) -> dict:
     """What the page of an issue shows: contents by column, the PDF, board, imprint, the issues before it."""
     run = TypesetRun.objects.last_good(issue)
-    sections = _sections(_placements(issue), run)
+    sections = _sections(issue, run)
     earlier = Q(year__lt=issue.year) | Q(year=issue.year, number__lt=issue.number)
     return {
         "issue": issue,
@@ -98,17 +97,18 @@ def issue_page(issue: Issue, user: User) -> dict:
 
 
 def _placements(issue: Issue) -> QuerySet[Placement]:
-    bylines = Byline.objects.select_related("author")
-    return (
-        Placement.objects.filter(issue=issue, article__in=Article.objects.published())
+    """What members may read of the issue, in printed order; a column's articles stand together."""
+    readable = Placement.objects.filter(issue=issue, article__in=Article.objects.published())
+    return readable.order_by("column_order", "column_id", "order", "id")
+
+
+def _sections(issue: Issue, run: TypesetRun | None) -> list[Section]:
+    placements = (
+        _placements(issue)
         .select_related("column", "article__union")
         .defer(*(f"article__{name}" for name in LONG_TEXTS))
-        .prefetch_related(Prefetch("article__bylines", bylines))
-        .order_by("column_order", "column_id", "order", "id")
+        .prefetch_related(Prefetch("article__bylines", Byline.objects.select_related("author")))
     )
-
-
-def _sections(placements: Iterable[Placement], run: TypesetRun | None) -> list[Section]:
     return [
         Section(column, [Entry(placement.article, first_page(placement, run)) for placement in group])
         for column, group in groupby(placements, key=lambda placement: placement.column)
@@ -157,6 +157,7 @@ def shelf_page(user: User, number: str) -> dict:
         "all_years": years,
         "page": page,
         "issue_count": sum(totals.values()),
+        "several": len({issue.periodical_id for year in shown.values() for issue in year.issues}) > 1,
     }
 
 
@@ -191,18 +192,10 @@ def _last_printed(article: Article) -> Placement | None:
 
 
 def _neighbours(placement: Placement) -> tuple[Article | None, Article | None]:
-    articles = [other.article for other in _placements_with_titles(placement.issue)]
+    titled = _placements(placement.issue).select_related("article").only("issue_id", "article__title")
+    articles = [other.article for other in titled]
     at = next(index for index, article in enumerate(articles) if article.pk == placement.article_id)
     return (articles[at - 1] if at else None), (articles[at + 1] if at + 1 < len(articles) else None)
-
-
-def _placements_with_titles(issue: Issue) -> QuerySet[Placement]:
-    return (
-        Placement.objects.filter(issue=issue, article__in=Article.objects.published())
-        .select_related("article")
-        .only("issue_id", "article__title")
-        .order_by("column_order", "column_id", "order", "id")
-    )
 
 
 def with_places(articles: QuerySet[Article]) -> QuerySet[Article]:

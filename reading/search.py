@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -49,7 +50,7 @@ def find(user: User, words: tuple[str, ...]) -> QuerySet[Article]:
     in_title, anywhere = Q(), Q()
     for word in words:
         title = _contains(TITLE_FIELDS, word)
-        by = Byline.objects.filter(author__name__icontains=word).values("article_id")
+        by = Byline.objects.filter(_contains(("author__name",), word)).values("article_id")
         in_title &= title
         anywhere &= title | _contains(OTHER_FIELDS, word) | Q(pk__in=by)
     placed = Placement.objects.filter(article=OuterRef("pk"), issue__in=Issue.objects.released())
@@ -69,12 +70,18 @@ def find(user: User, words: tuple[str, ...]) -> QuerySet[Article]:
 def _contains(fields: tuple[str, ...], word: str) -> Q:
     found = Q()
     for field in fields:
-        found |= Q(**{f"{field}__icontains": word})
+        for form in _forms(word):
+            found |= Q(**{f"{field}__icontains": form})
     return found
 
 
+def _forms(word: str) -> list[str]:
+    """The word as typed, in half width, and in either case: SQLite knows the two cases of ASCII letters only."""
+    return list(dict.fromkeys((word, unicodedata.normalize("NFKC", word), word.lower(), word.upper())))
+
+
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
+    longest_first = sorted((form for word in words for form in _forms(word)), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
 
 

@@ -34,6 +34,12 @@ def picture(photo: Photo) -> pictures.Picture:
     return pictures.picture_of(photo)
 
 
+@register.filter
+def dashed(subtitle: str) -> str:
+    """A subtitle as the journal prints it, behind a dash; one that was typed with it does not get a second."""
+    return "——" + subtitle.lstrip("—―─-－ ")
+
+
 @register.simple_tag
 def render_blocks(blocks, photos) -> SafeString:
     """Blocks as HTML; `photos` by key."""

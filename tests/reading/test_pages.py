@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib import messages
 from django.core.files.base import ContentFile
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from issues.actions import planning, publishing
-from issues.models import Layout
+from issues.models import Layout, Periodical
 from issues.workflow import State
 from tests.factories import PASSWORD, Office, make_article, make_issue, make_periodical, make_person, make_photo
 from typesetting.models import RunState, TypesetRun
@@ -244,3 +246,33 @@ def test_a_headline_of_the_cover_leads_to_the_article_it_announces(client, offic
     address = issue.placements.first().article.get_absolute_url()
     assert f'<li><a href="{address}">高原职业健康怎么护</a></li>' in page
     assert "<li>没有这样的标题</li>" in page
+
+
+def test_a_subtitle_has_one_dash_however_it_was_typed(client, office):
+    for typed in ("一行副题", "——一行副题", "— 一行副题"):
+        article = make_article(office, State.PUBLISHED, subtitle=typed)
+        assert '<p class="article__subtitle">——一行副题</p>' in client.get(article.get_absolute_url()).text
+
+
+def test_the_shelf_names_the_periodical_where_there_are_several(client, office):
+    issue = make_issue(office, released=True, year=2026, number=1)
+    assert f">{issue.label}</a>" in client.get("/shelf/").text
+    other = Periodical.objects.create(slug="bulletin", title="内部通报")
+    bulletin = planning.make_issue(periodical=other, year=2026, number=9, by=office.editor)
+    column = planning.column_named(other, "通报")
+    article = make_article(office, periodical=other)
+    planning.place(issue=bulletin, column=column, article=article, by=office.editor)
+    publishing.release(issue=bulletin, by=office.chief)
+    page = client.get("/shelf/").text
+    assert f">青海工运 {issue.label}</a>" in page and ">内部通报 2026年第9期</a>" in page
+    assert "2026年第1期</h1>" in client.get("/").text  # the journal stays the first thing members see
+
+
+def test_messages_are_shown_once(client):
+    # The message of an action, as any page of the desk leaves it behind.
+    request = client.get("/").wsgi_request
+    messages.success(request, "已经送审。")
+    request._messages.update(response := HttpResponse())
+    client.cookies.update(response.cookies)
+    assert '<li class="message message--success">已经送审。</li>' in client.get("/").text
+    assert "已经送审。" not in client.get("/").text

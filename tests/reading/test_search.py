@@ -64,6 +64,12 @@ def test_signs_are_looked_for_as_they_are(office, look, text):
     assert "找到 <strong>1</strong> 篇" in look(text.split()[0] if '"' not in text else '"so"')
 
 
+@pytest.mark.parametrize("text", ["ＧＤＰ", "gdp", "éclair", "ÉCLAIR"])
+def test_width_and_case_of_letters_do_not_matter(office, look, text):
+    publish(office, "这一篇", "全省 GDP 与 Éclair 之比", kicker="éclair ÉCLAIR")
+    assert "找到 <strong>1</strong> 篇" in look(text)
+
+
 def test_hits_are_marked_and_everything_is_escaped(office, look):
     publish(office, "防范 <script>alert(1)</script> 的办法", "写了 &lt;img src=x onerror=alert(1)&gt; 的网页")
     page = look("<script>")
