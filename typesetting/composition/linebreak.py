@@ -23,13 +23,14 @@ from typesetting.composition.shaping import (
 )
 
 MOST_HAN_STRETCH = 60  # thousandths of an em for each character
+MOST_HAN_SQUEEZE = 26  # the same where a paragraph would otherwise end in one character
 EXTRA_STRETCH = 250  # what each glue that can widen gives beyond its due before Han itself is touched
 FARTHEST_SHRINK = 2600
-FARTHEST_STRETCH = 1600
+FARTHEST_STRETCH, WIDE_STRETCH = 1600, 3100
 BEAM, LOOSE_BEAM, WIDE_BEAM = 4, 12, 40
 TOLERABLE = 250  # a paragraph that costs more is searched again with the wide beam
 
-PENALTY = {RELUCTANTLY: 6.0, IN_ADDRESS: 60.0, ANYWHERE: 3000.0}
+PENALTY = {RELUCTANTLY: 6.0, IN_ADDRESS: 60.0, ANYWHERE: 12000.0}
 RUNT, SHORT_LAST = 9000.0, 15.0
 LEFT_SHORT, FORCED = 5000.0, 30000.0
 
@@ -99,6 +100,7 @@ class _Breaker:
         self.sums = _Sums(shaped)
         self.length = len(shaped.text)
         self.most_lines = self.length + 2
+        self.reach = FARTHEST_STRETCH
 
     def search(self, beam: int, *, all_counts: bool = False) -> dict[int, _Node]:
         """The cheapest way to the end by number of lines; only the cheapest of all unless `all_counts`."""
@@ -131,7 +133,7 @@ class _Breaker:
         base = edges[start] + shaped.width_at.get(start, 0)
         blank = shaped.blank_start.get(start, 0) if start else 0
         first = counts[start + 1]
-        found = 0
+        found, may_end = 0, False
         for at in range(bisect_right(edges, base + room + FARTHEST_SHRINK, start + 1) - 1, start, -1):
             may = breaks[at]
             if not may:
@@ -141,7 +143,7 @@ class _Breaker:
                 short += dropped[at]
             last = counts[at]
             if short >= 0:
-                if short > FARTHEST_STRETCH and found and at != self.length:
+                if short > self.reach and found and at != self.length:
                     break
                 cost = 0.0
                 if short and at != self.length:
@@ -156,17 +158,18 @@ class _Breaker:
                 over = -short - blank - blank_end.get(at, 0)
                 cost = 0.0
                 if over > 0:
-                    if last <= first:
-                        continue
-                    squeezed = _tight_cost(
-                        over,
-                        sums.shrink[last] - sums.shrink[first],
-                        sums.last_shrink[last] - sums.last_shrink[first],
-                    )
+                    soft = hard = 0
+                    if last > first:
+                        soft = sums.shrink[last] - sums.shrink[first]
+                        hard = sums.last_shrink[last] - sums.last_shrink[first]
+                    squeezed = _tight_cost(over, soft, hard)
+                    if squeezed is None:
+                        squeezed = self._han_squeeze(over - soft - hard, start, at)
                     if squeezed is None:
                         continue
                     cost = squeezed
-            found += 1
+            found += may != ANYWHERE
+            may_end = True
             if may > 1:
                 cost += PENALTY[may]
             if at == self.length:
@@ -175,8 +178,15 @@ class _Breaker:
             rival = reached.get(at)
             if rival is None or cost < rival.cost:
                 reached[at] = _Node(cost, at, room, indent, node)
-        if not found:
+        if not may_end:
             self._force(node, room, indent, base, reached)
+
+    def _han_squeeze(self, over: int, start: int, at: int) -> float | None:
+        """The cost of setting Han themselves closer, or None where they would come too close."""
+        if over > MOST_HAN_SQUEEZE * (at - start):
+            return None
+        each = over / max(han_count(self.shaped.text[start:at]) - 1, 1)
+        return 300.0 + 60.0 * each if each <= MOST_HAN_SQUEEZE else None
 
     def _force(self, node: _Node, room: int, indent: int, base: int, reached: dict[int, _Node]) -> None:
         """Where no lawful break is in reach, take as much as fits, one character at least."""
@@ -228,6 +238,7 @@ def break_lines(
     ends = breaker.search(BEAM)
     best = min(ends.values(), key=lambda node: node.cost)
     if best.cost > TOLERABLE:
+        breaker.reach = WIDE_STRETCH
         ends = breaker.search(WIDE_BEAM)
         best = min(ends.values(), key=lambda node: node.cost)
     if looseness:

@@ -26,7 +26,8 @@ def _share(amount: int, glues: list[Glue], room: list[int], kerns: dict[int, int
     return given
 
 
-def _squeeze(over: int, glues: list[Glue], kerns: dict[int, int]) -> None:
+def _squeeze(over: int, glues: list[Glue], kerns: dict[int, int]) -> int:
+    """Take `over` from the glues in CLREQ's order; what is left for Han."""
     for order in range(6):
         of_class = [glue for glue in glues if glue.shrink_class == order and glue.shrink]
         if over > 0 and of_class:
@@ -34,6 +35,7 @@ def _squeeze(over: int, glues: list[Glue], kerns: dict[int, int]) -> None:
             over -= _share(over, of_class, [glue.shrink for glue in of_class], taken)
             for at, amount in taken.items():
                 kerns[at] -= amount
+    return over
 
 
 def _widen(short: int, glues: list[Glue], kerns: dict[int, int]) -> int:
@@ -49,14 +51,14 @@ def _widen(short: int, glues: list[Glue], kerns: dict[int, int]) -> int:
 
 
 def _spread_over_han(short: int, line: Line, shaped: Shaped, kerns: dict[int, int]) -> None:
-    """Spread the rest over the gaps beside Han; leave the line short where that would tear it."""
+    """Spread the rest (below zero: take it) over the gaps beside Han; leave the line short where that would tear it."""
     text = shaped.text
     spots = [at for at in range(line.start + 1, line.end) if HAN_CHAR.match(text[at]) or HAN_CHAR.match(text[at - 1])]
     if not spots or short > MOST_HAN_STRETCH * len(spots):
         return
     done = 0
     for index, at in enumerate(spots, 1):
-        upto = short * index // len(spots)
+        upto = round(short * index / len(spots))
         kerns[at] = kerns.get(at, 0) + upto - done
         done = upto
 
@@ -74,7 +76,9 @@ def line_kerns(shaped: Shaped, line: Line) -> dict[int, int]:
             if free:
                 kerns[at] = kerns.get(at, 0) - free
                 over -= free
-        _squeeze(over, glues, kerns)
+        rest = _squeeze(over, glues, kerns)
+        if rest:
+            _spread_over_han(-rest, line, shaped, kerns)
     elif short and line.justified:
         rest = _widen(short, glues, kerns)
         if rest:

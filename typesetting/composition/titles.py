@@ -13,6 +13,7 @@ from typesetting.composition.typesetter import Typesetter
 
 LONGEST_FOR_SENSE = 160  # characters; a longer title is broken like a paragraph
 NUMERALS = frozenset("〇○一二三四五六七八九十百千万亿")
+TORN = 60.0  # the cost of a break inside a quotation or a number
 BAD_BEGINNING = frozenset("的了和与及之等而")
 
 
@@ -30,7 +31,7 @@ def _nesting(text: str) -> list[int]:
 
 def _break_value(text: str, at: int, nesting: list[int]) -> float:
     """What breaking before character `at` costs; below zero where sense asks for it."""
-    cost = 60.0 * min(nesting[at], 1)
+    cost = TORN * min(nesting[at], 1)
     before, after = text[at - 1], text[at]
     if before == " ":
         return cost - 60.0
@@ -38,8 +39,8 @@ def _break_value(text: str, at: int, nesting: list[int]) -> float:
         return cost - 25.0
     if before in "、”》）":
         return cost - 8.0
-    if before in NUMERALS and after in NUMERALS:
-        return cost + 60.0
+    if before in NUMERALS and (after in NUMERALS or after in "年月日届次"):
+        return cost + TORN
     if after in "“《（":
         return cost - 8.0
     if after in BAD_BEGINNING:
@@ -79,7 +80,10 @@ def _partition(shaped: Shaped, count: int, room: int, cuts: list[int], values: l
 
 
 def break_title(shaped: Shaped, room: int, most_lines: int) -> list[Line] | None:
-    """The title in as few lines as fit (`room` in thousandths of an em), broken by sense; None where too many are needed."""
+    """The title in as few lines as fit (`room` in thousandths of an em), broken by sense; None where too many are needed.
+
+    One line more is taken where that spares a quotation or a number.
+    """
     text = shaped.text
     if not text:
         return []
@@ -89,14 +93,23 @@ def break_title(shaped: Shaped, room: int, most_lines: int) -> list[Line] | None
     nesting = _nesting(text)
     cuts = [at for at in range(1, len(text)) if shaped.breaks[at] != NEVER]
     values = [_break_value(text, at, nesting) for at in cuts]
+    refuge: list[int] | None = None
     for count in range(1, most_lines + 1):
         if shaped.natural(0, len(text)) > count * room:
             continue
         ends = _partition(shaped, count, room, cuts, values)
-        if ends:
-            starts = [0, *ends[:-1]]
-            return [Line(start, end, room, 0, False) for start, end in zip(starts, ends, strict=True)]
-    return None
+        if ends is None:
+            continue
+        if all(values[cuts.index(end)] < TORN / 2 for end in ends[:-1]):
+            return _as_lines(ends, room)
+        if refuge is not None:
+            break
+        refuge = ends
+    return _as_lines(refuge, room) if refuge else None
+
+
+def _as_lines(ends: list[int], room: int) -> list[Line]:
+    return [Line(start, end, room, 0, False) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
 
 
 def set_title(

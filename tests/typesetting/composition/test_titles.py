@@ -1,0 +1,45 @@
+"""Titles break where sense allows."""
+
+import pytest
+
+from typesetting.composition.metrics import standard_fonts
+from typesetting.composition.shaping import EM, shape
+from typesetting.composition.titles import break_title
+
+
+def lines_of(text, ems, most=6):
+    shaped = shape(text, "song-bold", standard_fonts(), narrowest=ems * EM)
+    return [text[line.start : line.end].strip() for line in break_title(shaped, ems * EM, most)]
+
+
+def test_a_title_that_fits_stays_on_one_line():
+    assert lines_of("工会助力实现共同富裕", 20) == ["工会助力实现共同富裕"]
+
+
+def test_a_title_breaks_at_its_blank():
+    assert lines_of("围绕党的中心任务 更好发挥工会作用", 12) == ["围绕党的中心任务", "更好发挥工会作用"]
+
+
+def test_a_title_breaks_after_its_dash_or_comma():
+    assert lines_of("情系职工送温暖，凝心聚力促发展", 12) == ["情系职工送温暖，", "凝心聚力促发展"]
+
+
+def test_a_quotation_a_book_title_and_a_number_stay_whole():
+    for ems in range(12, 18):
+        for whole in ("“送万福进万家”", "2023年"):
+            assert any(whole in line for line in lines_of("省总工会2023年开展“送万福进万家”文艺志愿服务活动", ems)), ems
+
+
+def test_numerals_in_han_stay_together():
+    lines = lines_of("在全省工会二〇二三年新春团拜会上的讲话", 12)
+    assert any("二〇二三年" in line for line in lines)
+
+
+@pytest.mark.parametrize("length", range(13, 40))
+def test_no_line_of_a_title_is_one_character_alone(length):
+    assert min(len(line) for line in lines_of("职" * length, 12, 9)) >= 3
+
+
+def test_a_title_that_needs_too_many_lines_is_refused():
+    shaped = shape("工" * 60, "song-bold", standard_fonts())
+    assert break_title(shaped, 20 * EM, 2) is None
