@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -125,13 +126,19 @@ def _article(dice: random.Random, index: int, characters: int, photos: list[str]
     }
 
 
+@lru_cache(maxsize=2)
+def _ground(size: tuple[int, int]) -> Image.Image:
+    """A sky with the grain of a camera's picture, so that the photo is as heavy as a real one."""
+    grain = Image.effect_noise((size[0] // 4, size[1] // 4), 24).resize(size)
+    sky = Image.linear_gradient("L").resize(size)
+    return Image.merge("RGB", (Image.blend(grain, sky, 0.6), Image.blend(grain, sky, 0.8), sky))
+
+
 def _photo(path: Path, index: int) -> dict:
-    """Draw one photo of twelve million pixels, every fifth upright, with grain so that it is as heavy as a real one."""
+    """Draw one photo of twelve million pixels, every fifth upright."""
     size = (3000, 4000) if index % 5 == 4 else (4000, 3000)
     if not path.exists():
-        grain = Image.effect_noise((size[0] // 4, size[1] // 4), 40).resize(size)
-        sky = Image.linear_gradient("L").resize(size)
-        picture = Image.merge("RGB", (grain, Image.blend(grain, sky, 0.5), sky))
+        picture = _ground(size).copy()
         brush = ImageDraw.Draw(picture)
         for step in range(12):
             x = (index * 311 + step * 397) % size[0]

@@ -28,9 +28,19 @@ INKS: dict[str, Ink] = {
 }
 
 
-def palette(for_print: bool) -> dict[str, list[int] | str]:
-    """The inks as the drawing data carries them: four percentages for print, a hex string for the screen."""
-    return {name: list(ink.cmyk) if for_print else ink.rgb for name, ink in INKS.items()}
+def print_palette() -> dict[str, list[int]]:
+    """The inks as the drawing data carries them: four percentages."""
+    return {name: list(ink.cmyk) for name, ink in INKS.items()}
+
+
+def screen_colours() -> dict[tuple[int, ...], tuple[float, ...]]:
+    """What stands on the screen for an ink: red, green and blue from 0 to 1, by the ink's parts from 0 to 255."""
+    return {
+        tuple((part * 255 + 50) // 100 for part in ink.cmyk): tuple(
+            round(part / 255, 4) for part in bytes.fromhex(ink.rgb[1:])
+        )
+        for ink in INKS.values()
+    }
 
 
 def check_known(name: str) -> str:

@@ -94,7 +94,7 @@ class _Sheets:
             "height": self.plan.height,
             "bleed": self.plan.bleed,
             "cell-inset": INSET,
-            "inks": {"print": colours.palette(True), "screen": colours.palette(False)},
+            "inks": colours.print_palette(),
             "styles": [self._style(name) for name in self.plan.styles],
             "pages": [self._page(page) for page in self.plan.pages],
         }

@@ -41,18 +41,15 @@ def lay_sources(folder: Path) -> None:
         shutil.copyfile(source, folder / source.name)
 
 
-def draw(folder: Path, edition: str, fonts: typst.Fonts, *, timestamp: int) -> bytes:
-    """The PDF of the drawing data in `folder` (sheets.json and the placeholders), for `edition` "print" or "screen".
+def draw(folder: Path, fonts: typst.Fonts, *, timestamp: int) -> bytes:
+    """The tagged PDF of the drawing data in `folder` (sheets.json and the placeholders), in print's inks.
 
     `timestamp` in seconds is the PDF's date, so that the same data gives the same bytes.
     Raises PressError with Typst's own words where the drawing fails.
     """
-    compiler = typst.Compiler(
-        input=str(folder / "press.typ"), root=str(folder), font_paths=fonts, sys_inputs={"edition": edition}
-    )
-    standards = ["ua-1"] if edition == "screen" else ["1.7"]
+    compiler = typst.Compiler(input=str(folder / "press.typ"), root=str(folder), font_paths=fonts)
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=standards, timestamp=timestamp)
+        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
     except typst.TypstError as error:
         raise PressError(f"版面绘制没有成功：{error.message}。请把这句话告诉管理员。") from error
     if not isinstance(pdf, bytes):

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 from PIL import Image
 
+from typesetting.colours import screen_colours
 from typesetting.composition.plan import Link, OutlineEntry, Plan, Text
 from typesetting.errors import PressError
 
 CREATOR = "青海工运编辑系统"
+UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 GREY_COMPONENTS = 1
+INK_OPERATOR = re.compile(rb"((?:[\d.]+ ){3}[\d.]+) ([kK])(?=\s)")
+SCREEN = screen_colours()
 
 
 def finish_print(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> None:
@@ -34,20 +39,27 @@ def finish_print(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> No
             if key in document.Root:
                 del document.Root[key]
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=Name.L2R)
-        _name_creator(document)
+        _name_creator(document, tagged=False)
         _save(document, target)
 
 
 def finish_screen(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> None:
-    """Write the screen PDF: photos in, the plan's bookmarks, named links. Raises OSError when it cannot be written."""
+    """Write the screen PDF: the trimmed page in the screen's colours, photos in, the plan's bookmarks, named links.
+
+    `photos` are the sRGB or grey renditions in the order of the placeholders. Raises OSError when it cannot be written.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _put_photos_in(document, photos)
+        for page in document.pages:
+            page.MediaBox = page.TrimBox
+            del page["/TrimBox"]
+            _exchange_inks(page)
         _write_outline(document, plan)
         _name_links(document, plan)
         document.Root.PageLayout = Name.SinglePage
         if plan.outline:
             document.Root.PageMode = Name.UseOutlines
-        _name_creator(document)
+        _name_creator(document, tagged=True)
         _save(document, target)
 
 
@@ -89,6 +101,21 @@ def _exchange(image: pikepdf.Stream, photo: Path) -> None:
         image.ColorSpace = Name.DeviceGray
 
 
+def _exchange_inks(page: pikepdf.Page) -> None:
+    """Put the screen's colours for print's inks in a page's operators.
+
+    Only colour operators can match: the drawing's strings are two-byte glyph numbers, too small to spell figures.
+    """
+
+    def colour(match: re.Match[bytes]) -> bytes:
+        parts = tuple(round(float(part) * 255) for part in match[1].split())
+        if parts not in SCREEN:
+            raise PressError("屏幕版里有一种没有登记的颜色。请在 typesetting/colours.py 里补上后重新排版。")
+        return b"%s %s" % (" ".join(map(str, SCREEN[parts])).encode(), b"rg" if match[2] == b"k" else b"RG")
+
+    page.Contents.write(INK_OPERATOR.sub(colour, page.Contents.read_bytes()))
+
+
 def _set_boxes(page: pikepdf.Page, plan: Plan) -> None:
     """Media and bleed are the sheet with its bleed, trim is what is left of it when cut."""
     bleed = round(plan.bleed, 4)
@@ -115,10 +142,13 @@ def _is_calibrated_grey(space: pikepdf.Object | None) -> bool:
     return isinstance(space, Array) and space[0] == Name.ICCBased and space[1].get("/N") == GREY_COMPONENTS
 
 
-def _name_creator(document: pikepdf.Pdf) -> None:
+def _name_creator(document: pikepdf.Pdf, *, tagged: bool) -> None:
+    """Name the program; a file that lost its tags may no longer say that it keeps PDF/UA."""
     document.docinfo["/Creator"] = CREATOR
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["xmp:CreatorTool"] = CREATOR
+        if not tagged and UA_PART in metadata:
+            del metadata[UA_PART]
 
 
 def _name_links(document: pikepdf.Pdf, plan: Plan) -> None:

@@ -102,10 +102,9 @@ def draw_plan(
         with tempfile.TemporaryDirectory(dir=out_dir.parent, prefix=".press-") as scratch:
             folder = Path(scratch)
             _lay_out(folder, drawing)
-            stamp = issue_timestamp(manifest)
-            # Typst and Pillow let other threads run: pages are drawn while photos are prepared.
+            # Typst and Pillow let other threads run: the pages are drawn while the photos are prepared.
             with ThreadPoolExecutor(max_workers=2) as pool:
-                sheets = [pool.submit(draw, folder, edition, fonts, timestamp=stamp) for edition in ("print", "screen")]
+                drawn = pool.submit(draw, folder, fonts, timestamp=issue_timestamp(manifest))
                 renditions = prepare(
                     drawing.photos,
                     manifest["photos"],
@@ -115,13 +114,13 @@ def draw_plan(
                     progress=lambda done, total: tell("处理照片", done, total),
                 )
                 tell("绘制版面", 0, 1)
-                print_sheets, screen_sheets = (job.result() for job in sheets)
+                sheets = drawn.result()
                 tell("绘制版面", 1, 1)
                 made = [renditions[need] for need in drawing.photos]
                 files = folder / PRINT_NAME, folder / SCREEN_NAME
                 jobs = (
-                    pool.submit(finish_print, print_sheets, plan, [photo.print_file for photo in made], files[0]),
-                    pool.submit(finish_screen, screen_sheets, plan, [photo.screen_file for photo in made], files[1]),
+                    pool.submit(finish_print, sheets, plan, [photo.print_file for photo in made], files[0]),
+                    pool.submit(finish_screen, sheets, plan, [photo.screen_file for photo in made], files[1]),
                 )
                 for job in jobs:
                     job.result()

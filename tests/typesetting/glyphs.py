@@ -44,7 +44,7 @@ def _line(plan: Plan, item: Text, line: list, baseline: float) -> Iterator[Glyph
             x += standard_fonts()[set_in.face].advance(char) / 1000 * set_in.size
 
 
-def drawn_glyphs(pdf: Path, page: Page, plan: Plan, bleed: float = 0.0) -> list[Glyph]:
+def drawn_glyphs(pdf: Path, page: Page, plan: Plan) -> list[Glyph]:
     """Every glyph pdfium finds on a page, spaces and line ends aside."""
     document = pypdfium2.PdfDocument(pdf)
     sheet = document[page.number - 1]
@@ -54,7 +54,7 @@ def drawn_glyphs(pdf: Path, page: Page, plan: Plan, bleed: float = 0.0) -> list[
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text.raw, index)
         if code > 32 and pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y):
-            found.append(Glyph(chr(code), x.value - bleed, plan.height + bleed - y.value))
+            found.append(Glyph(chr(code), x.value - plan.bleed, plan.height + plan.bleed - y.value))
     text.close()
     sheet.close()
     document.close()

@@ -20,10 +20,10 @@ TOLERANCE = 0.02
 @pytest.mark.parametrize("edition", ["print", "screen"])
 def test_every_glyph_stands_where_the_plan_puts_it(drawn, edition):
     plan = drawn.plan
-    pdf, bleed = (drawn.print_pdf, plan.bleed) if edition == "print" else (drawn.screen_pdf, 0.0)
+    pdf = drawn.print_pdf if edition == "print" else drawn.screen_pdf
     checked = 0
     for page in plan.pages:
-        found = drawn_glyphs(pdf, page, plan, bleed)
+        found = drawn_glyphs(pdf, page, plan)
         for glyph in planned_glyphs(plan, page):
             if glyph.char == " ":
                 continue

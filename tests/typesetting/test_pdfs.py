@@ -40,7 +40,8 @@ def test_the_printer_gets_media_bleed_and_trim_on_every_page(drawn):
 
 def test_the_screen_page_is_the_trimmed_page(drawn):
     for page in pypdf.PdfReader(drawn.screen_pdf).pages:
-        assert [float(v) for v in page.mediabox] == pytest.approx([0, 0, WIDTH, HEIGHT], abs=0.01)
+        assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx((WIDTH, HEIGHT), abs=0.01)
+        assert page.cropbox == page.mediabox
 
 
 @pytest.mark.parametrize("edition", ["print_pdf", "screen_pdf"])
@@ -137,6 +138,12 @@ def test_the_screen_pdf_is_tagged_for_readers_of_the_screen(drawn):
     assert ("Figure", "工地上的职工之家") in found
     assert ("Figure", "清晨的工地") in found
     assert kinds.count("Link") == 3
+
+
+def test_the_print_pdf_does_not_claim_tags_it_lost(drawn):
+    with pikepdf.open(drawn.print_pdf) as document:
+        assert "/StructTreeRoot" not in document.Root and "/MarkInfo" not in document.Root
+        assert b"pdfuaid:part" not in document.Root.Metadata.read_bytes()
 
 
 def test_running_heads_and_folios_are_artifacts(drawn):
