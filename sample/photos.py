@@ -1,6 +1,6 @@
 """The sample issues' pictures, drawn by script: the same name gives the same picture, every time.
 
-    python -m sample.photos FOLDER [NAME …]
+python -m sample.photos FOLDER [NAME …]
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def draw(name: str) -> Image.Image:
 def save(name: str, folder: Path) -> Path:
     """Draw one picture into `folder` as NAME.jpg and return its path."""
     path = folder / f"{name}.jpg"
-    draw(name).save(path, quality=QUALITY, dpi=(DPI, DPI), optimize=True)
+    draw(name).save(path, quality=QUALITY, dpi=(DPI, DPI))
     return path
 
 

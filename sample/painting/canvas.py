@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-OVERSAMPLE = 1.5
+OVERSAMPLE = 1.25
 NOISE_SIDE = 700  # pixels; textures are made this large at most and scaled up
 
 _CREST = [255 - abs(2 * value - 255) for value in range(256)]
@@ -61,9 +61,7 @@ def gradient(size: tuple[int, int], colours: Stops, horizontal: bool = False) ->
 
 def curve(image: Image.Image, low: float, high: float, top: int = 255) -> Image.Image:
     """A grey image with `low` (0 to 1) sent to black and `high` to `top`."""
-    table = [
-        round(top * min(max((value / 255 - low) / max(high - low, 1e-6), 0.0), 1.0)) for value in range(256)
-    ]
+    table = [round(top * min(max((value / 255 - low) / max(high - low, 1e-6), 0.0), 1.0)) for value in range(256)]
     return image.point(table)
 
 
@@ -75,7 +73,8 @@ class Canvas:
         self.random = random.Random(name)
         self.image = Image.new("RGB", (self._px(width), self._px(height)))
         self.draw = ImageDraw.Draw(self.image)
-        self._layer: Image.Image | None = None
+        self._scratch: Image.Image | None = None  # the empty layer on which bodies are drawn
+        self._extent: list[Point] | None = None  # where the body being drawn has been touched
 
     def _px(self, length: float) -> int:
         return round(length * OVERSAMPLE)
@@ -216,12 +215,13 @@ class Canvas:
         ball = Image.radial_gradient("L").point(
             [round(255 * alpha * max(0.0, 1 - value / 181) ** power) for value in range(256)]
         )
-        ball = ball.resize((side, side), Image.Resampling.BICUBIC)
         left, top = self._px(x - radius), self._px(y - radius)
         box = max(0, left), max(0, top), min(self.image.width, left + side), min(self.image.height, top + side)
         if box[2] <= box[0] or box[3] <= box[1]:
             return
-        ball = ball.crop((box[0] - left, box[1] - top, box[2] - left, box[3] - top))
+        share = ball.width / side
+        seen = [(box[n] - (left, top)[n % 2]) * share for n in range(4)]
+        ball = ball.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BICUBIC, seen)
         under = self.image.crop(box)
         light = Image.composite(Image.new("RGB", ball.size, colour), Image.new("RGB", ball.size), ball)
         self.image.paste(ImageChops.screen(under, light), box[:2])
@@ -271,10 +271,15 @@ class Canvas:
 
     # Strokes
 
+    def _touch(self, points: Sequence[Point], margin: float = 0.0) -> None:
+        if self._extent is not None:
+            self._extent += [(x + side, y + side) for x, y in points for side in (-margin, margin)]
+
     def stroke(self, points: Sequence[Point], width: float, colour: Colour, round_ends: bool = True) -> None:
         """A line through points, with round joints and ends."""
         line = self._pts(points)
         thick = max(1, self._px(width))
+        self._touch(line, thick)
         self.draw.line(line, fill=colour, width=thick, joint="curve")
         if round_ends and thick > 3:
             for x, y in (line[0], line[-1]):
@@ -282,36 +287,50 @@ class Canvas:
 
     def flat(self, points: Iterable[Point], colour: Colour) -> None:
         """A plain polygon, quickly."""
-        self.draw.polygon(self._pts(points), fill=colour)
+        place = self._pts(points)
+        self._touch(place)
+        self.draw.polygon(place, fill=colour)
 
     def oval(self, x: float, y: float, rx: float, ry: float, colour: Colour) -> None:
         """A plain ellipse about a point."""
-        self.draw.ellipse([v * OVERSAMPLE for v in (x - rx, y - ry, x + rx, y + ry)], fill=colour)
+        box = self._pts([(x - rx, y - ry), (x + rx, y + ry)])
+        self._touch(box)
+        self.draw.ellipse(box, fill=colour)
+
+    def dome(self, left: float, top: float, right: float, bottom: float, colour: Colour, tilt: float = 0.0) -> None:
+        """The upper half of an ellipse in a box, reaching `tilt` degrees further down on both sides."""
+        box = self._pts([(left, top), (right, bottom)])
+        self._touch(box)
+        self.draw.pieslice(box, 180 - tilt, 360 + tilt, fill=colour)
 
     def rect(self, left: float, top: float, right: float, bottom: float, colour: Colour, radius: float = 0) -> None:
         """A plain rectangle, its corners rounded by `radius`."""
-        box = [v * OVERSAMPLE for v in (left, top, right, bottom)]
+        box = self._pts([(left, top), (right, bottom)])
+        self._touch(box)
         self.draw.rounded_rectangle(box, radius * OVERSAMPLE, fill=colour)
 
     @contextmanager
     def solid(self, light: float = 1.0, soft: float = 14, from_left: bool = True, shadow: float = 0.0):
         """Draw strokes and flat shapes as one body: rounded by light from a side, `soft` wide, when the block ends."""
-        below, self.image = self.image, Image.new("RGBA", self.image.size)
-        self.draw = ImageDraw.Draw(self.image)
+        below, self.image = self.image, self._scratch or Image.new("RGBA", self.image.size)
+        self.draw, self._extent = ImageDraw.Draw(self.image), []
         try:
             yield self
         finally:
             body, self.image = self.image, below
-            self.draw = ImageDraw.Draw(self.image)
-        box = body.getchannel("A").getbbox()
-        if box is None:
-            return
+            self.draw, extent, self._extent = ImageDraw.Draw(self.image), self._extent, None
         reach = self._px(soft * 3) + 8
         box = (
-            max(0, box[0] - reach), max(0, box[1] - reach),
-            min(body.width, box[2] + reach), min(body.height, box[3] + reach),
-        )  # fmt: skip
+            max(0, math.floor(min(x for x, _ in extent)) - reach),
+            max(0, math.floor(min(y for _, y in extent)) - reach),
+            min(body.width, math.ceil(max(x for x, _ in extent)) + reach),
+            min(body.height, math.ceil(max(y for _, y in extent)) + reach),
+        )
+        if box[2] <= box[0] or box[3] <= box[1]:
+            return
+        self._scratch = body
         body = body.crop(box)
+        self._scratch.paste((0, 0, 0, 0), box)
         alpha = body.getchannel("A")
         coarse = 4 if soft > 12 else 1
         form = alpha.reduce(coarse).filter(ImageFilter.GaussianBlur(soft * OVERSAMPLE * 0.6 / coarse))
@@ -320,7 +339,9 @@ class Canvas:
         lit = ImageChops.subtract(shifted(form, -across, -down), shifted(form, across, down), 1.6 / light, 128)
         if shadow:
             fallen = shifted(form, across * 2, down * 2).resize(body.size, Image.Resampling.BICUBIC)
-            self.image.paste(Image.new("RGB", body.size), box[:2], fallen.point([round(v * shadow) for v in range(256)]))
+            self.image.paste(
+                Image.new("RGB", body.size), box[:2], fallen.point([round(v * shadow) for v in range(256)])
+            )
         lit = lit.resize(body.size, Image.Resampling.BICUBIC)
         self.image.paste(ImageChops.soft_light(body.convert("RGB"), _grey(lit)), box[:2], alpha)
 
@@ -330,7 +351,9 @@ class Canvas:
         """The finished picture: scaled down, with film grain."""
         found = self.image.resize((self.width, self.height), Image.Resampling.BICUBIC, reducing_gap=None)
         if warmth:
-            found = ImageChops.soft_light(found, Image.blend(Image.new("RGB", found.size, (128,) * 3), Image.new("RGB", found.size, warmth), 0.35))
+            found = ImageChops.soft_light(
+                found, Image.blend(Image.new("RGB", found.size, (128,) * 3), Image.new("RGB", found.size, warmth), 0.35)
+            )
         tile = Image.frombytes("L", (600, 400), self.random.randbytes(600 * 400)).filter(ImageFilter.GaussianBlur(0.7))
         tile = tile.point([round(min(255, max(0, 128 + (v - 128) * grain / 20))) for v in range(256)])
         film = Image.new("L", found.size)
@@ -347,6 +370,19 @@ def circle(x: float, y: float, radius: float, ry: float | None = None, count: in
         (x + radius * math.cos(2 * math.pi * n / count), y + (ry or radius) * math.sin(2 * math.pi * n / count))
         for n in range(count)
     ]
+
+
+def smooth(points: list[Point], rounds: int = 3) -> list[Point]:
+    """A closed outline with its corners cut, again and again, until it is a curve."""
+    for _ in range(rounds):
+        cut = []
+        for a, b in zip(points, [*points[1:], points[0]], strict=True):
+            cut += [
+                (a[0] * 0.75 + b[0] * 0.25, a[1] * 0.75 + b[1] * 0.25),
+                (a[0] * 0.25 + b[0] * 0.75, a[1] * 0.25 + b[1] * 0.75),
+            ]
+        points = cut
+    return points
 
 
 def shifted(image: Image.Image, across: int, down: int) -> Image.Image:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageFilter
 
-from sample.painting.canvas import Canvas, Colour, Point, Stops, circle, mix, rgb, stops
+from sample.painting.canvas import Canvas, Colour, Point, Stops, circle, mix, rgb, smooth, stops
 from sample.painting.things import bokeh, turbine
 
 
@@ -25,16 +25,6 @@ class Sitter:
     glasses: bool = False
     turn: int = 1
     broad: float = 1.0
-
-
-def smooth(points: list[Point], rounds: int = 3) -> list[Point]:
-    """A closed outline with its corners cut, again and again, until it is a curve."""
-    for _ in range(rounds):
-        cut = []
-        for a, b in zip(points, [*points[1:], points[0]], strict=True):
-            cut += [(a[0] * 0.75 + b[0] * 0.25, a[1] * 0.75 + b[1] * 0.25), (a[0] * 0.25 + b[0] * 0.75, a[1] * 0.25 + b[1] * 0.75)]
-        points = cut
-    return points
 
 
 def portrait(name: str, sitter: Sitter, sky: Stops, place: Callable[[Canvas], None]) -> Canvas:
@@ -58,21 +48,47 @@ def _body(c: Canvas, who: Sitter) -> None:
     with c.solid(light=1.1, soft=70, shadow=0.25):
         c.flat(smooth([(500, 860), (700, 860), (720, 1120), (600, 1220), (480, 1120)]), skin_shade)
     with c.solid(light=1.5, soft=90, shadow=0.3):
-        c.flat(smooth([(480, 1000), (340, 1060), (170, 1140), (90, 1340), (60, 1700), (1140, 1700), (1110, 1340), (1030, 1140), (860, 1060), (720, 1000), (600, 1220)]), who.coat)
+        c.flat(
+            smooth(
+                [
+                    (480, 1000),
+                    (340, 1060),
+                    (170, 1140),
+                    (90, 1340),
+                    (60, 1700),
+                    (1140, 1700),
+                    (1110, 1340),
+                    (1030, 1140),
+                    (860, 1060),
+                    (720, 1000),
+                    (600, 1220),
+                ]
+            ),
+            who.coat,
+        )
     dark, light = mix(who.coat, (0, 0, 0), 0.35), mix(who.coat, (255, 255, 255), 0.14)
     if who.collar == "robe":
         with c.solid(light=1.2, soft=30, shadow=0.3):
             c.flat(smooth([(452, 985), (520, 1000), (640, 1220), (900, 1700), (700, 1700), (486, 1200)], 2), who.trim)
-            c.flat(smooth([(748, 985), (690, 1000), (600, 1190), (470, 1390), (380, 1700), (520, 1700), (700, 1250)], 2), mix(who.trim, (0, 0, 0), 0.12))
+            c.flat(
+                smooth([(748, 985), (690, 1000), (600, 1190), (470, 1390), (380, 1700), (520, 1700), (700, 1250)], 2),
+                mix(who.trim, (0, 0, 0), 0.12),
+            )
         for n in range(9):
             x, y = 560 + n * 34, 1115 + n * 56
             c.flat(circle(x, y, 12, 12, 4), mix(who.trim, rgb("b03a2e"), 0.8))
         return
     if who.collar == "shirt":
-        c.shape(smooth([(520, 1080), (600, 1250), (680, 1080), (720, 1640), (480, 1640)], 2), mix(who.trim, (255, 255, 255), 0.3))
+        c.shape(
+            smooth([(520, 1080), (600, 1250), (680, 1080), (720, 1640), (480, 1640)], 2),
+            mix(who.trim, (255, 255, 255), 0.3),
+        )
     with c.solid(light=1.3, soft=26, shadow=0.35):
         c.flat(smooth([(470, 985), (500, 1020), (598, 1200), (566, 1290), (470, 1190), (405, 1090)], 1), light)
-        c.flat(smooth([(730, 985), (700, 1020), (602, 1200), (634, 1290), (730, 1190), (795, 1090)], 1), mix(light, dark, 0.35))
+        c.flat(
+            smooth([(730, 985), (700, 1020), (602, 1200), (634, 1290), (730, 1190), (795, 1090)], 1),
+            mix(light, dark, 0.35),
+        )
     if who.collar in ("jacket", "vest"):
         c.stroke([(600, 1250), (604, 1500)], 5, dark)
     if who.collar == "vest":
@@ -93,16 +109,66 @@ def _face(c: Canvas, who: Sitter) -> None:
     with c.solid(light=1.4, soft=60, shadow=0.35):
         for side in (-1, 1):
             c.oval(600 + side * 196, 720, 34, 62, mix(who.skin, shade, 0.3 if side < 0 else 0.7))
-        c.flat(face([(402, 560), (440, 420), (600, 370), (760, 420), (798, 560), (790, 740), (740, 890), (664, 985), (600, 1000), (536, 985), (460, 890), (410, 740)]), who.skin)
+        c.flat(
+            face(
+                [
+                    (402, 560),
+                    (440, 420),
+                    (600, 370),
+                    (760, 420),
+                    (798, 560),
+                    (790, 740),
+                    (740, 890),
+                    (664, 985),
+                    (600, 1000),
+                    (536, 985),
+                    (460, 890),
+                    (410, 740),
+                ]
+            ),
+            who.skin,
+        )
     # The side away from the light, the brow, the nose and the mouth: hints only.
-    c.shape(face([(640, 400), (760, 420), (800, 560), (790, 740), (740, 890), (660, 990), (640, 960), (690, 800), (660, 640)]), shade, alpha=0.5, blur=26)
-    c.shape(smooth([(588 + 20 * t, 640), (606 + 16 * t, 640), (640 + 12 * t, 800), (600 + 14 * t, 826), (570 + 14 * t, 806)]), shade, alpha=0.42, blur=10)
+    c.shape(
+        face(
+            [(640, 400), (760, 420), (800, 560), (790, 740), (740, 890), (660, 990), (640, 960), (690, 800), (660, 640)]
+        ),
+        shade,
+        alpha=0.5,
+        blur=26,
+    )
+    c.shape(
+        smooth(
+            [(588 + 20 * t, 640), (606 + 16 * t, 640), (640 + 12 * t, 800), (600 + 14 * t, 826), (570 + 14 * t, 806)]
+        ),
+        shade,
+        alpha=0.42,
+        blur=10,
+    )
     for side in (-1, 1):
         x = 600 + side * 92 + 10 * t
-        c.shape(smooth([(x - 58, 640), (x, 618), (x + 58, 640), (x + 50, 690), (x - 50, 690)]), shade, alpha=0.45, blur=12)
+        c.shape(
+            smooth([(x - 58, 640), (x, 618), (x + 58, 640), (x + 50, 690), (x - 50, 690)]), shade, alpha=0.45, blur=12
+        )
         c.shape(smooth([(x - 58, 634), (x, 604), (x + 58, 628), (x, 628)], 2), who.hair, alpha=0.9, blur=2)
         c.shape(smooth([(x - 46, 678), (x, 658), (x + 46, 676), (x, 698)], 2), rgb("2a1a18"), alpha=0.9, blur=2)
-    c.shape(smooth([(532 + 8 * t, 886), (570 + 8 * t, 878), (606 + 8 * t, 884), (640 + 8 * t, 878), (672 + 8 * t, 886), (640 + 8 * t, 906), (564 + 8 * t, 906)], 2), mix(rgb("8c3b33"), who.skin, 0.3), alpha=0.8, blur=3)
+    c.shape(
+        smooth(
+            [
+                (532 + 8 * t, 886),
+                (570 + 8 * t, 878),
+                (606 + 8 * t, 884),
+                (640 + 8 * t, 878),
+                (672 + 8 * t, 886),
+                (640 + 8 * t, 906),
+                (564 + 8 * t, 906),
+            ],
+            2,
+        ),
+        mix(rgb("8c3b33"), who.skin, 0.3),
+        alpha=0.8,
+        blur=3,
+    )
     c.shape(circle(470, 800, 60), rgb("d2634a"), alpha=0.22, blur=26)
     c.shape(circle(730, 800, 55), rgb("a8442f"), alpha=0.22, blur=26)
     if who.glasses:
@@ -119,16 +185,63 @@ def _hat(c: Canvas, who: Sitter) -> None:
         with c.solid(light=1.6, soft=50):
             if who.hat == "bun":
                 c.oval(640, 300, 110, 90, who.hair)
-            c.flat(smooth([(392, 660), (380, 520), (420, 380), (520, 300), (640, 290), (760, 350), (820, 480), (808, 660), (780, 560), (740, 500), (640, 470), (520, 480), (430, 540)], 3), who.hair)
+            c.flat(
+                smooth(
+                    [
+                        (392, 660),
+                        (380, 520),
+                        (420, 380),
+                        (520, 300),
+                        (640, 290),
+                        (760, 350),
+                        (820, 480),
+                        (808, 660),
+                        (780, 560),
+                        (740, 500),
+                        (640, 470),
+                        (520, 480),
+                        (430, 540),
+                    ],
+                    3,
+                ),
+                who.hair,
+            )
             if who.hat == "braids":
                 for x in (392, 806):
                     for n in range(9):
-                        c.oval(x + (8 if n % 2 else -8), 760 + n * 62, 40 - n, 44, mix(who.hair, (255, 255, 255), 0.03 * (n % 2)))
+                        c.oval(
+                            x + (8 if n % 2 else -8),
+                            760 + n * 62,
+                            40 - n,
+                            44,
+                            mix(who.hair, (255, 255, 255), 0.03 * (n % 2)),
+                        )
                     c.oval(x, 1300, 36, 18, who.hat_colour)
         return
     if who.hat == "scarf":
         with c.solid(light=1.5, soft=55, shadow=0.2):
-            c.flat(smooth([(398, 720), (360, 560), (400, 390), (500, 300), (640, 290), (770, 350), (838, 500), (846, 720), (810, 900), (800, 700), (770, 540), (640, 468), (520, 476), (430, 560)], 3), hat)
+            c.flat(
+                smooth(
+                    [
+                        (398, 720),
+                        (360, 560),
+                        (400, 390),
+                        (500, 300),
+                        (640, 290),
+                        (770, 350),
+                        (838, 500),
+                        (846, 720),
+                        (810, 900),
+                        (800, 700),
+                        (770, 540),
+                        (640, 468),
+                        (520, 476),
+                        (430, 560),
+                    ],
+                    3,
+                ),
+                hat,
+            )
         for n in range(7):
             c.oval(450 + n * 55, 392 - 40 * (1 - ((n - 3) / 3.4) ** 2), 9, 9, mix(hat, (255, 255, 255), 0.6))
         return
@@ -137,20 +250,78 @@ def _hat(c: Canvas, who: Sitter) -> None:
         c.flat(smooth([(806, 640), (808, 520), (760, 460), (782, 600), (778, 700)], 2), who.hair)
     with c.solid(light=1.7, soft=70, shadow=0.45):
         if who.hat == "helmet":
-            c.flat(smooth([(372, 520), (376, 380), (440, 250), (560, 190), (650, 190), (770, 250), (828, 380), (832, 520), (600, 470)], 3), hat)
-            c.flat(smooth([(346, 530), (420, 470), (600, 440), (780, 470), (856, 530), (800, 556), (600, 508), (400, 556)], 3), dark)
+            c.flat(
+                smooth(
+                    [
+                        (372, 520),
+                        (376, 380),
+                        (440, 250),
+                        (560, 190),
+                        (650, 190),
+                        (770, 250),
+                        (828, 380),
+                        (832, 520),
+                        (600, 470),
+                    ],
+                    3,
+                ),
+                hat,
+            )
+            c.flat(
+                smooth(
+                    [(346, 530), (420, 470), (600, 440), (780, 470), (856, 530), (800, 556), (600, 508), (400, 556)], 3
+                ),
+                dark,
+            )
         elif who.hat == "cap":
-            c.flat(smooth([(382, 530), (372, 400), (450, 290), (600, 256), (760, 290), (828, 400), (820, 530), (600, 480)], 3), hat)
+            c.flat(
+                smooth(
+                    [(382, 530), (372, 400), (450, 290), (600, 256), (760, 290), (828, 400), (820, 530), (600, 480)], 3
+                ),
+                hat,
+            )
             c.flat(smooth([(400, 520), (600, 452), (800, 520), (806, 580), (600, 560), (394, 580)], 3), dark)
         elif who.hat == "brim":
             c.flat(smooth([(404, 480), (412, 330), (500, 250), (600, 280), (700, 250), (788, 330), (798, 480)], 3), hat)
-            c.flat(smooth([(190, 520), (380, 440), (600, 420), (820, 440), (1010, 520), (820, 540), (600, 560), (380, 540)], 3), mix(hat, dark, 0.5))
+            c.flat(
+                smooth(
+                    [(190, 520), (380, 440), (600, 420), (820, 440), (1010, 520), (820, 540), (600, 560), (380, 540)], 3
+                ),
+                mix(hat, dark, 0.5),
+            )
         else:  # fur
             c.flat(smooth([(400, 440), (420, 300), (520, 220), (680, 220), (780, 300), (800, 440)], 3), dark)
-            c.flat(smooth([(340, 620), (330, 470), (430, 380), (600, 360), (770, 380), (870, 470), (860, 620), (800, 540), (600, 490), (400, 540)], 3), hat)
+            c.flat(
+                smooth(
+                    [
+                        (340, 620),
+                        (330, 470),
+                        (430, 380),
+                        (600, 360),
+                        (770, 380),
+                        (870, 470),
+                        (860, 620),
+                        (800, 540),
+                        (600, 490),
+                        (400, 540),
+                    ],
+                    3,
+                ),
+                hat,
+            )
     if who.hat == "helmet":
-        c.shape(smooth([(450, 400), (490, 290), (560, 240), (580, 250), (510, 320), (480, 420)], 2), (255, 255, 255), alpha=0.35, blur=10)
-        c.shape(smooth([(578, 200), (622, 200), (628, 440), (572, 440)], 1), mix(hat, (255, 255, 255), 0.2), alpha=0.6, blur=4)
+        c.shape(
+            smooth([(450, 400), (490, 290), (560, 240), (580, 250), (510, 320), (480, 420)], 2),
+            (255, 255, 255),
+            alpha=0.35,
+            blur=10,
+        )
+        c.shape(
+            smooth([(578, 200), (622, 200), (628, 440), (572, 440)], 1),
+            mix(hat, (255, 255, 255), 0.2),
+            alpha=0.6,
+            blur=4,
+        )
     if who.hat == "cap":
         c.flat(circle(600, 400, 34), rgb("c9a23a"))
         c.flat(circle(600, 400, 24), rgb("a8262b"))
@@ -158,7 +329,13 @@ def _hat(c: Canvas, who: Sitter) -> None:
 
 def street(c: Canvas) -> None:
     for n in range(7):
-        c.rect(n * 180 - 30, 260 + (n * 97) % 260, n * 180 + 130, 1500, mix(rgb("7c8794"), rgb("c7b8a4"), (n * 37 % 10) / 10))
+        c.rect(
+            n * 180 - 30,
+            260 + (n * 97) % 260,
+            n * 180 + 130,
+            1500,
+            mix(rgb("7c8794"), rgb("c7b8a4"), (n * 37 % 10) / 10),
+        )
     c.rect(0, 1080, 1200, 1500, rgb("6b6a68"))
     bokeh(c, 26, (0, 500, 1200, 1100), [rgb("ffd58a"), rgb("fff2d0"), rgb("e8956a")])
 

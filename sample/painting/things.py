@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sample.painting.canvas import Canvas, Colour, Point, circle, mix, rgb
@@ -23,7 +23,9 @@ class View:
         return self.x + self.focus * across / away, self.horizon + self.focus * (self.eye - height) / away
 
 
-def panel_rows(c: Canvas, view: View, rows: range, near: float, far: float, colours: tuple[Colour, Colour], pitch=7.0):
+def panel_rows(
+    c: Canvas, view: View, rows: Iterable[int], near: float, far: float, colours: tuple[Colour, Colour], pitch=7.0
+):
     """Rows of solar panels running away from the eye; `colours` near and far. Rows at multiples of `pitch` metres."""
     order = sorted(rows, key=lambda row: -abs(row * pitch))
     step = 2.2
@@ -63,7 +65,9 @@ def turbine(c: Canvas, x: float, base: float, height: float, turn: float, colour
         long = height * 0.62
 
         def at(far, side, along=along, across=across, long=long):
-            return x + along[0] * far * long + across[0] * side * wide, hub + along[1] * far * long + across[1] * side * wide
+            return x + along[0] * far * long + across[0] * side * wide, hub + along[1] * far * long + across[
+                1
+            ] * side * wide
 
         tone = colour if blade != 1 else mix(colour, shade, 0.5)
         c.flat([at(0.02, -0.35), at(0.16, -0.75), at(1, 0.05), at(0.98, 0.18), at(0.16, 0.55), at(0.02, 0.35)], tone)
@@ -82,7 +86,10 @@ def yak(c: Canvas, x: float, y: float, size: float, facing: int, colour: Colour)
             at(0.40, 0.34), at(0.34, 0.14), at(0.26, 0.20), at(0.18, 0.11), at(0.06, 0.19), at(-0.06, 0.11), at(-0.18, 0.19),
             at(-0.28, 0.10), at(-0.36, 0.20), at(-0.44, 0.16)], colour)  # fmt: skip
     c.stroke([at(-0.44, 0.52), at(-0.54, 0.36), at(-0.52, 0.14)], size * 0.09, mix(colour, (0, 0, 0), 0.2))
-    c.flat([at(0.32, 0.66), at(0.50, 0.56), at(0.60, 0.36), at(0.58, 0.28), at(0.50, 0.27), at(0.38, 0.36)], mix(colour, (0, 0, 0), 0.15))
+    c.flat(
+        [at(0.32, 0.66), at(0.50, 0.56), at(0.60, 0.36), at(0.58, 0.28), at(0.50, 0.27), at(0.38, 0.36)],
+        mix(colour, (0, 0, 0), 0.15),
+    )
     c.oval(*at(0.565, 0.315), size * 0.04, size * 0.035, mix(colour, (200, 190, 180), 0.5))
     horn = mix(colour, (235, 225, 205), 0.8)
     c.stroke([at(0.46, 0.60), at(0.53, 0.68), at(0.50, 0.78)], size * 0.028, horn)
@@ -118,11 +125,45 @@ def gull(c: Canvas, x: float, y: float, size: float, colour: Colour, tip: Colour
         return x + px * math.cos(turn) - py * math.sin(turn), y + px * math.sin(turn) + py * math.cos(turn)
 
     with c.solid(light=0.8, soft=size * 0.05):
-        c.flat([at(-0.02, 0.05), at(-0.22, 0.26), at(-0.48, 0.34), at(-0.85, 0.20), at(-0.5, 0.22), at(-0.2, 0.06), at(-0.05, -0.06)], colour)
-        c.flat([at(0.1, 0.05), at(0.26, 0.30), at(0.52, 0.42), at(0.9, 0.34), at(0.52, 0.30), at(0.26, 0.10), at(0.1, -0.05)], colour)
+        c.flat(
+            [
+                at(-0.02, 0.05),
+                at(-0.22, 0.26),
+                at(-0.48, 0.34),
+                at(-0.85, 0.20),
+                at(-0.5, 0.22),
+                at(-0.2, 0.06),
+                at(-0.05, -0.06),
+            ],
+            colour,
+        )
+        c.flat(
+            [
+                at(0.1, 0.05),
+                at(0.26, 0.30),
+                at(0.52, 0.42),
+                at(0.9, 0.34),
+                at(0.52, 0.30),
+                at(0.26, 0.10),
+                at(0.1, -0.05),
+            ],
+            colour,
+        )
         c.flat([at(-0.66, 0.30), at(-0.85, 0.20), at(-0.62, 0.235)], tip)
         c.flat([at(0.70, 0.41), at(0.9, 0.34), at(0.68, 0.33)], tip)
-        c.flat([at(-0.22, -0.10), at(-0.1, 0.04), at(0.12, 0.07), at(0.26, 0.04), at(0.33, 0.0), at(0.26, -0.04), at(0.1, -0.09), at(-0.1, -0.07)], colour)
+        c.flat(
+            [
+                at(-0.22, -0.10),
+                at(-0.1, 0.04),
+                at(0.12, 0.07),
+                at(0.26, 0.04),
+                at(0.33, 0.0),
+                at(0.26, -0.04),
+                at(0.1, -0.09),
+                at(-0.1, -0.07),
+            ],
+            colour,
+        )
         c.flat([at(0.30, 0.015), at(0.37, -0.01), at(0.30, -0.02)], rgb("d9902f"))
 
 
@@ -146,11 +187,19 @@ def spruce(c: Canvas, x: float, base: float, height: float, colour: Colour) -> N
         top, low = base - height * (up + 0.22), base - height * (up * 0.98 + 0.04)
         if storey == 8:
             top = base - height
-        c.flat([(x, top), (x + wide, low), (x + wide * 0.4, low - height * 0.012), (x, low + height * 0.01), (x, low)], dark)
-        c.flat([(x, top), (x - wide, low), (x - wide * 0.4, low - height * 0.012), (x, low + height * 0.01)], mix(colour, (255, 240, 200), 0.08))
+        c.flat(
+            [(x, top), (x + wide, low), (x + wide * 0.4, low - height * 0.012), (x, low + height * 0.01), (x, low)],
+            dark,
+        )
+        c.flat(
+            [(x, top), (x - wide, low), (x - wide * 0.4, low - height * 0.012), (x, low + height * 0.01)],
+            mix(colour, (255, 240, 200), 0.08),
+        )
 
 
-def tower_block(c: Canvas, left: float, top: float, wide: float, base: float, colour: Colour, window: Callable[[], Colour]) -> None:
+def tower_block(
+    c: Canvas, left: float, top: float, wide: float, base: float, colour: Colour, window: Callable[[], Colour]
+) -> None:
     """A block of flats with rows of windows, the right quarter in shade."""
     c.rect(left, top, left + wide, base, colour)
     c.rect(left + wide * 0.78, top, left + wide, base, mix(colour, (10, 16, 30), 0.25))
@@ -193,7 +242,18 @@ def van(c: Canvas, x: float, y: float, long: float, facing: int, colour: Colour,
         return x + across * long * facing, y - up * long
 
     with c.solid(light=1.1, soft=long * 0.03):
-        c.flat([at(-0.5, 0.10), at(-0.5, 0.44), at(-0.47, 0.47), at(0.22, 0.47), at(0.36, 0.30), at(0.48, 0.25), at(0.5, 0.10)], colour)
+        c.flat(
+            [
+                at(-0.5, 0.10),
+                at(-0.5, 0.44),
+                at(-0.47, 0.47),
+                at(0.22, 0.47),
+                at(0.36, 0.30),
+                at(0.48, 0.25),
+                at(0.5, 0.10),
+            ],
+            colour,
+        )
         c.flat([at(-0.5, 0.20), at(-0.5, 0.235), at(0.495, 0.235), at(0.5, 0.20)], stripe)
         c.flat([at(0.10, 0.27), at(0.10, 0.42), at(0.20, 0.42), at(0.31, 0.29), at(0.31, 0.27)], rgb("33475a"))
         c.flat([at(-0.06, 0.28), at(-0.06, 0.42), at(0.06, 0.42), at(0.06, 0.28)], rgb("3c5268"))
@@ -209,7 +269,12 @@ def grass(c: Canvas, top: float, bottom: float, count: int, colours: list[Colour
         near = c.random.random() ** 0.6
         x, y = c.random.uniform(0, c.width), top + (bottom - top) * near
         long = tall * (0.15 + near) * c.random.uniform(0.5, 1.2)
-        c.stroke([(x, y), (x + c.random.uniform(-0.4, 0.5) * long, y - long)], max(1.0, 2.6 * near), c.random.choice(colours), False)
+        c.stroke(
+            [(x, y), (x + c.random.uniform(-0.4, 0.5) * long, y - long)],
+            max(1.0, 2.6 * near),
+            c.random.choice(colours),
+            False,
+        )
 
 
 def flowers(c: Canvas, top: float, bottom: float, count: int, colours: list[Colour], size: float = 9) -> None:
@@ -228,7 +293,9 @@ def stars(c: Canvas, bottom: float, count: int) -> None:
         c.oval(x, y, s, s, mix(rgb("9fb4d8"), (255, 255, 255), c.random.random()))
 
 
-def bokeh(c: Canvas, count: int, box: tuple[float, float, float, float], colours: list[Colour], size: float = 70) -> None:
+def bokeh(
+    c: Canvas, count: int, box: tuple[float, float, float, float], colours: list[Colour], size: float = 70
+) -> None:
     """Lights out of focus."""
     for _ in range(count):
         x, y = c.random.uniform(box[0], box[2]), c.random.uniform(box[1], box[3])
