@@ -16,7 +16,7 @@ ENTRY_WIDTH = LEFT + TEXT_WIDTH - ENTRY_X
 FOLIO_WIDTH = 26.0
 AUTHOR_GAP = 6.0
 LEAST_LEADER = 3  # dots groups between a title and what follows it
-AIRS = ((6, 1), (5, 1), (5, 0.5), (4.5, 0.25))  # rows for the heading, and above a column's name; the airiest first
+AIRS = ((6, 1), (5, 1), (5, 0))  # rows for the heading, and above a column's name; the airiest first
 NEXT_ROWS = 1
 SIDE_TOP = 6
 LONGEST_TITLE = 200
@@ -37,7 +37,7 @@ class Entry:
 @dataclass
 class ContentsPage:
     sheet: Sheet
-    entries: list[tuple[float, Entry]] = field(default_factory=list)
+    entries: list[tuple[int, Entry]] = field(default_factory=list)
     side: list[Text | Box] = field(default_factory=list)
 
 
@@ -166,7 +166,7 @@ class Contents:
         sheet.add(Text(ENTRY_X, row_y(1.5), ENTRY_WIDTH, "contents-issue", made.lines))
         sheet.add(Box(ENTRY_X, row_y(3.2), ENTRY_WIDTH, 1.2, fill="red"))
 
-    def _draw(self, sheet: Sheet, row: float, entry: Entry, spans: dict[str, tuple[int, int]]) -> None:
+    def _draw(self, sheet: Sheet, row: int, entry: Entry, spans: dict[str, tuple[int, int]]) -> None:
         y = row_y(row)
         if not entry.article:
             sheet.add(Text(ENTRY_X, y, ENTRY_WIDTH, entry.style, entry.lines, "label"))
@@ -195,9 +195,9 @@ class Contents:
             sheet.add(Text(ENTRY_X + first * size, y, count * size, "leader", lines, "artifact"))
 
 
-def _arrange(entries: list[Entry], head: float, gap_rows: float) -> list[list[tuple[float, Entry]]]:
+def _arrange(entries: list[Entry], head: int, gap_rows: int) -> list[list[tuple[int, Entry]]]:
     """The entries with their rows, page by page. A column's name never stands at a page's foot."""
-    pages: list[list[tuple[float, Entry]]] = [[]]
+    pages: list[list[tuple[int, Entry]]] = [[]]
     row = head
     for index, entry in enumerate(entries):
         heading = not entry.article

@@ -114,10 +114,13 @@ class HeadBuilder:
         head.space(1)
 
     def label(self, head: Head, name: str) -> None:
-        """A union's name over its item."""
-        head.boxes.append(Box(LEFT, head.height + 6.0, 5.0, 5.0, fill="red"))
-        head.parts.append(Text(LEFT + 10, head.height, TEXT_WIDTH - 10, "label", [[name]], "label"))
-        head.space(1)
+        """A union's name over its item, after a red square."""
+        lines = self.setter.set(plain(name), "label", TEXT_WIDTH, align="centre").lines
+        left = LEFT + (TEXT_WIDTH - self.setter.width(name, "label")) / 2
+        if len(lines) == 1:
+            head.boxes.append(Box(left - 10, head.height + 6.0, 5.0, 5.0, fill="red"))
+        head.parts.append(Text(LEFT, head.height, TEXT_WIDTH, "label", lines, "label"))
+        head.space(len(lines))
 
     def titles(self, head: Head, article: dict, sizes: tuple[tuple[str, int], ...], *, small: bool = False) -> None:
         """Kicker, title and subtitle, centred."""
@@ -175,7 +178,7 @@ class HeadBuilder:
             lines = set_title(self.setter, text, style, TEXT_WIDTH * NARROWER, most_lines=most)
             if lines is not None:
                 break
-        if style in (sizes[-1][0], LAST_SIZE):
+        if style == LAST_SIZE or (sizes is FEATURE_SIZES and style == sizes[-1][0]):
             self.issue.note("标题很长，已缩小字号排下。", None, article["id"])
         return style, _shifted(lines, TEXT_WIDTH * (1 - NARROWER) / 2 / self.setter.styles[style].size)
 

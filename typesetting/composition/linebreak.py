@@ -100,7 +100,7 @@ class _Breaker:
         self.sums = _Sums(shaped)
         self.length = len(shaped.text)
         self.most_lines = self.length + 2
-        self.reach = FARTHEST_STRETCH
+        self.desperate = False
 
     def search(self, beam: int, *, all_counts: bool = False) -> dict[int, _Node]:
         """The cheapest way to the end by number of lines; only the cheapest of all unless `all_counts`."""
@@ -133,6 +133,7 @@ class _Breaker:
         base = edges[start] + shaped.width_at.get(start, 0)
         blank = shaped.blank_start.get(start, 0) if start else 0
         first = counts[start + 1]
+        reach = WIDE_STRETCH if self.desperate else FARTHEST_STRETCH
         found, may_end = 0, False
         for at in range(bisect_right(edges, base + room + FARTHEST_SHRINK, start + 1) - 1, start, -1):
             may = breaks[at]
@@ -143,7 +144,7 @@ class _Breaker:
                 short += dropped[at]
             last = counts[at]
             if short >= 0:
-                if short > self.reach and found and at != self.length:
+                if short > reach and found and at != self.length:
                     break
                 cost = 0.0
                 if short and at != self.length:
@@ -163,7 +164,7 @@ class _Breaker:
                         soft = sums.shrink[last] - sums.shrink[first]
                         hard = sums.last_shrink[last] - sums.last_shrink[first]
                     squeezed = _tight_cost(over, soft, hard)
-                    if squeezed is None:
+                    if squeezed is None and self.desperate:
                         squeezed = self._han_squeeze(over - soft - hard, start, at)
                     if squeezed is None:
                         continue
@@ -238,7 +239,7 @@ def break_lines(
     ends = breaker.search(BEAM)
     best = min(ends.values(), key=lambda node: node.cost)
     if best.cost > TOLERABLE:
-        breaker.reach = WIDE_STRETCH
+        breaker.desperate = True
         ends = breaker.search(WIDE_BEAM)
         best = min(ends.values(), key=lambda node: node.cost)
     if looseness:

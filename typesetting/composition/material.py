@@ -15,6 +15,7 @@ from typesetting.composition.pages import Sheet
 from typesetting.composition.plan import Box, Piece, Text
 
 WIDOW, ORPHAN = 30.0, 12.0
+NEARLY_EMPTY, NEARLY_FULL = 0.3, 0.75
 
 
 class Material:
@@ -89,8 +90,14 @@ class Paragraph(Material):
         return cost
 
     def variant(self, by: int) -> bool:
-        """Whether the paragraph can be set with `by` lines more or fewer."""
-        return self.remake is not None and len(self.lines) > 2 and len(self.alternative(by)) == len(self.lines) + by
+        """Whether the paragraph can be set with `by` lines more or fewer.
+
+        Only one whose last line is nearly empty is tried tighter, one whose last line is nearly full looser.
+        """
+        if self.remake is None or len(self.lines) < 3:
+            return False
+        promising = self.last_width < NEARLY_EMPTY * self.width if by < 0 else self.last_width > NEARLY_FULL * self.width
+        return promising and len(self.alternative(by)) == len(self.lines) + by
 
     def alternative(self, by: int) -> list[list[Piece]]:
         """The paragraph's lines set looser or tighter."""
