@@ -1,0 +1,130 @@
+"""The real site, once for all journeys: the sample loaded and typeset, served by gunicorn, visited in a real browser."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Playwright, Request, Response, sync_playwright
+
+from tests.journeys import browser
+from tools import serve
+
+NO_BROWSER = "这台机器没有 Chromium 或 Chrome，也取不到"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One loud line where journeys were skipped."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", ()) if NO_BROWSER in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_line(f"！！！{NO_BROWSER}：跳过了 {len(skipped)} 项浏览器测试。", red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    path = browser.find(playwright)
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail(f"{NO_BROWSER}；在 CI 里必须有。")
+        pytest.skip(NO_BROWSER)
+    found = playwright.chromium.launch(executable_path=path, args=list(browser.FLAGS))
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site. It asks for `chromium` first: without a browser nothing is prepared."""
+    with socket.socket() as probe:
+        probe.bind((serve.HOST, 0))
+        port = probe.getsockname()[1]
+    address = f"http://{serve.HOST}:{port}"
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("DATABASE_URL", "REDIS_URL"):
+            environment.delenv(name, raising=False)
+        environment.setenv("JOURNAL_VAR", str(tmp_path_factory.mktemp("site")))
+        environment.setenv("SITE_URL", address)
+        environment.setenv("DJANGO_SETTINGS_MODULE", "journal.settings")
+        assert serve.prepare(), "the sample could not be loaded"
+        with serve.running({"site": serve.site(port)}) as children:
+            serve.wait_until_it_answers(address, children)
+            yield address
+
+
+@pytest.fixture(scope="session")
+def accounts(site: str) -> dict[str, str]:
+    """The sample's passwords by user name."""
+    from sample.people import PASSWORD, PEOPLE
+
+    return {person.username: PASSWORD for person in PEOPLE}
+
+
+@dataclass
+class Visitor:
+    """Someone at a browser. What goes wrong on the way is noted, and fails the journey at its end."""
+
+    page: Page
+    site: str
+    pictures: Path
+    troubles: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("console", lambda message: self._console(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        self.page.on("request", self._request)
+        self.page.on("response", self._response)
+
+    def _console(self, kind: str, text: str) -> None:
+        """Errors and warnings; a violation of the Content-Security-Policy is one of them."""
+        if kind in {"error", "warning"}:
+            self.troubles.append(f"console: {text}")
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).scheme in {"http", "https"} and not request.url.startswith(self.site):
+            self.troubles.append(f"outside: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.troubles.append(f"{response.status}: {response.url}")
+
+    def sees(self, name: str) -> None:
+        """Keep a picture of the page, and hold it against the accessibility rules and the width of the screen."""
+        self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
+        results = Axe().run(self.page)
+        assert results.violations_count == 0, results.generate_report()
+        wide, screen = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide <= screen, f"{name}: the page is {wide} px wide on a screen of {screen} px"
+
+
+@pytest.fixture
+def visitor(chromium: Browser, site: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """A visitor with a screen of `request.param` (width, height) CSS pixels."""
+    width, height = request.param
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
+    context.set_default_timeout(20_000)
+    found = Visitor(context.new_page(), site, tmp_path)
+    found.watch()
+    yield found
+    context.close()
+    assert found.troubles == []
