@@ -85,8 +85,11 @@ class Contents:
             self.issue.note("标题太长，目录里只印了开头，请缩短标题。", None, article["id"])
         room = ENTRY_WIDTH - FOLIO_WIDTH
         size = self.setter.styles["contents-entry"].size
-        title_width = room - LEAST_LEADER * size
+        title_width = room - size
         made = self.setter.set(plain(title), "contents-entry", title_width, align="left", hang=1000)
+        if not author and made.last_end + LEAST_LEADER * size > room:
+            # No folio on a row of its own: the title turns over earlier instead.
+            made = self.setter.set(plain(title), "contents-entry", made.last_end - 2 * size, align="left", hang=1000)
         entry = Entry(len(made.lines), "contents-entry", made.lines, made.last_end, article["id"], author)
         if entry.last_end + author_width + LEAST_LEADER * size > room:
             entry.rows += 1

@@ -96,7 +96,9 @@ class Paragraph(Material):
         """
         if self.remake is None or len(self.lines) < 3:
             return False
-        promising = self.last_width < NEARLY_EMPTY * self.width if by < 0 else self.last_width > NEARLY_FULL * self.width
+        promising = (
+            self.last_width < NEARLY_EMPTY * self.width if by < 0 else self.last_width > NEARLY_FULL * self.width
+        )
         return promising and len(self.alternative(by)) == len(self.lines) + by
 
     def alternative(self, by: int) -> list[list[Piece]]:

@@ -203,7 +203,8 @@ class Tables:
         count = len(block["head"]) + len(block["body"])
         rows = [GridRow([], 1) for _ in range(count)]
         lines_of: list[tuple[Slot, int]] = []
-        narrow = {index for index, width in enumerate(columns) if width <= CENTRE_UP_TO}
+        body = [slot for slot in slots if not slot.header]
+        narrow = {index for index in range(len(columns)) if self._wanted(body, index) <= CENTRE_UP_TO}
         for slot in slots:
             cell = slot.cell
             width = sum(columns[slot.column : slot.column + cell["colspan"]]) - 2 * INSET
