@@ -94,7 +94,8 @@ def _figure(figure: Figure, photo: Photo | None) -> SafeString:
             figure.alt or photo.alt or spans_text(figure.caption) or photo.caption or "文中图片",
         )
     note = format_html("<figcaption>{}</figcaption>", caption) if caption else ""
-    return format_html("<figure>{}{}</figure>", picture, note)
+    shape = mark_safe(' class="portrait"') if photo and photo.height > photo.width else ""
+    return format_html("<figure{}>{}{}</figure>", shape, picture, note)
 
 
 def _caption(figure: Figure, photo: Photo | None) -> SafeString | str:

@@ -92,6 +92,11 @@ def test_a_photo_is_offered_in_its_widths_with_its_size_and_words():
     assert '<figcaption>工地一景。<span class="credit">（卓玛措 摄）</span></figcaption>' in html
 
 
+def test_an_upright_photo_does_not_fill_a_wide_window():
+    assert render_blocks([Figure(KEY)], {KEY: photo(height=3000)}).startswith('<figure class="portrait">')
+    assert render_blocks([Figure(KEY)], {KEY: photo()}).startswith("<figure><img")
+
+
 def test_the_photographer_is_not_named_twice_and_the_photos_own_caption_stands_in():
     named = Figure(KEY, "工地", words("工地一景（卓玛措 摄）"))
     assert render_blocks([named], {KEY: photo(credit="卓玛措")}).count("卓玛措 摄") == 1

@@ -136,6 +136,7 @@ def test_the_snippet_shows_the_first_hit_with_what_stands_about_it():
     assert len(shown) < 200
     assert snippet("开头就有驿站", ("没有",)) == "开头就有驿站"
     assert snippet("", ("没有",)) == ""
+    assert snippet("一段完。\n又一段 A\nB", ("没有",)) == "一段完。又一段 A B"
 
 
 def test_the_longest_word_is_marked_whole_and_letters_match_in_either_case():
