@@ -7,8 +7,11 @@ to see is laid between two adjacent marks and beside a mark at a line's edge: Ty
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from typesetting import colours
 from typesetting.composition.faces import FACES
@@ -17,7 +20,6 @@ from typesetting.composition.tables import INSET
 from typesetting.cover import cover_data, design_of, photo_frame
 from typesetting.errors import PressError
 from typesetting.missing import MissingSorts
-from typesetting.renditions import Need
 
 # In em: moves nothing that an eye or a plate could see.
 GUARD = 1e-5
@@ -42,14 +44,28 @@ HEADINGS = ("title", "heading")
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
+class Need(NamedTuple):
+    """A photo at a place: key of the manifest's photos, box in points."""
+
+    photo: str
+    width: float
+    height: float
+
+
 def placeholder_name(number: int) -> str:
     """The file that stands for a photo in the drawing."""
     return f"photo-{number}.png"
 
 
-def placeholder_size(number: int) -> tuple[int, int]:
-    """Its pixels: one high and as many wide as tell which photo it stands for."""
-    return number + 1, 1
+def placeholder_png(number: int) -> bytes:
+    """Its contents: a black picture one pixel high and as many wide as tell which photo it stands for."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", number + 1, 1, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(bytes(1 + 3 * (number + 1)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 @dataclass

@@ -18,8 +18,9 @@ from typesetting.errors import PressError
 CREATOR = "青海工运编辑系统"
 UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 GREY_COMPONENTS = 1
-INK_OPERATOR = re.compile(rb"((?:[\d.]+ ){3}[\d.]+) ([kK])(?=\s)")
-SCREEN = screen_colours()
+INK_OPERATOR = re.compile(rb"(?<![\d.])((?:[01](?:\.\d+)? ){4})([kK])(?=\s)")
+COLOURS = screen_colours()
+SCREEN: dict[bytes, bytes] = {}  # the same, by the operands as the drawing writes them
 
 
 def finish_print(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> None:
@@ -108,10 +109,13 @@ def _exchange_inks(page: pikepdf.Page) -> None:
     """
 
     def colour(match: re.Match[bytes]) -> bytes:
-        parts = tuple(round(float(part) * 255) for part in match[1].split())
-        if parts not in SCREEN:
-            raise PressError("屏幕版里有一种没有登记的颜色。请在 typesetting/colours.py 里补上后重新排版。")
-        return b"%s %s" % (" ".join(map(str, SCREEN[parts])).encode(), b"rg" if match[2] == b"k" else b"RG")
+        found = SCREEN.get(match[1])
+        if found is None:
+            parts = tuple(round(float(part) * 255) for part in match[1].split())
+            if parts not in COLOURS:
+                raise PressError("版面里有一种没有登记的颜色。请在 typesetting/colours.py 里补上后重新排版。")
+            found = SCREEN[match[1]] = " ".join(map(str, COLOURS[parts])).encode()
+        return found + (b" rg" if match[2] == b"k" else b" RG")
 
     page.Contents.write(INK_OPERATOR.sub(colour, page.Contents.read_bytes()))
 

@@ -16,19 +16,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from typesetting.composition import compose
 from typesetting.composition.faces import MissingFont
 from typesetting.composition.plan import Plan
-from typesetting.drawing import Drawing, drawing_of, placeholder_name, placeholder_size
+from typesetting.drawing import Drawing, Need, drawing_of, placeholder_name, placeholder_png
 from typesetting.engine import draw, lay_sources, load_fonts
 from typesetting.errors import FontError, PressError, storage_error
-from typesetting.finish import finish_print, finish_screen
 from typesetting.manifest import check_sealed
-from typesetting.preflight import preflight
-from typesetting.renditions import prepare
+
+if TYPE_CHECKING:
+    from typesetting.renditions import Rendition
 
 PRINT_NAME = "print.pdf"
 SCREEN_NAME = "screen.pdf"
@@ -94,41 +93,15 @@ def draw_plan(
 ) -> Rendered:
     """Draw, finish and check a composed issue. Raises as `render` does."""
     started = time.perf_counter()
-    fonts = load_fonts()
     drawing = drawing_of(plan, manifest)
     out_dir = Path(out_dir)
     try:
         out_dir.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out_dir.parent, prefix=".press-") as scratch:
             folder = Path(scratch)
-            _lay_out(folder, drawing)
-            # Typst and Pillow let other threads run: the pages are drawn while the photos are prepared.
-            with ThreadPoolExecutor(max_workers=2) as pool:
-                drawn = pool.submit(draw, folder, fonts, timestamp=issue_timestamp(manifest))
-                renditions = prepare(
-                    drawing.photos,
-                    manifest["photos"],
-                    photo_root=Path(photo_root),
-                    cache_dir=Path(cache_dir),
-                    describe=lambda key: describe_photo(manifest, key),
-                    progress=lambda done, total: tell("处理照片", done, total),
-                )
-                tell("绘制版面", 0, 1)
-                sheets = drawn.result()
-                tell("绘制版面", 1, 1)
-                made = [renditions[need] for need in drawing.photos]
-                files = folder / PRINT_NAME, folder / SCREEN_NAME
-                jobs = (
-                    pool.submit(finish_print, sheets, plan, [photo.print_file for photo in made], files[0]),
-                    pool.submit(finish_screen, sheets, plan, [photo.screen_file for photo in made], files[1]),
-                )
-                for job in jobs:
-                    job.result()
-            tell("印前检查", 0, 1)
-            ppi = {need: photo.ppi for need, photo in renditions.items()}
-            report = preflight(*files, plan, manifest, ppi=ppi, pages=drawing.pages, missing=drawing.missing)
-            tell("印前检查", 1, 1)
-            _put_in_place(files, out_dir, folder)
+            renditions = _write_editions(folder, plan, manifest, drawing, Path(photo_root), Path(cache_dir), tell)
+            report = _checked(folder, plan, manifest, drawing, renditions, tell)
+            _put_in_place(folder, out_dir)
     except OSError as error:
         raise storage_error(error) from error
     return Rendered(
@@ -141,26 +114,81 @@ def draw_plan(
     )
 
 
+def _write_editions(
+    folder: Path, plan: Plan, manifest: dict, drawing: Drawing, photo_root: Path, cache_dir: Path, tell: Progress
+) -> dict[Need, Rendition]:
+    """Write both PDFs into `folder`; returns the photos' renditions."""
+    fonts = load_fonts()
+    _lay_out(folder, drawing)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        # Typst lets other threads run: while it draws, the photos are prepared and the libraries for what comes after
+        # are loaded, which in a fresh process takes as long as half the drawing.
+        drawn = pool.submit(draw, folder, fonts, timestamp=issue_timestamp(manifest))
+        from typesetting.finish import finish_print, finish_screen
+        from typesetting.renditions import prepare
+
+        renditions = prepare(
+            drawing.photos,
+            manifest["photos"],
+            photo_root=photo_root,
+            cache_dir=cache_dir,
+            describe=lambda key: describe_photo(manifest, key),
+            progress=lambda done, total: tell("处理照片", done, total),
+        )
+        tell("绘制版面", 0, 1)
+        sheets = drawn.result()
+        made = [renditions[need] for need in drawing.photos]
+        for_print, for_screen = [photo.print_file for photo in made], [photo.screen_file for photo in made]
+        jobs = (
+            pool.submit(finish_print, sheets, plan, for_print, folder / PRINT_NAME),
+            pool.submit(finish_screen, sheets, plan, for_screen, folder / SCREEN_NAME),
+        )
+        for job in jobs:
+            job.result()
+        tell("绘制版面", 1, 1)
+    return renditions
+
+
+def _checked(
+    folder: Path, plan: Plan, manifest: dict, drawing: Drawing, renditions: dict[Need, Rendition], tell: Progress
+) -> dict[str, list[dict]]:
+    from typesetting.preflight import preflight  # late, like the libraries above
+
+    tell("印前检查", 0, 1)
+    ppi = {need: photo.ppi for need, photo in renditions.items()}
+    report = preflight(
+        folder / PRINT_NAME,
+        folder / SCREEN_NAME,
+        plan,
+        manifest,
+        ppi=ppi,
+        pages=drawing.pages,
+        missing=drawing.missing,
+    )
+    tell("印前检查", 1, 1)
+    return report
+
+
 def _lay_out(folder: Path, drawing: Drawing) -> None:
     """Lay programme, data and placeholders in a folder of their own, the only one Typst may read."""
     lay_sources(folder)
     (folder / "sheets.json").write_text(json.dumps(drawing.data, ensure_ascii=False), encoding="utf-8")
     for number in range(len(drawing.photos)):
-        Image.new("RGB", placeholder_size(number)).save(folder / placeholder_name(number))
+        (folder / placeholder_name(number)).write_bytes(placeholder_png(number))
 
 
-def _put_in_place(files: tuple[Path, ...], out_dir: Path, spare_dir: Path) -> None:
-    """Move the finished files to where they are wanted; where one cannot be moved the earlier ones are undone."""
+def _put_in_place(folder: Path, out_dir: Path) -> None:
+    """Move the finished PDFs to where they are wanted; where one cannot be moved the other is undone."""
     out_dir.mkdir(exist_ok=True)
     last: dict[Path, Path] = {}
-    for file in files:
-        target = out_dir / file.name
+    for name in (PRINT_NAME, SCREEN_NAME):
+        target = out_dir / name
         if target.exists():
-            last[target] = spare_dir / f"last-{file.name}"
+            last[target] = folder / f"last-{name}"
             _link_or_copy(target, last[target])
     try:
-        for file in files:
-            file.replace(out_dir / file.name)
+        for name in (PRINT_NAME, SCREEN_NAME):
+            (folder / name).replace(out_dir / name)
     except OSError:
         for target, spare in last.items():
             spare.replace(target)

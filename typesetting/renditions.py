@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageCms, UnidentifiedImageError
 
+from typesetting.drawing import Need
 from typesetting.errors import PhotoError, storage_error
 
 PRINT_PPI = 350
@@ -47,14 +48,6 @@ TURNS = {
 }
 UPRIGHT = (TURNS[2], TURNS[3], TURNS[4])
 PROFILE = Path(__file__).resolve().parent / "icc" / "CoatedFOGRA39L.icc"
-
-
-class Need(NamedTuple):
-    """A photo at a place: key of the manifest's photos, box in points."""
-
-    photo: str
-    width: float
-    height: float
 
 
 class Rendition(NamedTuple):

@@ -116,10 +116,19 @@ def test_an_odd_character_on_the_cover_does_not_stop_the_press(photos, photo_roo
     assert codes(made.preflight["errors"]) == [("missing-glyph", 1)]
 
 
-def test_an_empty_box_that_slipped_through_is_an_error(check):
-    errors = check(lambda document: document.pages[2].contents_add(b"BT (\\000\\005\\000\\000) Tj ET"))["errors"]
-    assert codes(errors) == [("empty-box", 3)]
-    assert check(lambda document: document.pages[2].contents_add(b"BT (\\001\\000\\000\\005) Tj ET"))["errors"] == []
+@pytest.mark.parametrize(
+    ("shown", "empty"),
+    [
+        (rb"(\000\005\000\000) Tj", True),
+        (rb"(\001\000\000\005) Tj", False),
+        (rb"[<00050000>] TJ", True),
+        (rb"[<01000005>] TJ", False),
+        (rb"(\000\005\)\000\000) Tj", False),
+    ],
+)
+def test_an_empty_box_that_slipped_through_is_an_error(check, shown, empty):
+    errors = check(lambda document: document.pages[2].contents_add(b"BT " + shown + b" ET"))["errors"]
+    assert codes(errors) == ([("empty-box", 3)] if empty else [])
 
 
 def test_a_blank_page_in_the_middle_is_a_warning(photos, photo_root, tmp_path):

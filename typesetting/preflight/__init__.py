@@ -12,10 +12,10 @@ from pathlib import Path
 import pikepdf
 
 from typesetting.composition.plan import Plan
+from typesetting.drawing import Need
 from typesetting.preflight.contents import check_contents, report_missing
 from typesetting.preflight.files import check_print, check_screen
 from typesetting.preflight.findings import Findings
-from typesetting.renditions import Need
 
 __all__ = ["preflight"]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pypdfium2
 
 from typesetting.composition.plan import Plan
+from typesetting.drawing import Need
 from typesetting.preflight.findings import Findings
-from typesetting.renditions import Need
 
 # design.md: photos are warned of below 250 pixels per inch; below 150 the eye sees it at once.
 ENOUGH_PPI = 250

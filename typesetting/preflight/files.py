@@ -16,6 +16,7 @@ SIGNATURE = 4
 STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 RGB_OPERATOR = re.compile(rb"(?<![^\s\]>])(?:rg|RG)(?![^\s\[</(])")
 SHOWS = re.compile(rb"(?:T[jJ]|Do)(?![A-Za-z])")
+HEX = re.compile(rb"<((?:[0-9A-Fa-f]{4})+)>")
 NOTDEF = rb"\000\000"
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -36,7 +37,7 @@ def check_print(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
         bare = STRING.sub(b"()", content)
         if RGB_OPERATOR.search(bare):
             findings.error("rgb", f"印刷 PDF 第{number}页有 RGB 颜色，印出来会偏色。请把这句话告诉管理员。", number)
-        if NOTDEF in content and _has_notdef(content):
+        if _has_notdef(content):
             findings.error("empty-box", f"第{number}页有字印成了空框。请把这句话告诉管理员。", number)
         if not SHOWS.search(bare):
             blank.append(number)
@@ -123,12 +124,15 @@ def _unescaped(string: bytes) -> bytes:
 
 def _has_notdef(content: bytes) -> bool:
     """Whether a string of the content shows glyph 0, the empty box. All fonts here have two-byte codes."""
-    for match in STRING.finditer(content):
-        if NOTDEF in match[0]:
-            codes = _unescaped(match[0])
-            if any(codes[i : i + 2] == b"\0\0" for i in range(0, len(codes), 2)):
-                return True
-    return False
+    if b"0000" in content and any(_has_zero(bytes.fromhex(found[1].decode())) for found in HEX.finditer(content)):
+        return True
+    return NOTDEF in content and any(
+        NOTDEF in found[0] and _has_zero(_unescaped(found[0])) for found in STRING.finditer(content)
+    )
+
+
+def _has_zero(codes: bytes) -> bool:
+    return any(codes[at : at + 2] == b"\0\0" for at in range(0, len(codes), 2))
 
 
 def check_screen(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
