@@ -17,7 +17,7 @@ from reading.queries import articles_for
 MAX_LENGTH = 60  # characters of a query; nobody looks for a longer phrase
 MAX_WORDS = 8
 BEFORE, AFTER = 24, 96  # characters of text shown around the first hit
-BETWEEN_LINES = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")  # Chinese runs on where a paragraph ends
+BETWEEN_LINES = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")  # Chinese runs on where a paragraph ends
 TITLE_FIELDS = ("title", "kicker", "subtitle")
 OTHER_FIELDS = ("plain_text", "contributor", "union__short_name")
 
@@ -103,5 +103,7 @@ def snippet(text: str, words: tuple[str, ...]) -> SafeString:
     hit = _pattern(words).search(text) if words else None
     start = max(0, hit.start() - BEFORE) if hit else 0
     end = (hit.end() if hit else 0) + AFTER
-    shown = BETWEEN_LINES.sub("", " ".join(text[start:end].split("\n"))).strip()
+    shown = BETWEEN_LINES.sub("", text[start:end]).replace("\n", " ")
+    if start:
+        shown = shown.lstrip("，。、；：！？”’）》 ")  # no line begins with one of these
     return format_html("{}{}{}", "……" if start else "", marked(shown, words), "……" if end < len(text) else "")

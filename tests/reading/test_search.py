@@ -136,7 +136,8 @@ def test_the_snippet_shows_the_first_hit_with_what_stands_about_it():
     assert len(shown) < 200
     assert snippet("开头就有驿站", ("没有",)) == "开头就有驿站"
     assert snippet("", ("没有",)) == ""
-    assert snippet("一段完。\n又一段 A\nB", ("没有",)) == "一段完。又一段 A B"
+    assert snippet("一段（马赟 摄）\n又一段 A\nB", ("没有",)) == "一段（马赟 摄）又一段 A B"
+    assert snippet("头。" + "中" * 23 + "驿站", ("驿站",)).startswith("……中")
 
 
 def test_the_longest_word_is_marked_whole_and_letters_match_in_either_case():
