@@ -177,7 +177,8 @@ def test_clean_text_is_reported_clean():
 _WORDS = (
     "<p> </p> <div> </div> <h1> <h3> </h3> <b> </b> <strong> <i> </i> <u> <sup> </sup> <span> </span> <br>"
     " <hr> <ul> </ul> <ol> </ol> <li> </li> <table> </table> <thead> <tbody> <tr> </tr> <td> </td> <th>"
-    " <caption> </caption> <figure> </figure> <figcaption> </figcaption> <blockquote> </blockquote> <pre> </pre> <script> </script> <svg> </svg>"
+    " <caption> </caption> <figure> </figure> <figcaption> </figcaption> <blockquote> </blockquote> <pre> </pre>"
+    " <script> </script> <svg> </svg>"
     " <a> </a> </body> < > & &amp; &lt; &nbsp; &#0; <!-- --> <!x> </x> <q> </q> <del> </del>"
     " ' \" = / 工会 职工之家，"
 )
