@@ -14,10 +14,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from sample.painting import indoors, outdoors, portraits
+from sample.painting import portraits
 from sample.painting.canvas import Canvas
+from sample.painting.scenes import SCENES
 
-SCENES = outdoors.SCENES | indoors.SCENES
 NAMES = tuple(sorted({*SCENES, *portraits.SITTERS}))
 COVER, SCENE = (2700, 3600), (2400, 1600)  # pixels; portraits are 1200 × 1500
 DPI = 300

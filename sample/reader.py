@@ -1,8 +1,8 @@
 """Reading a sample issue from its folder.
 
-A folder holds `issue.toml` (the issue: cover, board, imprint, columns in order) and one file per article, `NN-slug.html`, in
-the order of the issue: TOML front matter between two lines `+++`, then the body in the vocabulary of an article's HTML.
-A picture is `<img src="photo:NAME">`; `sample.photos.draw(NAME)` draws it.
+A folder holds `issue.toml` (the issue: cover, board, imprint, columns in order) and one file per article,
+`NN-slug.html`, in the order of the issue: TOML front matter between two lines `+++`, then the body in the vocabulary
+of an article's HTML. A picture is `<img src="photo:NAME">`; `sample.photos.draw(NAME)` draws it.
 """
 
 from __future__ import annotations

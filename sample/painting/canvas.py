@@ -1,7 +1,7 @@
 """A canvas for drawn pictures: gradients, textured shapes, light, haze and film grain, all from one seed.
 
-Coordinates are pixels of the finished picture, x from the left, y from the top. The canvas is larger by OVERSAMPLE and is
-scaled down at the end, which smooths every edge.
+Coordinates are pixels of the finished picture, x from the left, y from the top. The canvas is larger by OVERSAMPLE
+and is scaled down at the end, which smooths every edge.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def gradient(size: tuple[int, int], colours: Stops, horizontal: bool = False) ->
     line.putdata(pixels)
     if horizontal:
         line = line.transpose(Image.Transpose.ROTATE_90).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    return line.resize(size)
+    return line.resize(size, Image.Resampling.NEAREST)
 
 
 def curve(image: Image.Image, low: float, high: float, top: int = 255) -> Image.Image:
@@ -104,7 +104,7 @@ class Canvas:
             across, down = across * 2.1, down * 2.1
             if grid[0] > size[0]:
                 break
-        return found.resize((width, height), Image.Resampling.BICUBIC)
+        return found.resize((width, height), Image.Resampling.BILINEAR)
 
     def _grains(self, grid: tuple[int, int]) -> Image.Image:
         return Image.frombytes("L", grid, self.random.randbytes(grid[0] * grid[1]))
@@ -172,7 +172,7 @@ class Canvas:
         self.image.paste(paint, corner, mask)
 
     def ridge(self, base: float, rise: float, rough: float = 0.5, first: int = 5, sharp: bool = True) -> list[Point]:
-        """A mountain line from left to right: heights about `base`, peaks up to `rise` above; more `first`, more peaks."""
+        """A mountain line from left to right: heights about `base`, peaks up to `rise` above; `first` sets how many."""
         heights = [self.random.random() for _ in range(first + 1)]
         scale = 0.55 * rough
         while len(heights) < self.width / 5:
@@ -221,7 +221,7 @@ class Canvas:
             return
         share = ball.width / side
         seen = [(box[n] - (left, top)[n % 2]) * share for n in range(4)]
-        ball = ball.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BICUBIC, seen)
+        ball = ball.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR, seen)
         under = self.image.crop(box)
         light = Image.composite(Image.new("RGB", ball.size, colour), Image.new("RGB", ball.size), ball)
         self.image.paste(ImageChops.screen(under, light), box[:2])
@@ -247,7 +247,7 @@ class Canvas:
         self.image.paste(Image.new("RGB", size, colour), (0, self._px(top)), mask)
 
     def mirror(self, line: float, bottom: float, tint: Colour, share: float = 0.25, ripple: float = 5.0) -> None:
-        """Water from `line` to `bottom`: what stands above it upside down, tinted, broken by ripples that grow nearer."""
+        """Water from `line` to `bottom`: what stands above it, upside down, tinted and broken by ripples."""
         top, depth = self._px(line), self._px(bottom) - self._px(line)
         over = self.image.crop((0, max(0, top - depth), self.image.width, top))
         over = over.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
@@ -267,7 +267,9 @@ class Canvas:
     def darken(self, alpha: float = 0.35) -> None:
         """Darker corners."""
         mask = Image.radial_gradient("L").point([round(255 * alpha * (value / 255) ** 2.4) for value in range(256)])
-        self.image.paste(Image.new("RGB", self.image.size), (0, 0), mask.resize(self.image.size))
+        self.image.paste(
+            Image.new("RGB", self.image.size), (0, 0), mask.resize(self.image.size, Image.Resampling.BILINEAR)
+        )
 
     # Strokes
 
@@ -310,8 +312,8 @@ class Canvas:
         self.draw.rounded_rectangle(box, radius * OVERSAMPLE, fill=colour)
 
     @contextmanager
-    def solid(self, light: float = 1.0, soft: float = 14, from_left: bool = True, shadow: float = 0.0):
-        """Draw strokes and flat shapes as one body: rounded by light from a side, `soft` wide, when the block ends."""
+    def solid(self, light: float = 1.0, soft: float = 14, shadow: float = 0.0):
+        """Draw strokes and flat shapes as one body; light from the upper left, `soft` wide, rounds it at the end."""
         below, self.image = self.image, self._scratch or Image.new("RGBA", self.image.size)
         self.draw, self._extent = ImageDraw.Draw(self.image), []
         try:
@@ -334,26 +336,22 @@ class Canvas:
         alpha = body.getchannel("A")
         coarse = 4 if soft > 12 else 1
         form = alpha.reduce(coarse).filter(ImageFilter.GaussianBlur(soft * OVERSAMPLE * 0.6 / coarse))
-        across = max(1, round(soft * OVERSAMPLE * 0.35 / coarse)) * (1 if from_left else -1)
+        across = max(1, round(soft * OVERSAMPLE * 0.35 / coarse))
         down = max(1, round(soft * OVERSAMPLE * 0.25 / coarse))
         lit = ImageChops.subtract(shifted(form, -across, -down), shifted(form, across, down), 1.6 / light, 128)
         if shadow:
-            fallen = shifted(form, across * 2, down * 2).resize(body.size, Image.Resampling.BICUBIC)
+            fallen = shifted(form, across * 2, down * 2).resize(body.size, Image.Resampling.BILINEAR)
             self.image.paste(
                 Image.new("RGB", body.size), box[:2], fallen.point([round(v * shadow) for v in range(256)])
             )
-        lit = lit.resize(body.size, Image.Resampling.BICUBIC)
+        lit = lit.resize(body.size, Image.Resampling.BILINEAR)
         self.image.paste(ImageChops.soft_light(body.convert("RGB"), _grey(lit)), box[:2], alpha)
 
     # The end
 
-    def finish(self, grain: float = 3.2, warmth: Colour | None = None) -> Image.Image:
+    def finish(self, grain: float = 3.2) -> Image.Image:
         """The finished picture: scaled down, with film grain."""
-        found = self.image.resize((self.width, self.height), Image.Resampling.BICUBIC, reducing_gap=None)
-        if warmth:
-            found = ImageChops.soft_light(
-                found, Image.blend(Image.new("RGB", found.size, (128,) * 3), Image.new("RGB", found.size, warmth), 0.35)
-            )
+        found = self.image.resize((self.width, self.height), Image.Resampling.BICUBIC)
         tile = Image.frombytes("L", (600, 400), self.random.randbytes(600 * 400)).filter(ImageFilter.GaussianBlur(0.7))
         tile = tile.point([round(min(255, max(0, 128 + (v - 128) * grain / 20))) for v in range(256)])
         film = Image.new("L", found.size)

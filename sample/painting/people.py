@@ -21,8 +21,8 @@ class Look:
     skin: Colour = SKIN
 
 
-# Joints in eighths of the body's height, x forward and y up from between the feet: hip, shoulders, head, then elbow and hand
-# of the far and the near arm, knee and foot of the far and the near leg.
+# Joints in eighths of the body's height, x forward and y up from between the feet: hip, shoulders, head, then elbow
+# and hand of the far and the near arm, knee and foot of the far and the near leg.
 POSES: dict[str, tuple[Point, ...]] = {
     "stand": (
         (0, 3.9),
@@ -225,3 +225,9 @@ def _head(c: Canvas, head: Point, unit: float, look: Look, facing: int) -> None:
             c.stroke([(x - r * 0.6 * facing, y), (x - r * 0.9 * facing, y + r * 2.6)], r * 0.4, hat)
         if look.hat == "scarf":
             c.oval(x - r * 0.3 * facing, y + r * 0.9, r * 0.9, r * 0.4, hat)
+
+
+ORANGE = Look(rgb("dd6a2c"), rgb("33445a"), "helmet", rgb("f0c03c"), vest=rgb("f0ecc0"))
+BLUE = Look(rgb("2f5f94"), rgb("2c3a4c"), "helmet", rgb("f2f0e8"))
+RED = Look(rgb("b23a30"), rgb("2c3440"), "helmet", rgb("d8443a"), vest=rgb("f0ecc0"))
+GREY = Look(rgb("5f6a74"), rgb("2c3440"), "helmet", rgb("3f7fbf"))

@@ -13,7 +13,11 @@ from sample.painting.things import bokeh, turbine
 
 @dataclass(frozen=True)
 class Sitter:
-    """Who sits for the portrait. `hat`: helmet, cap, brim, fur, scarf, bun, short, braids; `collar`: jacket, vest, robe, shirt."""
+    """Who sits for the portrait, and in what.
+
+    `hat` is one of helmet, cap, fur, scarf, bun, short, braids; `collar` one of jacket, vest, robe, shirt. `turn` is 1
+    or -1, the side the face is turned to; `broad` widens the face.
+    """
 
     hat: str
     hat_colour: Colour
@@ -281,14 +285,6 @@ def _hat(c: Canvas, who: Sitter) -> None:
                 hat,
             )
             c.flat(smooth([(400, 520), (600, 452), (800, 520), (806, 580), (600, 560), (394, 580)], 3), dark)
-        elif who.hat == "brim":
-            c.flat(smooth([(404, 480), (412, 330), (500, 250), (600, 280), (700, 250), (788, 330), (798, 480)], 3), hat)
-            c.flat(
-                smooth(
-                    [(190, 520), (380, 440), (600, 420), (820, 440), (1010, 520), (820, 540), (600, 560), (380, 540)], 3
-                ),
-                mix(hat, dark, 0.5),
-            )
         else:  # fur
             c.flat(smooth([(400, 440), (420, 300), (520, 220), (680, 220), (780, 300), (800, 440)], 3), dark)
             c.flat(
@@ -400,18 +396,62 @@ def ward(c: Canvas) -> None:
 
 R = rgb
 SITTERS: dict[str, tuple[Sitter, Stops, Callable[[Canvas], None]]] = {
-    "portrait-han-guixiang": (Sitter("cap", R("e2762a"), R("e2762a"), "vest", R("d9dc6a"), skin=R("bb8360"), hair=R("5a5654"), broad=1.06), stops("a9bccb", "ead9bd"), street),
-    "portrait-cairang-duojie": (Sitter("fur", R("8a6a48"), R("5d3a30"), "robe", R("d8a848"), skin=R("a86f4e"), broad=1.08, turn=-1), stops("5f94c4", "c9dcea", "e8e4d4"), meadow),
-    "portrait-qi-yue": (Sitter("braids", R("c23a34"), R("8f2f3c"), "robe", R("3f7f86"), skin=R("c99270"), broad=0.95, turn=-1), stops("7a2f2a", "3a2030"), loom),
-    "portrait-li-yun": (Sitter("helmet", R("f2f1ea"), R("2f6fa3"), "jacket", skin=R("b57d5a")), stops("7fb6d8", "dcecf0"), salt),
-    "portrait-wang-zhe": (Sitter("helmet", R("e9b52e"), R("d9702c"), "vest", R("e8e6a0"), skin=R("b98260"), broad=0.97, turn=-1), stops("86a8c8", "dfe2de"), railway),
-    "portrait-zhang-ben": (Sitter("helmet", R("c8352e"), R("2f4a6a"), "jacket", skin=R("ad7452"), broad=1.05), stops("5b8fc0", "d8e0de", "f0d8b0"), windfarm),
-    "portrait-ma-jun": (Sitter("bun", R("1d1a1c"), R("4f6f8f"), "shirt", R("f2ede2"), skin=R("d2a07e"), glasses=True), stops("d9cdb4", "c2ad8c"), classroom),
-    "portrait-namtso": (Sitter("scarf", R("b8433f"), R("3d5a4a"), "robe", R("d9a552"), skin=R("b47a58"), broad=1.02, turn=-1), stops("6aa0cc", "d8e6ec"), meadow),
-    "portrait-ye-chenglong": (Sitter("cap", R("2f5f8f"), R("2f5f8f"), "jacket", skin=R("bb8563")), stops("b7c4d0", "e6dcc8"), street),
-    "portrait-zhao-minhui": (Sitter("short", R("222222"), R("eef2f2"), "shirt", R("8fbcc8"), skin=R("d0a07e"), glasses=True), stops("cfe0e2", "e8ecea"), ward),
-    "portrait-ma-debiao": (Sitter("helmet", R("3f7fbf"), R("5a5f66"), "jacket", skin=R("b07a58"), hair=R("6a6664"), broad=1.04, turn=-1), stops("8fa2b0", "59646e"), workshop),
-}  # fmt: skip
+    "portrait-han-guixiang": (
+        Sitter("cap", R("e2762a"), R("e2762a"), "vest", R("d9dc6a"), skin=R("bb8360"), hair=R("5a5654"), broad=1.06),
+        stops("a9bccb", "ead9bd"),
+        street,
+    ),
+    "portrait-cairang-duojie": (
+        Sitter("fur", R("8a6a48"), R("5d3a30"), "robe", R("d8a848"), skin=R("a86f4e"), broad=1.08, turn=-1),
+        stops("5f94c4", "c9dcea", "e8e4d4"),
+        meadow,
+    ),
+    "portrait-qi-yue": (
+        Sitter("braids", R("c23a34"), R("8f2f3c"), "robe", R("3f7f86"), skin=R("c99270"), broad=0.95, turn=-1),
+        stops("7a2f2a", "3a2030"),
+        loom,
+    ),
+    "portrait-li-yun": (
+        Sitter("helmet", R("f2f1ea"), R("2f6fa3"), "jacket", skin=R("b57d5a")),
+        stops("7fb6d8", "dcecf0"),
+        salt,
+    ),
+    "portrait-wang-zhe": (
+        Sitter("helmet", R("e9b52e"), R("d9702c"), "vest", R("e8e6a0"), skin=R("b98260"), broad=0.97, turn=-1),
+        stops("86a8c8", "dfe2de"),
+        railway,
+    ),
+    "portrait-zhang-ben": (
+        Sitter("helmet", R("c8352e"), R("2f4a6a"), "jacket", skin=R("ad7452"), broad=1.05),
+        stops("5b8fc0", "d8e0de", "f0d8b0"),
+        windfarm,
+    ),
+    "portrait-ma-jun": (
+        Sitter("bun", R("1d1a1c"), R("4f6f8f"), "shirt", R("f2ede2"), skin=R("d2a07e"), glasses=True),
+        stops("d9cdb4", "c2ad8c"),
+        classroom,
+    ),
+    "portrait-namtso": (
+        Sitter("scarf", R("b8433f"), R("3d5a4a"), "robe", R("d9a552"), skin=R("b47a58"), broad=1.02, turn=-1),
+        stops("6aa0cc", "d8e6ec"),
+        meadow,
+    ),
+    "portrait-ye-chenglong": (
+        Sitter("cap", R("2f5f8f"), R("2f5f8f"), "jacket", skin=R("bb8563")),
+        stops("b7c4d0", "e6dcc8"),
+        street,
+    ),
+    "portrait-zhao-minhui": (
+        Sitter("short", R("222222"), R("eef2f2"), "shirt", R("8fbcc8"), skin=R("d0a07e"), glasses=True),
+        stops("cfe0e2", "e8ecea"),
+        ward,
+    ),
+    "portrait-ma-debiao": (
+        Sitter("helmet", R("3f7fbf"), R("5a5f66"), "jacket", skin=R("b07a58"), hair=R("6a6664"), broad=1.04, turn=-1),
+        stops("8fa2b0", "59646e"),
+        workshop,
+    ),
+}
 
 
 def paint(name: str) -> Canvas:

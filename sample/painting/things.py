@@ -11,7 +11,10 @@ from sample.painting.canvas import Canvas, Colour, Point, circle, mix, rgb
 
 @dataclass(frozen=True)
 class View:
-    """A look along level ground: `x`, `horizon` the vanishing point, `focus` in pixels, `eye` the height of the eye in metres."""
+    """A look along level ground.
+
+    `x` and `horizon` are the vanishing point, `focus` is in pixels, `eye` the height of the eye in metres.
+    """
 
     x: float
     horizon: float
@@ -26,7 +29,7 @@ class View:
 def panel_rows(
     c: Canvas, view: View, rows: Iterable[int], near: float, far: float, colours: tuple[Colour, Colour], pitch=7.0
 ):
-    """Rows of solar panels running away from the eye; `colours` near and far. Rows at multiples of `pitch` metres."""
+    """Rows of solar panels running away from the eye, at multiples of `pitch` metres; `colours` near and far."""
     order = sorted(rows, key=lambda row: -abs(row * pitch))
     step = 2.2
     for row in order:
@@ -38,8 +41,11 @@ def panel_rows(
             paint = mix(colours[0], colours[1], share**0.6)
             paint = mix(paint, (255, 255, 255), c.random.uniform(0, 0.06))
             quad = [
-                view.at(left, 0.7, away), view.at(right, 2.4, away), view.at(right, 2.4, nearer), view.at(left, 0.7, nearer),
-            ]  # fmt: skip
+                view.at(left, 0.7, away),
+                view.at(right, 2.4, away),
+                view.at(right, 2.4, nearer),
+                view.at(left, 0.7, nearer),
+            ]
             c.flat(quad, paint)
             edge = mix(paint, (235, 240, 245), 0.5)
             if away < far * 0.5:
@@ -57,8 +63,11 @@ def turbine(c: Canvas, x: float, base: float, height: float, turn: float, colour
     """A wind turbine, its blades turned by `turn` degrees."""
     hub = base - height
     wide = height * 0.026
-    c.shape([(x - wide * 0.45, hub), (x + wide * 0.45, hub), (x + wide, base), (x - wide, base)],
-            [(0, colour), (1, shade)], horizontal=True)  # fmt: skip
+    c.shape(
+        [(x - wide * 0.45, hub), (x + wide * 0.45, hub), (x + wide, base), (x - wide, base)],
+        [(0, colour), (1, shade)],
+        horizontal=True,
+    )
     for blade in range(3):
         angle = math.radians(turn + 120 * blade)
         along, across = (math.sin(angle), -math.cos(angle)), (math.cos(angle), math.sin(angle))
@@ -82,9 +91,28 @@ def yak(c: Canvas, x: float, y: float, size: float, facing: int, colour: Colour)
 
     for leg in (-0.3, -0.2, 0.18, 0.28):
         c.stroke([at(leg, 0.25), at(leg, 0.0)], size * 0.06, mix(colour, (0, 0, 0), 0.3))
-    c.flat([at(-0.46, 0.50), at(-0.40, 0.60), at(-0.2, 0.63), at(0.02, 0.66), at(0.2, 0.80), at(0.32, 0.74), at(0.42, 0.58),
-            at(0.40, 0.34), at(0.34, 0.14), at(0.26, 0.20), at(0.18, 0.11), at(0.06, 0.19), at(-0.06, 0.11), at(-0.18, 0.19),
-            at(-0.28, 0.10), at(-0.36, 0.20), at(-0.44, 0.16)], colour)  # fmt: skip
+    c.flat(
+        [
+            at(-0.46, 0.50),
+            at(-0.40, 0.60),
+            at(-0.2, 0.63),
+            at(0.02, 0.66),
+            at(0.2, 0.80),
+            at(0.32, 0.74),
+            at(0.42, 0.58),
+            at(0.40, 0.34),
+            at(0.34, 0.14),
+            at(0.26, 0.20),
+            at(0.18, 0.11),
+            at(0.06, 0.19),
+            at(-0.06, 0.11),
+            at(-0.18, 0.19),
+            at(-0.28, 0.10),
+            at(-0.36, 0.20),
+            at(-0.44, 0.16),
+        ],
+        colour,
+    )
     c.stroke([at(-0.44, 0.52), at(-0.54, 0.36), at(-0.52, 0.14)], size * 0.09, mix(colour, (0, 0, 0), 0.2))
     c.flat(
         [at(0.32, 0.66), at(0.50, 0.56), at(0.60, 0.36), at(0.58, 0.28), at(0.50, 0.27), at(0.38, 0.36)],
@@ -112,8 +140,19 @@ def birds(c: Canvas, x: float, y: float, count: int, size: float, colour: Colour
         bx, by = x + c.random.gauss(0, spread), y + c.random.gauss(0, spread * 0.35)
         s = size * c.random.uniform(0.5, 1.2)
         up, lean = c.random.uniform(0.15, 0.5), c.random.uniform(-0.2, 0.2)
-        c.flat([(bx, by), (bx - s * 0.5, by - s * (up + lean)), (bx - s, by - s * (up * 0.5 + lean)), (bx - s * 0.45, by - s * (up - 0.12)),
-                (bx, by + s * 0.12), (bx + s * 0.45, by - s * (up - 0.12)), (bx + s, by - s * (up * 0.5 - lean)), (bx + s * 0.5, by - s * (up - lean))], colour)  # fmt: skip
+        c.flat(
+            [
+                (bx, by),
+                (bx - s * 0.5, by - s * (up + lean)),
+                (bx - s, by - s * (up * 0.5 + lean)),
+                (bx - s * 0.45, by - s * (up - 0.12)),
+                (bx, by + s * 0.12),
+                (bx + s * 0.45, by - s * (up - 0.12)),
+                (bx + s, by - s * (up * 0.5 - lean)),
+                (bx + s * 0.5, by - s * (up - lean)),
+            ],
+            colour,
+        )
 
 
 def gull(c: Canvas, x: float, y: float, size: float, colour: Colour, tip: Colour, tilt: float = 0.0) -> None:

@@ -1,0 +1,38 @@
+"""The drawn pictures: upright, at print size, the same every time."""
+
+import pytest
+
+from sample.photos import NAMES, draw, draw_all
+
+
+def test_the_same_name_gives_the_same_picture():
+    name = "portrait-li-yun"
+    first, second = draw(name), draw(name)
+    assert first.tobytes() == second.tobytes()
+    assert first.mode == "RGB"
+    assert first.size == (1200, 1500)
+
+
+@pytest.mark.parametrize(("name", "size"), [("salt-mirror", (2400, 1600)), ("cover-lake", (2700, 3600))])
+def test_a_picture_is_large_enough_for_print(name, size):
+    assert draw(name).size == size
+
+
+def test_pictures_differ_from_one_another():
+    pale, night = draw("salt-mirror"), draw("star-dome")
+    assert pale.resize((1, 1)).getpixel((0, 0)) > night.resize((1, 1)).getpixel((0, 0))
+
+
+def test_drawing_a_folder_gives_a_jpeg_for_each_name(tmp_path):
+    found = draw_all(tmp_path / "photos", ["portrait-qi-yue", "lake-birds"])
+    assert sorted(found) == ["lake-birds", "portrait-qi-yue"]
+    assert all(path.suffix == ".jpg" and path.read_bytes()[:2] == b"\xff\xd8" for path in found.values())
+
+
+def test_an_unknown_name_is_refused_with_the_names_there_are():
+    with pytest.raises(KeyError, match="没有名为“no-such”的样刊图片"):
+        draw("no-such")
+
+
+def test_there_are_pictures_enough():
+    assert len(NAMES) >= 36
