@@ -14,6 +14,7 @@ from PIL import Image
 from typesetting.colours import screen_colours
 from typesetting.composition.plan import Link, OutlineEntry, Plan, Text
 from typesetting.errors import PressError
+from typesetting.tagging import join_fragments
 
 CREATOR = "青海工运编辑系统"
 UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
@@ -55,6 +56,7 @@ def finish_screen(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> N
             page.MediaBox = page.TrimBox
             del page["/TrimBox"]
             _exchange_inks(page)
+        join_fragments(document, plan)
         _write_outline(document, plan)
         _name_links(document, plan)
         document.Root.PageLayout = Name.SinglePage

@@ -146,6 +146,25 @@ def test_the_print_pdf_does_not_claim_tags_it_lost(drawn):
         assert b"pdfuaid:part" not in document.Root.Metadata.read_bytes()
 
 
+def test_a_paragraph_cut_by_a_page_is_read_as_one(drawn):
+    with pikepdf.open(drawn.screen_pdf) as document:
+        root = document.Root.StructTreeRoot
+        top = root.K[0] if isinstance(root.K, pikepdf.Array) else root.K
+        pages = [page.objgen for page in document.pages]
+        on_two_pages = [
+            element
+            for element in top.K
+            if any(isinstance(child, pikepdf.Dictionary) and child.get("/Type") == "/MCR" for child in element.K)
+        ]
+        (paragraph,) = on_two_pages
+        assert pages.index(paragraph.Pg.objgen) == 2
+        (elsewhere,) = [child for child in paragraph.K if isinstance(child, pikepdf.Dictionary) and "/MCID" in child]
+        assert pages.index(elsewhere.Pg.objgen) == 3
+        marks = pikepdf.NumberTree(root.ParentTree)[int(document.pages[3].StructParents)]
+        assert marks[int(elsewhere.MCID)].objgen == paragraph.objgen
+        assert not any(element.S == "/P" and element.get("/Pg") == document.pages[3].obj for element in top.K)
+
+
 def test_running_heads_and_folios_are_artifacts(drawn):
     with pikepdf.open(drawn.screen_pdf) as document:
         page = document.pages[2].Contents.read_bytes()
