@@ -219,19 +219,14 @@ def river_source(c: Canvas) -> None:
     c.land(line, 1000, stops("5a6e94", "9aa8b4"), rock=1.6, cells=9)
     c.snow(line, 1000, 260, (252, 252, 255), rgb("a4b8d8"))
     c.land(c.ridge(800, 80, 0.4, 5, sharp=False), 1600, stops("a09a5c", "8a9450", "667a3c"), rock=0.5, cells=14)
-    for n in range(9):
-        y = 840 + n * n * 9
-        x = 1300 + 380 * math.sin(n * 0.9) - n * 40
-        wide = 26 + n * n * 5.2
-        nx, ny, nw = (
-            1300 + 380 * math.sin((n + 1) * 0.9) - (n + 1) * 40,
-            840 + (n + 1) ** 2 * 9,
-            26 + (n + 1) ** 2 * 5.2,
-        )
-        c.shape(
-            [(x - wide, y), (x + wide, y), (nx + nw, ny), (nx - nw, ny)], stops("9fcbe4", "6aa8d0"), texture=0.3, blur=5
-        )
     grass(c, 900, 1600, 2200, [rgb("8a9444"), rgb("b8a85c"), rgb("5f7434")], 36)
+    banks = []
+    for side in (-1, 1):
+        bank = [
+            (1840 + 340 * math.sin(n * 0.9) - n * 40 + side * (22 + n * n * 5.2), 840 + n * n * 9) for n in range(11)
+        ]
+        banks += bank[::side]
+    c.shape(smooth(banks), stops("b4d6e6", "7fb4d6", "4f90bc"), texture=0.4, stretch=3, blur=3)
     c.shape([(260, 1010), (760, 1010), (740, 1250), (280, 1250)], stops("f0ece0", "c9c0ae"))
     c.shape([(210, 1020), (510, 880), (820, 1020)], stops("a8402f", "7a2c24"))
     c.rect(450, 1110, 540, 1250, rgb("6a4a34"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sample.painting.canvas import Canvas, circle, mix, rgb, stops
+from sample.painting.canvas import Canvas, circle, mix, rgb, smooth, stops
 from sample.painting.people import BLUE, ORANGE, RED, figure
 from sample.painting.things import View, crane, grass, van, yak
 
@@ -61,7 +61,7 @@ def rail_bridge(c: Canvas) -> None:
     c.land(line, 1200, stops("64789a", "a0acb8"), rock=2, cells=7)
     c.snow(line, 1200, 420, (252, 252, 255), rgb("a4b8d8"))
     c.haze(640, 960, rgb("e2e8ea"), 0.6)
-    c.land(c.ridge(1120, 160, 0.4, 4, sharp=False), 1600, stops("9a9a5c", "7a8444", "5a6a34"), rock=0.7, cells=12)
+    c.land(c.ridge(940, 100, 0.4, 4, sharp=False), 1600, stops("9a9a5c", "7a8444", "5a6a34"), rock=0.7, cells=12)
     for n in range(8):
         x = 110 + n * 320
         c.shape(
@@ -87,10 +87,10 @@ def rail_bridge(c: Canvas) -> None:
             c.rect(left + 24 + k * 46, 664, left + 56 + k * 46, 704, rgb("dfeaf0"), 4)
         c.rect(left + 40, 766, left + 120, 780, rgb("2a2c30"))
         c.rect(left + 240, 766, left + 320, 780, rgb("2a2c30"))
-    c.shape(
-        [(600, 1600), (1000, 1280), (1100, 1240), (1200, 1280), (1500, 1600)], stops("8fc4dc", "4f90b8"), texture=0.6
-    )
     grass(c, 1300, 1600, 1500, [rgb("8a9444"), rgb("b8a85c"), rgb("5f7434")], 30)
+    river = [(1240, 1150), (1290, 1150), (1180, 1260), (1010, 1330), (1330, 1440), (1560, 1540), (1500, 1760)]
+    river += [(560, 1760), (900, 1560), (860, 1440), (720, 1350), (900, 1270), (1120, 1220)]
+    c.shape(smooth(river), stops("a8d0e2", "5f9cc0"), texture=0.4, blur=3)
     for x, y, s in ((500, 1380, 90), (380, 1430, 110), (1900, 1400, 100), (2060, 1460, 130)):
         yak(c, x, y, s, 1 if x < 1000 else -1, rgb("2c221e"))
     c.darken(0.28)
