@@ -11,7 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from typesetting.composition.metrics import standard_fonts
-from typesetting.composition.plan import Page, Plan, Run, Text
+from typesetting.composition.plan import Page, Plan, Run, Table, Text
+from typesetting.composition.tables import INSET
 
 
 class Glyph(NamedTuple):
@@ -27,12 +28,37 @@ def planned_glyphs(plan: Plan, page: Page) -> Iterator[Glyph]:
             style = plan.styles[item.style]
             top = item.y + (style.leading - style.size) / 2
             for index, line in enumerate(item.lines):
-                yield from _line(plan, item, line, top + index * style.leading + 0.88 * style.size)
+                yield from _line(plan, item.style, line, item.x, top + index * style.leading + 0.88 * style.size)
+        elif isinstance(item, Table):
+            yield from _table(plan, item)
 
 
-def _line(plan: Plan, item: Text, line: list, baseline: float) -> Iterator[Glyph]:
-    style = plan.styles[item.style]
-    x = item.x
+def _table(plan: Plan, table: Table) -> Iterator[Glyph]:
+    """Glyphs of a table without cells over several rows: lines centred in the row's height, INSET from the cell's edge."""
+    y = table.y
+    for row in table.rows:
+        column = 0
+        for cell in row.cells:
+            style = plan.styles[cell.style]
+            left = table.x + sum(table.columns[:column])
+            width = sum(table.columns[column : column + cell.colspan])
+            top = y + (row.height - len(cell.lines) * style.leading + style.leading - style.size) / 2
+            for index, line in enumerate(cell.lines):
+                glyphs = list(_line(plan, cell.style, line, 0, top + index * style.leading + 0.88 * style.size))
+                spare = width - _width(plan, cell.style, line)
+                start = {"left": INSET, "center": spare / 2, "right": spare - INSET}[cell.align]
+                yield from (Glyph(glyph.char, left + start + glyph.x, glyph.y) for glyph in glyphs)
+            column += cell.colspan
+        y += row.height
+
+
+def _width(plan: Plan, style: str, line: list) -> float:
+    end = list(_line(plan, style, [*line, "一"], 0, 0))[-1]
+    return end.x
+
+
+def _line(plan: Plan, name: str, line: list, x: float, baseline: float) -> Iterator[Glyph]:
+    style = plan.styles[name]
     for piece in line:
         if isinstance(piece, float):
             x += piece * style.size
