@@ -45,9 +45,10 @@ class BodyBuilder:
         width: float = COLUMN,
         style: str = "body",
         wide: bool = True,
+        broad: bool = True,
     ):
         self.setter, self.article, self.figures = setter, article, figures
-        self.width, self.style, self.wide = width, style, wide
+        self.width, self.style, self.wide, self.broad = width, style, wide, broad
         self.tables = Tables(setter, article)
         self.body = Body()
         self._serial = 0
@@ -138,7 +139,7 @@ class BodyBuilder:
             if self.wide and len(pair) == 2 and all(self.figures.aspect(block) >= LANDSCAPE for block in pair):
                 self._float(self.figures.spanning(pair))
                 rest = rest[2:]
-            elif self.wide and self.figures.may_span(rest[0]) and not self.body.floats:
+            elif self.wide and self.broad and self.figures.may_span(rest[0]) and not self.body.floats:
                 self._float(self.figures.spanning(rest[:1]))
                 rest = rest[1:]
             else:

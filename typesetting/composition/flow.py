@@ -16,6 +16,7 @@ from typesetting.composition.pages import Issue, Sheet
 
 EMPTY_ROW = 5.0
 REMADE = 3.0
+PHOTO_HANGING = 14.0  # a photo that ends the longer of two columns
 
 
 class Cursor(NamedTuple):
@@ -146,6 +147,10 @@ def draw(stream: list[Material], start: Cursor, end: Cursor, issue: Issue, sheet
         index, first = index + 1, 0
 
 
+def _ends_in_photo(stream: list[Material], end: Cursor) -> bool:
+    return end.row == 0 and end.index > 0 and isinstance(stream[end.index - 1], Drawing)
+
+
 class Balanced(NamedTuple):
     """Two columns of about equal height that hold all the rest: their height and where the second begins and ends."""
 
@@ -172,6 +177,9 @@ def balance(stream: list[Material], start: Cursor, room: int) -> Balanced | None
             break
         uneven = abs(left.used - right.used)
         cost = left.cost + 4.0 * uneven + 3.0 * (height - first_fit)
+        longer = left if left.used > right.used else right
+        if uneven and _ends_in_photo(stream, longer.end):
+            cost += PHOTO_HANGING
         if best is None or cost < best[0]:
             best = (cost, Balanced(max(left.used, right.used), left.end, right.end))
     return best[1] if best else None

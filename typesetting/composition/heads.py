@@ -152,7 +152,8 @@ class HeadBuilder:
                 lines = self.setter.set(spans, "kai", COLUMN, indent=INDENT).lines
                 head.overflow.append(Paragraph(lines, "kai", article["id"], f"{article['id']}.note{number}"))
             return
-        head.space(0.5)
+        # The note is of the body's size: its lines stand on the grid, the box half a row around them.
+        head.space(ceil(head.height / ROW + 0.99) - 0.5 - head.height / ROW)
         head.boxes.append(Box(LEFT, head.height, TEXT_WIDTH, (rows + 1) * ROW, fill="tint"))
         head.boxes.append(Box(LEFT, head.height, 2.4, (rows + 1) * ROW, fill="red"))
         head.space(0.5)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from typesetting.composition.body import Body, BodyBuilder
 from typesetting.composition.design import COLUMN, LEFT, ROW, ROWS, TEXT_WIDTH, row_y
 from typesetting.composition.figures import Figures
@@ -18,8 +20,28 @@ LEAST_UNDER_HEAD = 3  # rows of text that must stand under a title on its page
 LEAST_FOR_COLUMN = 12  # a column of news begins on a page already begun only where so many rows are free
 NEWS_GAP = 1
 CONTRIBUTOR_AIR = 16.0  # points between a last line and the contributor beside it
-SHORT_TAIL = 7  # an article's last page with fewer rows than these is drawn back to the page before, if it can be
+# An article's last page with no more rows than these is drawn back to the pages before, if it can be: by less air and
+# tighter paragraphs, or at need by setting a photo in one column instead of two.
+SHORT_TAIL, MEDIUM_TAIL = 7, 16
 MOST_TIGHTENED = 14
+
+
+class Closeness(NamedTuple):
+    """How closely an article is set: blank rows taken out of its head, paragraphs tightened, broad photos allowed."""
+
+    head: int
+    tighten: bool
+    broad: bool
+
+
+ROOMY = Closeness(0, False, True)
+CLOSER = (
+    Closeness(1, False, True),
+    Closeness(2, False, True),
+    Closeness(2, True, True),
+    Closeness(0, False, False),
+    Closeness(2, True, False),
+)
 
 
 class Layouts:
@@ -30,6 +52,7 @@ class Layouts:
         self.heads = HeadBuilder(setter, issue)
         self.sheet: Sheet | None = None
         self.row = ROWS
+        self._bodies: dict[tuple[str, bool], Body] = {}
 
     def column(self, column: dict) -> None:
         """Place all articles of a column in its layout."""
@@ -57,26 +80,31 @@ class Layouts:
             opener = ""
 
     def _one_feature(self, article: dict, column: str, opener: str) -> None:
-        """Lay the article out; where its last page is all but empty, again with less air, and keep that if it saves a page."""
-        body = self._body(article, end_mark=True)
-        draft, placed = self._draft(article, body, column, opener, 0)
+        """Lay the article out; where its last page is all but empty, try closer settings and keep one that saves a page."""
+        draft, placed = self._draft(article, column, opener, ROOMY)
         pages = len(draft.sheets)
-        if placed.row <= SHORT_TAIL and pages - len(self.issue.sheets) > 1:
-            for tight in (1, 2, 3):
-                other, other_placed = self._draft(article, body, column, opener, tight)
+        if pages - len(self.issue.sheets) > 1:
+            for closeness in CLOSER:
+                if placed.row > (SHORT_TAIL if closeness.broad else MEDIUM_TAIL):
+                    continue
+                other, other_placed = self._draft(article, column, opener, closeness)
                 if len(other.sheets) < pages:
                     draft, placed = other, other_placed
                     break
         self.issue.adopt(draft)
         self.sheet, self.row = placed.sheet, ROWS
 
-    def _draft(self, article: dict, body: Body, column: str, opener: str, tight: int) -> tuple[Issue, Placed]:
-        """A try at the article on a copy of the issue. `tight` 1 and 2 take air from the head, 3 tightens paragraphs too."""
+    def _draft(self, article: dict, column: str, opener: str, closeness: Closeness) -> tuple[Issue, Placed]:
+        """A try at the article on a copy of the issue."""
         draft = self.issue.draft()
+        body = self._bodies.get((article["id"], closeness.broad))
+        if body is None:
+            body = self._body(article, end_mark=True, broad=closeness.broad)
+            self._bodies = {(article["id"], closeness.broad): body}
         body = body.copy()
-        head = HeadBuilder(self.setter, draft).feature(article, opener, min(tight, 2))
+        head = HeadBuilder(self.setter, draft).feature(article, opener, closeness.head)
         body.stream[:0] = head.overflow
-        if tight == 3:
+        if closeness.tighten:
             _tighten(body.stream)
         sheet = draft.new_sheet(column)
         head.draw(sheet, row_y(0))
@@ -94,7 +122,7 @@ class Layouts:
             opener = ""
 
     def _one_item(self, article: dict, column: str, opener: str) -> None:
-        body = self._body(article, end_mark=False)
+        body = self._body(article, end_mark=False, broad=False)
         head = self.heads.news(article, opener)
         body.stream[:0] = head.overflow
         gap = NEWS_GAP + (1 if opener else 0) if self.row < ROWS else 0
@@ -149,9 +177,9 @@ class Layouts:
 
     # -- what all have in common ----------------------------------------------------------------------------------------
 
-    def _body(self, article: dict, *, end_mark: bool) -> Body:
+    def _body(self, article: dict, *, end_mark: bool, broad: bool) -> Body:
         figures = Figures(self.setter, self.photos, article["id"])
-        builder = BodyBuilder(self.setter, article["id"], figures)
+        builder = BodyBuilder(self.setter, article["id"], figures, broad=broad)
         body = builder.build(article["blocks"])
         self._endings(builder, article)
         last = next((piece for piece in reversed(body.stream) if isinstance(piece, Paragraph)), None)
