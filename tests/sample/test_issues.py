@@ -158,3 +158,10 @@ def test_no_sentence_is_borrowed_from_the_trial_texts():
     ours = "".join(path.read_text(encoding="utf-8") for folder in ISSUES for path in sorted(folder.iterdir()))
     assert len(seeds) > 50_000
     assert not runs(ours) & seeds
+
+
+@pytest.mark.parametrize("article", [param for param in ARTICLES if param.values[0].union])
+def test_the_sending_union_is_one_that_the_accounts_know(article):
+    listed = (Path(__file__).parents[2] / "accounts" / "data" / "unions.toml").read_text(encoding="utf-8")
+    names = {name for entry in re.findall(r'"([^"]*)"', listed) for name in entry.split("|")}
+    assert article.union in names
