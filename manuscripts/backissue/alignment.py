@@ -10,7 +10,7 @@ from manuscripts.backissue.halves import reunite
 from manuscripts.backissue.keys import similarity, title_key
 from manuscripts.backissue.lines import TITLE_LIMIT, Line
 from manuscripts.backissue.titles import Candidate, Display, candidates
-from manuscripts.typed import byline, source_line, trailing_unit
+from manuscripts.typed import source_line, trailing_unit
 
 _SURE, _LOOSE, _WORTH = 0.62, 0.5, 0.4
 _PAGE_WEIGHT = 0.08  # what standing a whole issue away from its page costs a candidate
@@ -160,7 +160,7 @@ def _seek_by_form(entries: list[Entry], display: Display, found: Alignment, orde
                 continue
             key = "".join(display.lines[one].key for one in window)
             untitled = not window or display.lines[window[0]].key == "" or window[0] not in display.place
-            untitled = untitled or bool(byline(display.lines[window[0]].plain[:120]))
+            untitled = untitled or bool(display.lines[window[0]].signed)
             found.places[index] = Candidate(tuple(window), 0.3, similarity(key, entries[index].key), untitled=untitled)
             found.guessed.add(index)
 
@@ -197,13 +197,13 @@ def _beginnings(display: Display, span: range, after_article: bool) -> list[list
             continue
         line = display.lines[index]
         run = [one for one in display.run(index) if one in span] if index in display.place else [index]
-        run = [one for one in run if not byline(display.lines[one].plain[:120])] or run[:1]
+        run = [one for one in run if not display.lines[one].signed] or run[:1]
         before, after = display.neighbour(index, -1), display.neighbour(run[-1], 1)
         ended = before is not None and before >= span.start - 1 and _ends_article(display.lines[before])
         opens = not after_article and index == span.start
-        signed = after is not None and bool(byline(display.lines[after].plain[:120]))
+        signed = after is not None and bool(display.lines[after].signed)
         headed = line.level > 0 or display.lines[run[-1]].level > 0
-        own = bool(byline(line.plain[:120]))
+        own = bool(line.signed)
         if (headed and (ended or opens)) or (signed and (headed or ended)) or own or (ended and _is_text(line)):
             found.append(run)
         index = run[-1] + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 
 from manuscripts.backissue.alignment import Alignment, align, split_glued
 from manuscripts.backissue.bodies import has_end_mark, take_ending, text_of, write_html
@@ -129,7 +130,7 @@ def _heads(
 
 def _cut_bodies(found: dict[int, _Found], display: Display) -> None:
     ones = list(found.values())
-    for one, following in zip(ones, [*ones[1:], None], strict=True):
+    for one, following in zip_longest(ones, ones[1:]):
         stop = following.head.first if following else len(display.lines)
         skipped = one.head.used | display.furniture | (following.head.used if following else set())
         lines = [display.lines[index] for index in range(one.head.first, stop) if index not in skipped]
@@ -143,7 +144,7 @@ def _move_tails(found: dict[int, _Found], issue: BackIssue) -> None:
     In two columns the end of a longer item is set below a shorter one; each item of news has exactly one end mark.
     """
     ones = list(found.values())
-    for before, one in zip(ones, ones[1:], strict=False):
+    for before, one in pairwise(ones):
         pieces = one.cut.pieces
         marks = [i for i, piece in enumerate(pieces) if piece.kind == PARAGRAPH and has_end_mark(piece.plain)]
         texts = [i for i, piece in enumerate(pieces) if piece.kind == PARAGRAPH]

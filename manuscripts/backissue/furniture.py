@@ -23,6 +23,7 @@ _LABEL_WORDS = re.compile(
     r"内部资料|免费交流|双月刊|季刊|月刊|半年刊|准印证号?|主办|编印|本期|责任编辑|QINGHAI|GONGYUN|qinghai|gongyun|[Pp]age|页"
 )
 _PERIODICAL = re.compile(rf"^[{HAN}]{{2,8}}$")
+_DIGIT = re.compile(r"\d")
 _FOLIO_BESIDE = re.compile(r"(?<=^)\W*\d{1,3}(?=[\s\u3000·•—|]+\D)|(?<=[\s\u3000·•—|])\d{1,3}(?=\W*$)")
 _RUNNING_LIMIT = 40  # characters of a running head
 
@@ -40,6 +41,8 @@ def chinese_number(text: str) -> int | None:
 
 def issue_of(text: str) -> tuple[int, int] | None:
     """Year and number a short line names: 2023年第1期, 二〇二三年第一期, 第1期 2023年, 2023·1."""
+    if "年" not in text and not _DIGIT.search(text):
+        return None
     for pattern in _ISSUES:
         if match := pattern.search(text):
             year, number = chinese_number(match["year"]), chinese_number(match["number"])
@@ -99,7 +102,9 @@ def find_furniture(lines: list[Line], columns: list[str], titles: set[str], peri
     for index, line in enumerate(lines):
         if line.kind != "text" or len(line.plain) >= _RUNNING_LIMIT:
             continue
-        key = title_key(bare(re.sub(r"^\s*\d{1,3}\s+|\s+\d{1,3}\s*$", "", line.plain)))
+        key = line.key
+        if _DIGIT.search(line.plain):
+            key = title_key(bare(re.sub(r"^\s*\d{1,3}\s+|\s+\d{1,3}\s*$", "", line.plain)))
         if not key or key in names or (own and key == own) or _is_masthead(line.plain, names, own):
             found.add(index)
     return found | _repeated(lines, found, names, titles)
@@ -119,7 +124,7 @@ def _repeated(lines: list[Line], known: set[int], names: set[str], titles: set[s
     for index, line in enumerate(lines):
         short = index not in known and line.kind == "text" and 3 < len(line.plain) < _RUNNING_LIMIT
         if short and line.plain[-1] not in "。！？；：，、”）)" and not line.level:
-            key = title_key(_FOLIO_BESIDE.sub("", line.plain))
+            key = title_key(_FOLIO_BESIDE.sub("", line.plain)) if _DIGIT.search(line.plain) else line.key
             key = next((key.replace(name, "") for name in names if name in key and name != key), key)
             if key and key not in titles:
                 places[key].append(index)

@@ -8,7 +8,7 @@ from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, bare, is_union
 from manuscripts.backissue.keys import title_key
 from manuscripts.backissue.lines import Line
 from manuscripts.backissue.titles import Candidate, Display
-from manuscripts.typed import byline, heading_level
+from manuscripts.typed import heading_level
 
 _TITLE_LINES = 4
 _SHORTEST = 5  # characters of a title
@@ -16,18 +16,18 @@ _SHORTEST = 5  # characters of a title
 
 def guess_places(display: Display) -> list[Candidate]:
     """The places of titles, in order: lines before a byline, headings behind an end mark, headings of titles' rank."""
-    signed = [run for run in _runs(display) if _is_signed(run, display)]
-    ended = [run for run in _runs(display) if _is_ended(run, display)]
-    sure = signed + [run for run in ended if run not in signed]
+    runs = _runs(display)
+    sure = [run for run in runs if _is_signed(run, display) or _is_ended(run, display)]
+    firsts = {run[0] for run in sure}
     ranks = [min(display.lines[index].rank for index in run) for run in sure]
     usual = max((rank for rank in set(ranks) if rank < 7 and ranks.count(rank) * 5 >= len(ranks)), default=0)
     if not sure:
         usual = min((display.lines[index].level for index in display.shown if display.lines[index].level), default=0)
     found: list[Candidate] = []
-    for run in _runs(display):
+    for run in runs:
         rank = min(display.lines[index].rank for index in run)
         headed = rank <= min(usual, 2) and _is_closed(run, display) and _has_text(run, display)
-        if run in sure or headed:
+        if run[0] in firsts or headed:
             found.append(Candidate(tuple(run), 1.0, 1.0))
     return found
 
@@ -53,7 +53,7 @@ def _runs(display: Display) -> list[list[int]]:
 
 def _may_be_title(line: Line, display: Display, index: int) -> bool:
     key = line.key
-    if len(key) < _SHORTEST or heading_level(line.plain) is not None or byline(line.plain):
+    if len(key) < _SHORTEST or heading_level(line.plain) is not None or line.signed:
         return False
     if line.plain[-1] in "。；，、：:;,.":
         return False
@@ -63,7 +63,7 @@ def _may_be_title(line: Line, display: Display, index: int) -> bool:
     if line.rank < 8:
         return True
     after = display.neighbour(index, 1)
-    return after is not None and bool(byline(display.lines[after].plain[:120]))
+    return after is not None and bool(display.lines[after].signed)
 
 
 def _is_signed(run: list[int], display: Display) -> bool:
@@ -72,7 +72,7 @@ def _is_signed(run: list[int], display: Display) -> bool:
         if after is None:
             return False
         line = display.lines[after]
-        if len(line.plain) < 120 and byline(line.plain):
+        if line.signed:
             return _is_closed(run, display)
         if not (line.plain[:1] in "（(" and len(line.plain) < 30):
             return False

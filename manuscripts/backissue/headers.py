@@ -152,16 +152,12 @@ def _subtitle_below(place: Candidate, display: Display, stop: int) -> list[int]:
     if below is None or below >= stop or below not in display.place:
         return []
     line, title = lines[below], min(lines[index].rank for index in place.lines)
-    if byline(line.plain) or is_union(bare(line.plain)) or _DATE.match(line.plain) or heading_level(line.plain):
+    if line.signed or is_union(bare(line.plain)) or _DATE.match(line.plain) or heading_level(line.plain):
         return []
     if _SUBTITLE.match(line.plain) and len(line.plain) < 60:
         following = display.neighbour(below, 1)
         more = following is not None and following < stop and lines[following].rank == line.rank < 8
-        return (
-            [below, following]
-            if more and following in display.place and not byline(lines[following].plain)
-            else [below]
-        )
+        return [below, following] if more and following in display.place and not lines[following].signed else [below]
     if line.level and title < line.level and not _SALUTE.search(line.plain):
         alike = [i for i in range(below + 1, stop) if lines[i].rank in (line.level, 7) or lines[i].level > line.level]
         return [] if alike else [below]
@@ -187,7 +183,7 @@ def _read_above(head: Head, place: Candidate, display: Display, floor: int, unio
 
 
 def _is_kicker(line: Line, place: Candidate, display: Display, index: int) -> bool:
-    if index not in display.place or heading_level(line.plain) is not None or byline(line.plain):
+    if index not in display.place or heading_level(line.plain) is not None or line.signed:
         return False
     if _KICKER.search(line.plain):
         return True
@@ -209,7 +205,7 @@ def _read_below(head: Head, entry: Entry | None, last: int, display: Display, st
             return
         if _DATE.match(line.plain):
             continue
-        named = byline(line.plain) or _unmarked(line, author, bool(head.bylines))
+        named = line.signed or _unmarked(line, author, bool(head.bylines))
         name = bare(line.plain)
         if named:
             head.bylines += [FoundByline(who, post) for post, who in named]

@@ -46,6 +46,7 @@ def _pattern(labels: list[str]) -> re.Pattern:
 
 _BOARD_LABEL = _pattern(_BOARD)
 _IMPRINT_LABEL = _pattern(_IMPRINT)
+_FIRST = frozenset("【[「▪■●·" + "".join(label[0] for label in (*_BOARD, *_IMPRINT)))
 _BLANKS = re.compile(r"[\s\u3000]+")
 
 
@@ -115,6 +116,8 @@ def _labels_of(line: Line) -> list[tuple[str, bool, str]]:
 
 def _labels_in(text: str) -> list[tuple[str, bool, str]]:
     text = text.strip().strip("|").strip()
+    if text[:1] not in _FIRST and "准印证" not in text:
+        return []
     permit = _PERMIT.match(text)
     if permit:
         value = text[permit.end() :].lstrip(" :：\t\u3000")

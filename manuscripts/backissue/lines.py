@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import lxml.html
 
 from manuscripts.backissue.keys import HAN_CHARACTER, title_key
+from manuscripts.typed import byline
+from manuscripts.typed.bylines import BYLINE_LIMIT
 
 TITLE_LIMIT = 90  # characters: no title of a journal, and no line of its contents, is longer
 PARSE_LIMIT = 4000  # characters: markup that may span a line is looked for in lines no longer than this
@@ -30,6 +33,7 @@ _LATEX = re.compile(r"\\\((.{1,120}?)\\\)|\$\$?([^$\n]{1,120}?)\$\$?")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>$%&=:])")
 _STAR = "\ue000"  # an escaped star, which is no mark
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})(?:\s+|(?=[^#\s]))(.*?)\s*#*\s*$")
+_SPECIAL = re.compile(r"[#*<>!&$\\\[_+\-=|~—–·•.\d０-９\xa0\u200b\ufeff\u00ad]")  # what markup, folios and rules hold
 _RULE = re.compile(r"^\s*(?:[-*_=—]\s*){3,}$|^[\s|:+\-—]*[-—]{2,}[\s|:+\-—]*$")
 _WHOLE_BOLD = re.compile(r"^(?:\*\*|__)(?!\*)(.+?)(?:\*\*|__)$")
 _FOLIO = re.compile(
@@ -44,6 +48,11 @@ _LATEX_WORDS = {"times": "×", "sim": "~", "circ": "°", "div": "÷", "pm": "±"
                 "right": "", "mathsf": "", "boldsymbol": "", "operatorname": ""}  # fmt: skip
 _KEPT_TAGS = re.compile(r"</?(?:sup|sub|u)>")
 _MARKS = re.compile(r"\*\*|</?(?:sup|sub|u)>")
+
+
+def without_marks(text: str) -> str:
+    """The text without **, <sup>, <sub> and <u>."""
+    return _MARKS.sub("", text) if "*" in text or "<" in text else text
 
 
 @dataclass
@@ -67,12 +76,17 @@ class Line:
     raw: str = ""
 
     def __post_init__(self) -> None:
-        self.plain = _MARKS.sub("", self.text).strip()
+        self.plain = without_marks(self.text).strip()
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What of the line is compared with titles; nothing where it is too long to be one."""
         return title_key(self.plain) if self.kind == "text" and len(self.plain) <= TITLE_LIMIT else ""
+
+    @cached_property
+    def signed(self) -> list[tuple[str, str]]:
+        """The (post, name) pairs of a line that is a byline; [] where it is none."""
+        return byline(self.plain) if self.kind == "text" and len(self.plain) <= BYLINE_LIMIT else []
 
     @property
     def rank(self) -> int:
@@ -141,6 +155,8 @@ def _cells(raw: str) -> list[str]:
 def _parsed(raw: str, number: int) -> list[Line]:
     """The lines one line of the file gives: HTML breaks make several of it, a page's debris none."""
     stripped = raw.strip(" \t\r\u200b\ufeff\xa0")
+    if not _SPECIAL.search(stripped):
+        return [Line(number, stripped.strip("\u3000 "), raw=raw)]
     if _RULE.match(stripped) and not HAN_CHARACTER.search(stripped):
         return [Line(number, "", kind="rule", raw=raw)]
     if len(stripped) > PARSE_LIMIT or "<" not in stripped:

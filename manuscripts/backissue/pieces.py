@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from manuscripts.backissue.lines import Line
+from manuscripts.backissue.lines import Line, without_marks
 from manuscripts.typed import caption, heading_level, join_cut, source_line, trailing_unit
 
 CAPTION_MARK = "〔图片说明〕"  # before a caption whose picture the scan does not hold
 PARAGRAPH, HEADING, CAPTION, TABLE, ITEM, QUOTE = "paragraph", "heading", "caption", "table", "item", "quote"
 
+_TAIL = 400  # characters
+_PARAGRAPH_LIMIT = 6000  # characters: no paragraph of a journal is longer
 _HEADING_LIMIT = 70  # characters of a heading over two lines
 _CAPTION_LIMIT = 70
 _GAP = 3  # blank lines that tell that a picture stood here
@@ -39,7 +42,12 @@ class Piece:
     @property
     def plain(self) -> str:
         """The text without marks."""
-        return re.sub(r"\*\*|</?(?:sup|sub|u)>", "", self.text)
+        return without_marks(self.text)
+
+    @property
+    def tail(self) -> str:
+        """The end of the text without marks: enough of it to see whether the next line goes on with it."""
+        return without_marks(self.text[-_TAIL:])
 
 
 @dataclass
@@ -52,59 +60,68 @@ class Cut:
 
 def cut_pieces(lines: Iterable[Line]) -> Cut:
     """The pieces of an article's lines, in reading order."""
+    cutter = _Cutter()
     shown = list(lines)
-    found = Cut()
-    picture = False
-    for index, line in enumerate(shown):
+    following: Line | None = None
+    after: list[Line | None] = []
+    for line in reversed(shown):
+        after.append(following)
+        following = line if line.kind == "text" else following
+    for line, after_it in zip(shown, reversed(after), strict=True):
+        cutter.take(line, after_it)
+    pieces = _with_headings_joined(cutter.pieces)
+    return Cut(pieces, cutter.pictures)
+
+
+class _Cutter:
+    """Takes lines one by one. `open` is the paragraph that may go on: captions and tables leave it open."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.pictures: list[int] = []
+        self.open: Piece | None = None
+        self.picture = False  # whether a picture stood right before the line
+
+    def take(self, line: Line, following: Line | None) -> None:
         if line.kind == "image":
-            found.pictures.append(line.number)
-            picture = True
-            continue
+            self.pictures.append(line.number)
+            self.picture = True
+            return
         if line.kind == "table":
-            found.pieces.append(Piece(TABLE, "", [line.number], source=line))
-            picture = False
-            continue
-        _place(line, shown, index, picture, found.pieces)
-        picture = False
-    _join_broken_headings(found.pieces)
-    return found
+            self.pieces.append(Piece(TABLE, "", [line.number], source=line))
+        else:
+            self._take_text(line, following)
+        self.picture = False
+
+    def _take_text(self, line: Line, following: Line | None) -> None:
+        tail = self.open.tail if self.open else ""
+        if _is_caption(line, tail, following, self.picture):
+            self.pieces.append(Piece(CAPTION, line.plain, [line.number]))
+            return
+        if (rank := _heading_rank(line, following)) is not None and not _goes_on(line, tail):
+            self.pieces.append(Piece(HEADING, line.text.replace("**", ""), [line.number], rank=rank))
+            self.open = None
+            return
+        text = f"**{line.text}**" if line.bold else line.text
+        if self.open and self._continues(self.open, line):
+            self.open.text = _joined(self.open.text, text)
+            self.open.lines.append(line.number)
+            return
+        kind = ITEM if line.item else QUOTE if line.quoted else PARAGRAPH
+        self.open = Piece(kind, text, [line.number])
+        self.pieces.append(self.open)
+
+    def _continues(self, piece: Piece, line: Line) -> bool:
+        if len(piece.text) > _PARAGRAPH_LIMIT or line.item:
+            return False
+        return join_cut(piece.tail, line.plain) and not _is_heading_like(piece, line)
 
 
-def _place(line: Line, shown: list[Line], index: int, picture: bool, pieces: list[Piece]) -> None:
-    open_piece = _last_text(pieces)
-    following = next((one for one in shown[index + 1 :] if one.kind == "text"), None)
-    if _is_caption(line, open_piece, following, picture):
-        pieces.append(Piece(CAPTION, line.plain, [line.number]))
-        return
-    if (rank := _heading_rank(line, following)) is not None and not _goes_on(line, open_piece):
-        pieces.append(Piece(HEADING, line.text.replace("**", ""), [line.number], rank=rank))
-        return
-    text = f"**{line.text}**" if line.bold else line.text
-    if open_piece and join_cut(open_piece.plain, line.plain) and not _is_heading_like(open_piece, line):
-        open_piece.text = _joined(open_piece.text, text)
-        open_piece.lines.append(line.number)
-        return
-    kind = ITEM if line.item else QUOTE if line.quoted else PARAGRAPH
-    pieces.append(Piece(kind, text, [line.number]))
-
-
-def _last_text(pieces: list[Piece]) -> Piece | None:
-    """The paragraph that may go on: the last one, captions and tables passed over, no heading in between."""
-    for piece in reversed(pieces):
-        if piece.kind in (PARAGRAPH, ITEM, QUOTE):
-            return piece
-        if piece.kind == HEADING:
-            return None
-    return None
-
-
-def _goes_on(line: Line, open_piece: Piece | None) -> bool:
+def _goes_on(line: Line, tail: str) -> bool:
     """Whether a line set as a heading is the rest of a paragraph: it ends a sentence the one before began."""
     if line.level == 0 and not line.bold and heading_level(line.plain) is not None:
         return False
-    if open_piece is None or not line.plain:
-        return False
-    return open_piece.plain[-1:] in "，、" and join_cut(open_piece.plain, line.plain) and line.plain[-1] in "。！？，；"
+    return tail[-1:] in ("，", "、") and join_cut(tail, line.plain) and line.plain[-1] in "。！？，；"
 
 
 def _is_heading_like(piece: Piece, line: Line) -> bool:
@@ -135,7 +152,7 @@ def _heading_rank(line: Line, following: Line | None) -> int | None:
     return line.rank
 
 
-def _is_caption(line: Line, open_piece: Piece | None, following: Line | None, picture: bool) -> bool:
+def _is_caption(line: Line, tail: str, following: Line | None, picture: bool) -> bool:
     """Whether a line says what a picture shows: by its words, or by its form and the place where a picture stood."""
     if line.caption:
         return True
@@ -148,7 +165,7 @@ def _is_caption(line: Line, open_piece: Piece | None, following: Line | None, pi
         return False
     if heading_level(plain) is not None or plain[0] in "，。、；：！？”）" or len(plain) < 8:
         return False
-    closed = open_piece is None or open_piece.plain[-1:] in _ENDS
+    closed = not tail or tail[-1] in _ENDS
     stood = picture or line.gap >= _GAP
     if not closed:
         # A paragraph is open: the line is its next stretch unless a picture stood here or it is far shorter than one.
@@ -164,19 +181,19 @@ def _runs_on(plain: str, following: Line) -> bool:
     return following.kind == "text" and join_cut(plain, following.plain)
 
 
-def _join_broken_headings(pieces: list[Piece]) -> None:
-    """Two lines of one heading, set alike with nothing between, become one."""
-    index = 1
-    while index < len(pieces):
-        left, right = pieces[index - 1], pieces[index]
-        alike = left.kind == right.kind == HEADING and left.rank == right.rank < 8
+def _with_headings_joined(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, two lines of one heading, set alike with nothing between, made one."""
+    found: list[Piece] = []
+    for right in pieces:
+        left = found[-1] if found else None
+        alike = left is not None and left.kind == right.kind == HEADING and left.rank == right.rank < 8
         if alike and heading_level(right.plain) is None and len(left.plain + right.plain) <= _HEADING_LIMIT + 10:
             glue = "" if left.plain[-1:] in "，、；：“《（" or len(left.plain) >= 14 else " "
             left.text += glue + right.text
             left.lines += right.lines
-            del pieces[index]
         else:
-            index += 1
+            found.append(right)
+    return found
 
 
 def set_levels(pieces: list[Piece]) -> None:
@@ -206,10 +223,11 @@ def set_levels(pieces: list[Piece]) -> None:
 
 def _upper_ranks(pieces: list[Piece], plain: list[Piece]) -> int:
     """The rank down to which unnumbered headings are of the first level; 0 where all are siblings."""
+    among = {id(piece) for piece in plain}
     stacked = [
         (left.rank, right.rank)
-        for left, right in zip(pieces, pieces[1:], strict=False)
-        if left in plain and right in plain and left.rank < right.rank
+        for left, right in pairwise(pieces)
+        if id(left) in among and id(right) in among and left.rank < right.rank
     ]
     if not stacked:
         return 0

@@ -10,7 +10,6 @@ from manuscripts.backissue.entries import Entry
 from manuscripts.backissue.entry_lines import bare, is_union
 from manuscripts.backissue.keys import bigrams, similarity, title_key
 from manuscripts.backissue.lines import TITLE_LIMIT, Line
-from manuscripts.typed import byline
 
 WINDOW = 6  # lines a title may be broken into
 _SEEDS = 16  # lines looked at for one title
@@ -57,9 +56,12 @@ class Display:
         self.shown = [index for index in self.shown if lines[index].key]
         self.place = {index: place for place, index in enumerate(self.shown)}
         self.keys = [lines[index].key for index in self.shown]
+        self.pairs: list[int] = []  # how many pairs of characters each line has
         self.postings: dict[str, list[int]] = defaultdict(list)
         for place, key in enumerate(self.keys):
-            for pair in bigrams(key):
+            pairs = bigrams(key)
+            self.pairs.append(len(pairs))
+            for pair in pairs:
                 self.postings[pair].append(place)
         self.offsets = self._offsets()
 
@@ -110,7 +112,7 @@ class Display:
             shared.update(self.postings.get(pair, ()))
         scored = []
         for place, count in shared.items():
-            own = len(bigrams(self.keys[place]))
+            own = self.pairs[place]
             of_line, of_title = count / own, count / len(pairs)
             if of_line >= 0.5 or of_title >= 0.4:
                 scored.append((max(of_line * min(1.0, own / 4), of_title), -place, place))
@@ -163,7 +165,7 @@ def _bonus(entry: Entry, display: Display, window: tuple[int, ...], likeness: fl
     bonus = 0.06 if rank < 7 else 0.04 if rank == 7 else 0.0
     before, after = display.neighbour(window[0], -1), display.neighbour(window[-1], 1)
     if after is not None:
-        named = byline(lines[after].plain) if len(lines[after].plain) < TITLE_LIMIT else []
+        named = lines[after].signed
         if named:
             bonus += 0.06
         if entry.author and title_key(entry.author)[-3:] in lines[after].key:
