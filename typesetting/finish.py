@@ -179,6 +179,8 @@ def _write_outline(document: pikepdf.Pdf, plan: Plan) -> None:
         outline.root.clear()
         open_items: list[tuple[int, OutlineItem]] = []
         for entry in plan.outline:
+            if entry.anchor not in places:  # told by the preflight
+                continue
             item = _bookmark(entry, places, plan)
             while open_items and open_items[-1][0] >= entry.level:
                 open_items.pop()

@@ -22,7 +22,7 @@ from typesetting.composition import compose
 from typesetting.composition.faces import MissingFont
 from typesetting.composition.plan import Plan
 from typesetting.drawing import Drawing, Need, drawing_of, placeholder_name, placeholder_png
-from typesetting.engine import draw, lay_sources, load_fonts
+from typesetting.engine import draw, lay_sources, let_go, load_fonts
 from typesetting.errors import FontError, PressError, storage_error
 from typesetting.manifest import check_sealed
 
@@ -142,6 +142,7 @@ def _write_editions(
         jobs = (
             pool.submit(finish_print, sheets, plan, for_print, folder / PRINT_NAME),
             pool.submit(finish_screen, sheets, plan, for_screen, folder / SCREEN_NAME),
+            pool.submit(let_go, fonts),
         )
         for job in jobs:
             job.result()

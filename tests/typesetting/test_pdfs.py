@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pikepdf
 import pypdf
@@ -14,6 +17,7 @@ from tests.typesetting.plans import BLEED, HEIGHT, WIDTH, hand_made_plan, manife
 from typesetting.preflight.files import STRING
 from typesetting.render import draw_plan
 
+ROOT = Path(__file__).resolve().parents[2]
 COLOUR = re.compile(rb"([\d. ]+?) k\b")
 
 
@@ -209,3 +213,26 @@ def test_photos_are_no_larger_than_press_and_phone_can_use(drawn):
             data = image.read_raw_bytes()
             widths[edition] = Picture.open(io.BytesIO(data)).width
     assert widths == {"print_pdf": round(231 / 72 * 350), "screen_pdf": round(231 / 72 * 150)}
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads memory as Linux tells it")
+def test_drawing_issue_after_issue_does_not_pile_up_memory(tmp_path):
+    """In a process of its own, so that nothing else is measured: ten issues, none like the other."""
+    program = """
+import sys
+from pathlib import Path
+from bench.issue import make_issue
+from typesetting.render import render
+folder = Path(sys.argv[1])
+sizes = []
+for seed in range(10):
+    issue = make_issue(folder, articles=4, characters=12000, photos=0, seed=seed)
+    render(issue, photo_root=folder, out_dir=folder / "out", cache_dir=folder / "cache")
+    sizes.append(int(Path("/proc/self/statm").read_text().split()[1]))
+print(sizes[-1] / sizes[2])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert float(done.stdout) < 1.1

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from tests.typesetting.plans import draw_photo, hand_made_plan, manifest_of
-from typesetting.composition.plan import Page, Plan, Run, Text
+from typesetting.composition.plan import OutlineEntry, Page, Plan, Run, Text
 from typesetting.manifest import sealed
 from typesetting.preflight import preflight
 from typesetting.render import draw_plan
@@ -155,6 +155,16 @@ def test_an_article_left_out_is_an_error(check, drawn):
     plan = dataclasses.replace(drawn.plan, page_map={"1": (3, 4)})
     (error,) = check(plan=plan)["errors"]
     assert (error["code"], error["message"]) == ("article-missing", "《把课堂搬到班组里》没有排进版面。请重新排版。")
+
+
+def test_a_bookmark_to_nowhere_is_left_out_and_told(photos, photo_root, tmp_path):
+    plan = hand_made_plan()
+    plan.outline.append(OutlineEntry("读者来信", "gone", 1))
+    made = draw_plan(
+        plan, manifest_of(photos), photo_root=photo_root, out_dir=tmp_path / "out", cache_dir=tmp_path / "cache"
+    )
+    assert codes(made.preflight["warnings"]) == [("bookmark", None)]
+    assert len(pypdf.PdfReader(made.screen_pdf).outline) == 2
 
 
 def test_what_the_compositor_conceded_is_a_warning(check, drawn):
