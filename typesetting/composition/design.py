@@ -31,6 +31,7 @@ STYLES = {
     "kai": Style("kai", BODY_SIZE, ROW),
     "note": Style("kai", 9.5, ROW),
     "letter": Style("song", 12.0, ROW * 1.5),
+    "letter-close": Style("song", 12.0, ROW * 1.25),
     "h1": Style("hei-bold", 12.0, ROW),
     "h2": Style("kai", 11.5, ROW),
     "h3": Style("hei-bold", BODY_SIZE, ROW),

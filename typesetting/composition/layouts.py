@@ -50,7 +50,6 @@ class Layouts:
     def __init__(self, setter: Typesetter, issue: Issue, photos: dict):
         self.setter, self.issue, self.photos = setter, issue, photos
         self.heads = HeadBuilder(setter, issue)
-        self.sheet: Sheet | None = None
         self.row = ROWS
         self._bodies: dict[tuple[str, bool], Body] = {}
 
@@ -92,7 +91,7 @@ class Layouts:
                     draft, placed = other, other_placed
                     break
         self.issue.adopt(draft)
-        self.sheet, self.row = placed.sheet, ROWS
+        self.row = ROWS
 
     def _draft(self, article: dict, column: str, opener: str, closeness: Closeness) -> tuple[Issue, Placed]:
         """A try at the article on a copy of the issue."""
@@ -122,20 +121,33 @@ class Layouts:
             opener = ""
 
     def _one_item(self, article: dict, column: str, opener: str) -> None:
+        """Place the item with its photos where they were put, or before the text where that ends it sooner."""
         body = self._body(article, end_mark=False, broad=False)
-        head = self.heads.news(article, opener)
+        tries = [self._draft_item(article, body.copy(), column, opener)]
+        photos_first = body.copy()
+        photos_first.stream.sort(key=lambda piece: not piece.movable)
+        if photos_first.stream and photos_first.stream[0].movable:
+            tries.append(self._draft_item(article, photos_first, column, opener))
+        draft, placed = min(tries, key=lambda made: (made[1].sheet.number, made[1].row))
+        self.issue.adopt(draft)
+        self.row = placed.row
+
+    def _draft_item(self, article: dict, body: Body, column: str, opener: str) -> tuple[Issue, Placed]:
+        """A try at a short item on a copy of the issue, under what stands on its last page or on a new one."""
+        draft = self.issue.draft(go_on=self.row < ROWS)
+        sheet, row = draft.sheets[-1], self.row
+        head = HeadBuilder(self.setter, draft).news(article, opener)
         body.stream[:0] = head.overflow
-        gap = NEWS_GAP + (1 if opener else 0) if self.row < ROWS else 0
+        gap = NEWS_GAP + (1 if opener else 0) if row < ROWS else 0
         text = min(sum(piece.rows for piece in body.stream), 2 * LEAST_UNDER_HEAD)
-        if self.sheet is None or self.row + gap + head.rows + (text + 1) // 2 > ROWS:
-            self.sheet, self.row = self.issue.new_sheet(column), 0
+        if row + gap + head.rows + (text + 1) // 2 > ROWS:
+            sheet, row = draft.new_sheet(column), 0
         elif gap:
             if not opener:
-                self.sheet.add(Box(LEFT, row_y(self.row) + ROW / 2 - 0.2, TEXT_WIDTH, 0.4, fill="rule"))
-            self.row += gap
-        head.draw(self.sheet, row_y(self.row))
-        placed = Flow(body.stream, body.floats, self.issue, self.sheet, self.row + head.rows, column).run()
-        self.sheet, self.row = placed.sheet, placed.row
+                sheet.add(Box(LEFT, row_y(row) + ROW / 2 - 0.2, TEXT_WIDTH, 0.4, fill="rule"))
+            row += gap
+        head.draw(sheet, row_y(row))
+        return draft, Flow(body.stream, body.floats, draft, sheet, row + head.rows, column).run()
 
     # -- portraits ----------------------------------------------------------------------------------------------------
 
@@ -156,8 +168,7 @@ class Layouts:
             stream.extend(builder.body.stream)
         sheet = self.issue.new_sheet(column["name"])
         head.draw(sheet, row_y(0))
-        placed = Flow(stream, [], self.issue, sheet, head.rows, column["name"]).run()
-        self.sheet = placed.sheet
+        Flow(stream, [], self.issue, sheet, head.rows, column["name"]).run()
         for article in column["articles"]:
             self._noted(article)
 
@@ -167,11 +178,8 @@ class Layouts:
         opener = column["name"]
         for article in column["articles"]:
             letter = Letter(self.setter, self.issue, self.heads, article, opener)
-            sheet = letter.place(column["name"])
-            if sheet is None:
+            if letter.place(column["name"]) is None:
                 self._one_feature(article, column["name"], opener)
-            else:
-                self.sheet = sheet
             self._noted(article)
             opener = ""
 

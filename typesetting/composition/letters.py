@@ -7,11 +7,12 @@ from typesetting.composition.design import LEFT, ROWS, TEXT_WIDTH, row_y
 from typesetting.composition.heads import HeadBuilder
 from typesetting.composition.pages import Issue, Sheet
 from typesetting.composition.plan import Text
-from typesetting.composition.typesetter import SetText, Typesetter, plain
+from typesetting.composition.typesetter import SetText, Typesetter, plain, spans_text
 
-# Style and measure, the roomier first; a letter too long for both is set like any other article.
-SIZES = (("letter", 36), ("body", 38))
+# Style and measure, the roomier first; a letter too long for all is set like any other article.
+SIZES = (("letter", 36), ("letter-close", 36), ("body", 38))
 SIGNATURE_INDENT_EMS = 2
+SIGNED_WITHIN = 3  # paragraphs from the end
 PLAIN_KINDS = {"paragraph", "quote", "heading"}
 
 
@@ -48,13 +49,18 @@ class Letter:
             for spans in block.get("paragraphs") or [block.get("spans", [])]:
                 role = "heading" if block["kind"] == "heading" else "paragraph"
                 found.append((self.setter.set(spans, style, width, indent=INDENT), role))
-        signers = [self.article.get("contributor", ""), *(entry["name"] for entry in self.article["bylines"])]
+        signers = self._signers()
         size = self.setter.styles[style].size
         for signer in signers:
-            if signer:
-                room = width - SIGNATURE_INDENT_EMS * size
-                found.append((self.setter.set(plain(signer), style, room, align="right"), "paragraph"))
+            room = width - SIGNATURE_INDENT_EMS * size
+            found.append((self.setter.set(plain(signer), style, room, align="right"), "paragraph"))
         return [entry for entry in found if entry[0].lines]
+
+    def _signers(self) -> list[str]:
+        """Who signs under the letter: those whose names do not close its text already."""
+        close = "".join(spans_text(block.get("spans", [])) for block in self.article["blocks"][-SIGNED_WITHIN:])
+        names = [self.article.get("contributor", ""), *(entry["name"] for entry in self.article["bylines"])]
+        return [name for name in names if name and name not in close]
 
     def _draw(self, sheet: Sheet, made: list[tuple[SetText, str]], style: str, width: float, y: float) -> None:
         x = LEFT + (TEXT_WIDTH - width) / 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from typesetting.composition.plan import Item
 
@@ -54,9 +54,15 @@ class Issue:
             where += f"《{title if len(title) <= 24 else title[:23] + '…'}》"
         self.notes.append(f"{where}：{sentence}" if where else sentence)
 
-    def draft(self) -> Issue:
-        """A copy to try an article on: it shares the pages that are there and may add its own."""
-        return Issue(list(self.sheets), dict(self.spans), list(self.notes), self.titles)
+    def draft(self, *, go_on: bool = False) -> Issue:
+        """A copy to try an article on: it shares the pages that are there and may add its own.
+
+        With `go_on` the last page is copied too, to be written on.
+        """
+        sheets = list(self.sheets)
+        if go_on:
+            sheets[-1] = replace(sheets[-1], items=list(sheets[-1].items))
+        return Issue(sheets, dict(self.spans), list(self.notes), self.titles)
 
     def adopt(self, draft: Issue) -> None:
         """Take over what was tried on a draft."""

@@ -48,6 +48,8 @@ def body_of(plan, number):
 def check_geometry(plan):
     """Nothing outside the text area, whole pages, and both columns on one grid."""
     assert len(plan.pages) % 4 == 0
+    anchors = {item.anchor for _, item in texts(plan)}
+    assert {entry.anchor for entry in plan.outline} <= anchors
     for page in plan.pages:
         for item in page.items:
             if isinstance(item, Text) and item.role != "artifact":
