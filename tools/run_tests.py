@@ -52,7 +52,7 @@ def main() -> None:
         "postgres": lambda: run(
             "PostgreSQL 和 Valkey", ["-m", "not journey", *on_every_core(), *extra], around=real_services()
         ),
-        "journeys": lambda: run("浏览器", ["-m", "journey", *extra]),
+        "journeys": lambda: run("浏览器", ["-m", "journey", *(extra or ["tests/journeys"])]),
     }
     outcomes = [part() for name, part in parts.items() if chosen.only in {None, name}]
     if extra:  # a path may hold tests for one part only
