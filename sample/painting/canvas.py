@@ -351,8 +351,8 @@ class Canvas:
 
     def finish(self, grain: float = 3.2) -> Image.Image:
         """The finished picture: scaled down, with film grain."""
-        found = self.image.resize((self.width, self.height), Image.Resampling.BICUBIC)
-        found = found.filter(ImageFilter.GaussianBlur(0.6))  # an edge as a lens draws it
+        # Bilinear: an edge as soft as a lens draws it.
+        found = self.image.resize((self.width, self.height), Image.Resampling.BILINEAR)
         tile = Image.frombytes("L", (600, 400), self.random.randbytes(600 * 400)).filter(ImageFilter.GaussianBlur(0.7))
         tile = tile.point([round(min(255, max(0, 128 + (v - 128) * grain / 20))) for v in range(256)])
         film = Image.new("L", found.size)
