@@ -13,7 +13,6 @@ COLUMN_EMS = 22
 COLUMN = COLUMN_EMS * BODY_SIZE
 GUTTER = 2 * BODY_SIZE
 TEXT_WIDTH = 2 * COLUMN + GUTTER
-TEXT_EMS = 46
 
 ROW = 16.8  # one row of the line grid: 160 % of the body size, within CLREQ's 50–100 % of line gap
 ROWS = 40
@@ -55,7 +54,6 @@ STYLES = {
     "table-caption": Style("hei-bold", 9.5, ROW),
     "head": Style("hei", 8.5, ROW * 0.75, "grey"),
     "folio": Style("hei", 9.5, ROW * 0.75),
-    "ornament": Style("song", BODY_SIZE, ROW, "red"),
     "contents-title": Style("song-bold", 28.0, ROW * 3),
     "contents-issue": Style("kai", 11.5, ROW, "grey"),
     "contents-column": Style("hei-bold", 12.0, ROW, "red"),

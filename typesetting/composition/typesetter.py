@@ -14,7 +14,6 @@ from typesetting.composition.shaping import EM, Look, Shaped, shape
 from typesetting.composition.styles import StyleBook
 
 Align = Literal["justify", "left", "centre", "right"]
-MARK_FACE = {"strong": "hei-bold", "em": "kai"}
 BOLD = {"song": "hei-bold", "kai": "hei-bold", "hei": "hei-bold", "fang": "hei-bold"}
 
 
