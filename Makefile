@@ -21,7 +21,7 @@ setup: ## 建立环境：Python 软件包、编辑器；已经装好的不再装
 	fi; \
 	$$found tools/setup.py
 
-demo: sample ## 示例刊物：装好、排好，在 127.0.0.1:8000 打开网站
+demo: setup ## 示例刊物：装好、排好，在 127.0.0.1:8000 打开网站
 	@$(PYTHON) -m tools.serve
 
 sample: setup ## 只排出示例刊物的 PDF，放在 var/sample/

@@ -139,7 +139,7 @@ def install_node_packages() -> None:
     if is_fresh(stamp, LOCK):
         return
     say("安装编辑器（npm）")
-    command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
     run(*command, otherwise="编辑器没有装成。请检查网络或 npm 的软件源设置，然后再运行一次。")
     write_stamp(stamp, LOCK)
 
