@@ -14,6 +14,7 @@ from manuscripts.backissue.keys import title_key
 NO_COLUMN = "未分栏目"
 
 _COLUMN_LIMIT = 18  # characters of a column's name
+_TEXT = "\x00"  # stands for running text between short lines
 _EVIDENCE_LIMIT = 2_000_000  # characters of the running text's short lines that are asked
 _SPLIT_KICKER = re.compile(r"(?:强调|指出|要求|表示)$")
 _VERB = re.compile(
@@ -54,7 +55,8 @@ class Evidence:
     """What the running text's short lines say about the lines of a contents page."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self._lines = "\n".join(["", *(key for key in keys if key), ""])[:_EVIDENCE_LIMIT]
+        """`keys` are those of the lines in order, an empty one for each line of running text."""
+        self._lines = "\n".join(["", *(key or _TEXT for key in keys), ""])[:_EVIDENCE_LIMIT]
         self._together = self._lines.replace("\n", "")
 
     def together(self, key: str) -> bool:
@@ -88,6 +90,8 @@ class EntryReader:
         self.pages_first = pages_first
         self.unpaged = paged < max(2, titles * 0.2)
         self.pages_before = self._numbers_stand_before(items)
+        # Only then does a line without a page belong to the entry whose page is still to come.
+        self.pages_behind = not (self.pages_first or self.pages_before or self.unpaged)
         names = [item for item in items if item.kind == "text" and item.marked and not is_union(bare(item.text))]
         self.columns_marked = len(names) >= 2
         for index, item in enumerate(items):
@@ -206,9 +210,12 @@ class EntryReader:
     def _continues(self, item: Item, following: Item | None) -> bool:
         """Whether a line that reads as a union's name is part of a title broken over lines."""
         own = title_key(item.text)
-        if self.pending and not self.pages_first:
+        if self.pending and self.pages_behind:
             return not item.marked
-        if self.pending or not following or following.kind == "page" or item.marked:
+        if self.pending:
+            before = title_key("".join(one.text for one in self.pending))
+            return not item.marked and self.evidence.together(before[-6:] + own[:5])
+        if not following or following.kind == "page" or item.marked:
             return False
         after = title_key(following.text)
         if not self.evidence.together(own + after[:6]):
@@ -238,7 +245,9 @@ class EntryReader:
             before = title_key("".join(one.text for one in self.pending))
             if self.evidence.together(before[-6:] + key[:5]):
                 return False
-            return self.pages_first or (self.unpaged and not self.evidence.line(key))
+            if self.pages_behind:
+                return False
+            return not self.unpaged or not self.evidence.line(key)
         return not self._half_of_title(key, following)
 
     def _half_of_title(self, key: str, following: Item) -> bool:

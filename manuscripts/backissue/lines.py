@@ -18,7 +18,7 @@ PARSE_LIMIT = 4000  # characters: markup that may span a line is looked for in l
 _TABLE_LINES = 400  # rows at most; an unclosed <table> swallows no more
 
 _BLOCK_TAG = re.compile(
-    r"\s*</?(?:p|div|section|article|header|footer|body|html|center|ul|ol|br|blockquote|figure|span|font)\b[^<>]{0,200}>\s*",
+    r"\s*</?(?:p|div|section|article|header|footer|body|html|center|ul|ol|br|blockquote|figure|span|font|h[1-6]|li|table|tbody|thead|tr|td|th)\b[^<>]{0,200}>\s*",
     re.I,
 )
 _BREAKING_TAG = re.compile(r"<br\s*/?>|</(?:p|div|center|h[1-6]|li)>(?=.)", re.I)

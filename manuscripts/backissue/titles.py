@@ -13,7 +13,7 @@ from manuscripts.backissue.lines import TITLE_LIMIT, Line
 
 WINDOW = 6  # lines a title may be broken into
 _SEEDS = 16  # lines looked at for one title
-_COMMON = 2500  # lines: a pair of characters found in more says little
+_COMMON = 800  # lines: a pair of characters found in more says little
 _STOP = re.compile(r"[。；]")
 
 
@@ -58,7 +58,9 @@ class Display:
         self.keys = [lines[index].key for index in self.shown]
         self.pairs: list[int] = []  # how many pairs of characters each line has
         self.postings: dict[str, list[int]] = defaultdict(list)
+        self.exact: dict[str, list[int]] = defaultdict(list)
         for place, key in enumerate(self.keys):
+            self.exact[key].append(place)
             pairs = bigrams(key)
             self.pairs.append(len(pairs))
             for pair in pairs:
@@ -107,13 +109,17 @@ class Display:
         """The places (in `shown`) of lines that share much with a title, the likest first."""
         pairs = bigrams(key)
         rare = [pair for pair in pairs if len(self.postings.get(pair, ())) <= _COMMON]
-        shared: Counter[int] = Counter()
+        shared: Counter[int] = Counter(self.exact.get(key, ()))
         for pair in rare:
             shared.update(self.postings.get(pair, ()))
         scored = []
+        least = 1 if len(shared) < _COMMON else 3
         for place, count in shared.items():
+            if count < least and self.keys[place] != key:
+                continue
             own = self.pairs[place]
             of_line, of_title = count / own, count / len(pairs)
+            of_title = 1.0 if self.keys[place] == key else of_title
             if of_line >= 0.5 or of_title >= 0.4:
                 scored.append((max(of_line * min(1.0, own / 4), of_title), -place, place))
         scored.sort(reverse=True)
