@@ -12,7 +12,7 @@ from typesetting.composition.flow import Float
 from typesetting.composition.material import Drawing, Gap, Material, Ornament, Paragraph
 from typesetting.composition.shaping import EM
 from typesetting.composition.tables import Tables, WideTable
-from typesetting.composition.titles import set_title
+from typesetting.composition.titles import set_title, shifted
 from typesetting.composition.typesetter import Align, Typesetter, plain, spans_text
 
 INDENT = 2 * EM
@@ -111,7 +111,9 @@ class BodyBuilder:
             if stream and not stream[-1].tied and not stream[-1].fades:
                 stream.append(Gap(1, self.article))
         else:
-            lines = self.setter.set(spans, style, self.width, indent=INDENT, align="left").lines
+            width = self.width - INDENT / EM * self.setter.styles[style].size
+            lines = set_title(self.setter, spans_text(spans), style, width, most_lines=99, centred=False) or []
+            lines = shifted(lines, INDENT / EM)
         stream.append(
             Paragraph(
                 lines, style, self.article, self.next_id(), "heading", level + 1, width=self.width, tied=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from typesetting.composition.cohesion import Cohesion, issue_texts
 from typesetting.composition.contents import Contents
 from typesetting.composition.design import BLEED, TRIM_HEIGHT, TRIM_WIDTH
 from typesetting.composition.furniture import Furniture
@@ -24,7 +25,7 @@ def compose(manifest: dict, *, progress: Progress | None = None) -> Plan:
     manifest gives the same plan. Raises MissingFont where a font file is not there.
     """
     styles = StyleBook()
-    setter = Typesetter(standard_fonts(), styles)
+    setter = Typesetter(standard_fonts(), styles, Cohesion(issue_texts(manifest)))
     issue = Issue()
     furniture = Furniture(setter, issue, manifest)
     furniture.cover("front")

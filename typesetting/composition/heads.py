@@ -10,7 +10,7 @@ from typesetting.composition.design import COLUMN, LEFT, ROW, TEXT_WIDTH
 from typesetting.composition.material import Material, Paragraph
 from typesetting.composition.pages import Issue, Sheet
 from typesetting.composition.plan import Box, Piece, Text
-from typesetting.composition.titles import set_title
+from typesetting.composition.titles import set_title, shifted
 from typesetting.composition.typesetter import Typesetter, plain, spans_text
 
 FEATURE_SIZES = (("title-26", 1), ("title-24", 2), ("title-22", 2), ("title-20", 3), ("title-17", 4), ("title-14", 8))
@@ -171,7 +171,7 @@ class HeadBuilder:
             head.overflow.append(Paragraph(lines, "kai", head.article, f"{head.article}.{len(head.overflow)}"))
             return
         shift = TEXT_WIDTH * (1 - NARROWER) / 2 / self.setter.styles[style].size
-        head.stack(_shifted(lines, shift), style, self.setter.styles[style].leading)
+        head.stack(shifted(lines, shift), style, self.setter.styles[style].leading)
 
     def _title(self, article: dict, sizes: tuple[tuple[str, int], ...]) -> tuple[str, list[list[Piece]]]:
         text = article["title"].strip() or "（无题）"
@@ -181,7 +181,7 @@ class HeadBuilder:
                 break
         if style == LAST_SIZE or (sizes is FEATURE_SIZES and style == sizes[-1][0]):
             self.issue.note("标题很长，已缩小字号排下。", None, article["id"])
-        return style, _shifted(lines, TEXT_WIDTH * (1 - NARROWER) / 2 / self.setter.styles[style].size)
+        return style, shifted(lines, TEXT_WIDTH * (1 - NARROWER) / 2 / self.setter.styles[style].size)
 
     def bylines(self, head: Head, bylines: list[dict]) -> None:
         """Each author after a square with the post; many authors run on in lines together."""
@@ -214,11 +214,3 @@ def _note_paragraphs(article: dict) -> list[list[dict]]:
 
 def _byline(entry: dict) -> str:
     return f"□ {entry['post']}\u3000{entry['name']}" if entry.get("post") else f"□ {entry['name']}"
-
-
-def _shifted(lines: list[list[Piece]], by: float) -> list[list[Piece]]:
-    """Lines set in a narrower measure, moved to the middle of the full one."""
-    return [
-        [round(line[0] + by, 3), *line[1:]] if line and isinstance(line[0], float) else [round(by, 3), *line]
-        for line in lines
-    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from typesetting.composition import marks
+from typesetting.composition.cohesion import Cohesion
 from typesetting.composition.linebreak import Line, break_lines
 from typesetting.composition.plan import Piece
 from typesetting.composition.setting import pieces
@@ -14,7 +15,10 @@ from typesetting.composition.typesetter import Typesetter
 LONGEST_FOR_SENSE = 160  # characters; a longer title is broken like a paragraph
 NUMERALS = frozenset("〇○一二三四五六七八九十百千万亿")
 TORN = 60.0  # the cost of a break inside a quotation or a number
-BAD_BEGINNING = frozenset("的了和与及之等而")
+UNEVEN = 3.0  # for each square em by which a line differs from the mean
+WORD = 60.0  # the cost of a break between two characters never seen apart
+BAD_BEGINNING, GOOD_BEGINNING = frozenset("的了之等"), frozenset("与和及暨")
+BAD_END, GOOD_END = frozenset("在和与及为对把被"), frozenset("的下上中里后")
 
 
 def _nesting(text: str) -> list[int]:
@@ -29,12 +33,13 @@ def _nesting(text: str) -> list[int]:
     return [*found, 0]
 
 
-def _break_value(text: str, at: int, nesting: list[int]) -> float:
+def _break_value(text: str, at: int, nesting: list[int], cohesion: Cohesion) -> float:
     """What breaking before character `at` costs; below zero where sense asks for it."""
     cost = TORN * min(nesting[at], 1)
     before, after = text[at - 1], text[at]
     if before == " ":
-        return cost - 60.0
+        beside_figures = text[at - 2].isascii() or after.isascii()
+        return cost + (TORN if beside_figures and after in marks.BOUND_TO_DIGITS else 0.0 if beside_figures else -60.0)
     if before in "，；：。！？" or before in marks.DASHES:
         return cost - 25.0
     if before in "、”》）":
@@ -44,10 +49,12 @@ def _break_value(text: str, at: int, nesting: list[int]) -> float:
     if after in "“《（":
         return cost - 8.0
     if after in BAD_BEGINNING:
+        cost += 24.0
+    if before in BAD_END:
         cost += 12.0
-    if before in "的在和与":
-        cost -= 4.0 if before == "的" else -8.0
-    return cost
+    if before in GOOD_END or after in GOOD_BEGINNING:
+        cost -= 8.0
+    return cost + WORD * cohesion.between(before, after)
 
 
 def _partition(shaped: Shaped, count: int, room: int, cuts: list[int], values: list[float]) -> list[int] | None:
@@ -65,7 +72,7 @@ def _partition(shaped: Shaped, count: int, room: int, cuts: list[int], values: l
                 width = shaped.natural(start, end)
                 if width > room:
                     break
-                cost = best[line - 1, start][0] + 6.0 * ((width - even) / EM) ** 2 * (8.0 * EM / even) ** 0.5
+                cost = best[line - 1, start][0] + UNEVEN * ((width - even) / EM) ** 2 * (8.0 * EM / even) ** 0.5
                 cost += values[index] if end < length else 0.0
                 cost += 80.0 if width < 2.9 * EM else 0.0
                 if (line, end) not in best or cost < best[line, end][0]:
@@ -79,7 +86,7 @@ def _partition(shaped: Shaped, count: int, room: int, cuts: list[int], values: l
     return ends[::-1]
 
 
-def break_title(shaped: Shaped, room: int, most_lines: int) -> list[Line] | None:
+def break_title(shaped: Shaped, room: int, most_lines: int, cohesion: Cohesion | None = None) -> list[Line] | None:
     """The title in as few lines as fit (`room` in thousandths of an em), broken by sense; None where too many are needed.
 
     One line more is taken where that spares a quotation or a number.
@@ -91,8 +98,9 @@ def break_title(shaped: Shaped, room: int, most_lines: int) -> list[Line] | None
         lines = [line._replace(justified=False) for line in break_lines(shaped, room, indent=0)]
         return lines if len(lines) <= most_lines else None
     nesting = _nesting(text)
+    cohesion = cohesion or Cohesion()
     cuts = [at for at in range(1, len(text)) if shaped.breaks[at] != NEVER]
-    values = [_break_value(text, at, nesting) for at in cuts]
+    values = [_break_value(text, at, nesting, cohesion) for at in cuts]
     refuge: list[int] | None = None
     for count in range(1, most_lines + 1):
         if shaped.natural(0, len(text)) > count * room:
@@ -120,7 +128,7 @@ def set_title(
     room = int(round(width * EM / size, 3))
     shaped = shape(marks.tidy(text).replace("\n", " ").strip(), setter.styles[style].face, setter.fonts, narrowest=room)
     setter.missing |= shaped.missing
-    lines = break_title(shaped, room, most_lines)
+    lines = break_title(shaped, room, most_lines, setter.cohesion)
     if lines is None:
         return None
     style_of = partial(setter.styles.run_style, style)
@@ -134,3 +142,11 @@ def set_title(
 def _ink(shaped: Shaped, line: Line) -> int:
     """The line's width without the blank half of a mark at its end."""
     return shaped.natural(line.start, line.end) - shaped.blank_end.get(line.end, 0)
+
+
+def shifted(lines: list[list[Piece]], by: float) -> list[list[Piece]]:
+    """Lines moved `by` em to the right."""
+    return [
+        [round(line[0] + by, 3), *line[1:]] if line and isinstance(line[0], float) else [round(by, 3), *line]
+        for line in lines
+    ]

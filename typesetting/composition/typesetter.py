@@ -6,6 +6,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from typesetting.composition import marks
+from typesetting.composition.cohesion import Cohesion
 from typesetting.composition.linebreak import Line, Measure, break_lines
 from typesetting.composition.metrics import FontBook
 from typesetting.composition.plan import Piece
@@ -37,8 +38,9 @@ def spans_text(spans: list[dict]) -> str:
 class Typesetter:
     """Sets text with the journal's fonts. Collects the characters no face has in `missing` until `take_missing`."""
 
-    def __init__(self, fonts: FontBook, styles: StyleBook):
+    def __init__(self, fonts: FontBook, styles: StyleBook, cohesion: Cohesion | None = None):
         self.fonts, self.styles = fonts, styles
+        self.cohesion = cohesion or Cohesion()
         self.missing: set[str] = set()
 
     def take_missing(self) -> list[str]:

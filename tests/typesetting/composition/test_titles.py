@@ -2,6 +2,7 @@
 
 import pytest
 
+from typesetting.composition.cohesion import Cohesion
 from typesetting.composition.metrics import standard_fonts
 from typesetting.composition.shaping import EM, shape
 from typesetting.composition.titles import break_title
@@ -33,6 +34,21 @@ def test_a_quotation_a_book_title_and_a_number_stay_whole():
 def test_numerals_in_han_stay_together():
     lines = lines_of("在全省工会二〇二三年新春团拜会上的讲话", 12)
     assert any("二〇二三年" in line for line in lines)
+
+
+def test_words_of_the_issue_are_not_torn():
+    text = "数字化条件下技能形成的新变化与工会作用"
+    cohesion = Cohesion(["技能形成要讲形成条件，变化形成新的作用", "工会作用在于变化", "数字化条件，作用形成"])
+    shaped = shape(text, "song-bold", standard_fonts())
+    lines = [text[line.start : line.end] for line in break_title(shaped, 14 * EM, 3, cohesion)]
+    for word in ("形成", "变化", "工会", "作用", "条件"):
+        assert any(word in line for line in lines), lines
+
+
+def test_pairs_always_seen_together_hold_firmest():
+    cohesion = Cohesion(["工会工会工会，人人，会人"])
+    assert cohesion.between("工", "会") > cohesion.between("会", "工") > 0
+    assert cohesion.between("工", "人") == 0
 
 
 @pytest.mark.parametrize("length", range(13, 40))
