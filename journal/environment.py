@@ -90,7 +90,9 @@ def _make_key(path: Path) -> None:
 
 def database(var: Path) -> dict:
     """DATABASE_URL as Django's settings: SQLite under `var` by default, PostgreSQL in production."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{var / 'journal.sqlite3'}"
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return _sqlite(str(var / "journal.sqlite3"))
     scheme = urlsplit(url).scheme
     if scheme not in DATABASE_SCHEMES:
         raise ImproperlyConfigured(
@@ -103,17 +105,24 @@ def database(var: Path) -> dict:
         raise ImproperlyConfigured(
             f"DATABASE_URL 看不懂（{error}）。例如 postgres://用户:密码@主机:5432/库名。"
         ) from error
-    if scheme != "sqlite" and os.environ.get("DATABASE_PASSWORD_FILE"):
-        found["PASSWORD"] = secret_in_file("DATABASE_PASSWORD_FILE")
     if scheme == "sqlite":
-        # Writers queue instead of failing, readers never wait for them.
-        found["OPTIONS"] = {
+        return _sqlite(found["NAME"])
+    if os.environ.get("DATABASE_PASSWORD_FILE"):
+        found["PASSWORD"] = secret_in_file("DATABASE_PASSWORD_FILE")
+    return found
+
+
+def _sqlite(name: str) -> dict:
+    """SQLite for several processes: writers queue instead of failing, and readers never wait for them."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;",
-        }
-        found["CONN_MAX_AGE"] = 0
-    return found
+        },
+    }
 
 
 def redis_url() -> str:

@@ -43,6 +43,17 @@ def test_everything_written_lies_under_journal_var(tmp_path):
     assert folders.count(str(tmp_path)) == 4
 
 
+def test_any_name_will_do_for_the_folder(tmp_path):
+    folder = tmp_path / "工 运#1?%20"
+    found = settings_in(folder, "settings.DATABASES['default']['NAME']")
+    assert found.stdout == f"{folder}/journal.sqlite3\n", found.stderr
+
+
+def test_a_database_url_of_sqlite_names_a_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/other.sqlite3")
+    assert environment.database(tmp_path)["NAME"] == f"{tmp_path}/other.sqlite3"
+
+
 def test_two_copies_have_two_keys_and_keep_them(tmp_path):
     first, second, again = (
         settings_in(tmp_path / name, "settings.SECRET_KEY").stdout for name in ("one", "two", "one")
