@@ -3,6 +3,9 @@
 The measure is a whole number of ems, so a line of Han alone fits exactly. Where Latin, figures or squeezed marks put a line
 off the grid, the blanks between them give and take first (CLREQ 3.3); the advance of Han itself is stretched only when
 nothing else is left, and never by more than MOST_HAN_STRETCH: beyond that the line stays short.
+
+At a line's edges the blank half of a mark is kept where the grid wants it and cut where the line is too long; an opening
+mark after the first line's indent keeps it. A dash or an ellipsis never begins a line but a paragraph's first.
 """
 
 from __future__ import annotations
