@@ -12,6 +12,7 @@ from manuscripts.backissue.lines import TITLE_LIMIT, Line
 from manuscripts.backissue.titles import Candidate, Display, candidates
 from manuscripts.typed import source_line, trailing_unit
 
+_BYLINE_NEAR = 5  # lines under a title that may hold its own byline
 _SURE, _LOOSE, _WORTH = 0.62, 0.5, 0.4
 _PAGE_WEIGHT = 0.08  # what standing a whole issue away from its page costs a candidate
 
@@ -203,7 +204,7 @@ def _beginnings(display: Display, span: range, after_article: bool) -> list[list
         opens = not after_article and index == span.start
         signed = after is not None and bool(display.lines[after].signed)
         headed = line.level > 0 or display.lines[run[-1]].level > 0
-        own = bool(line.signed)
+        own = bool(line.signed) and not (after_article and index < span.start + _BYLINE_NEAR)
         if (headed and (ended or opens)) or (signed and (headed or ended)) or own or (ended and _is_text(line)):
             found.append(run)
         index = run[-1] + 1

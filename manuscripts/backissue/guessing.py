@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from manuscripts.backissue.bodies import has_end_mark
 from manuscripts.backissue.contents import is_prose
 from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, bare, is_union
-from manuscripts.backissue.keys import title_key
+from manuscripts.backissue.headers import DATE, KICKER
+from manuscripts.backissue.keys import HAN, title_key
 from manuscripts.backissue.lines import Line
 from manuscripts.backissue.titles import Candidate, Display
 from manuscripts.typed import heading_level
 
+_SPACED_NAME = re.compile(rf"^[{HAN}](?:[ \u3000]+[{HAN}]){{1,3}}$")
 _TITLE_LINES = 4
 _SHORTEST = 5  # characters of a title
 
@@ -17,7 +21,9 @@ _SHORTEST = 5  # characters of a title
 def guess_places(display: Display) -> list[Candidate]:
     """The places of titles, in order: lines before a byline, headings behind an end mark, headings of titles' rank."""
     runs = _runs(display)
-    sure = [run for run in runs if _is_signed(run, display) or _is_ended(run, display)]
+    sure = [
+        run for run in runs if _is_signed(run, display) or _is_ended(run, display) or _is_under_unit(run[0], display)
+    ]
     firsts = {run[0] for run in sure}
     ranks = [min(display.lines[index].rank for index in run) for run in sure]
     usual = max((rank for rank in set(ranks) if rank < 7 and ranks.count(rank) * 5 >= len(ranks)), default=0)
@@ -41,7 +47,8 @@ def _runs(display: Display) -> list[list[int]]:
             run = [index]
             for following in display.run(index)[1:_TITLE_LINES]:
                 line = display.lines[following]
-                if not _may_be_title(line, display, following) or not (line.rank < 8 or line.plain.startswith("—")):
+                under = line.rank < 8 or line.plain.startswith("—") or display.lines[index].rank == 8
+                if not _may_be_title(line, display, following) and not line.plain.startswith("—") or not under:
                     break
                 run.append(following)
             found.append(run)
@@ -58,24 +65,53 @@ def _may_be_title(line: Line, display: Display, index: int) -> bool:
     if line.plain[-1] in "。；，、：:;,.":
         return False
     name = bare(line.plain)
-    if is_union(name) or title_key(name) in KNOWN_COLUMNS:
+    if is_union(name) or title_key(name) in KNOWN_COLUMNS or DATE.match(line.plain):
         return False
-    if line.rank < 8:
+    return line.rank < 8 or _heads_text(index, display)
+
+
+def _heads_text(index: int, display: Display) -> bool:
+    """Whether a line of plain text stands where only a title can: over a byline or date, a subtitle between or not,
+    over a heading it introduces (……强调), or under a unit's name behind an end mark."""
+    if _is_under_unit(index, display):
         return True
+    line = display.lines[index]
     after = display.neighbour(index, 1)
-    return after is not None and bool(display.lines[after].signed)
+    if after is not None and KICKER.search(line.plain):
+        return display.lines[after].rank < 8
+    if after is not None and display.lines[after].plain.startswith("—") and after in display.place:
+        after = display.neighbour(after, 1)
+    return after is not None and _is_under_title(display.lines[after])
+
+
+def _is_under_unit(index: int, display: Display) -> bool:
+    """Whether a line stands under a unit's name behind an end mark, or second in a title that does."""
+    before = display.neighbour(index, -1)
+    for _ in range(2):
+        if before is None:
+            return False
+        if is_union(bare(display.lines[before].plain[:40])):
+            above = display.neighbour(before, -1)
+            return above is None or has_end_mark(display.lines[above].plain)
+        if before not in display.place:
+            return False
+        before = display.neighbour(before, -1)
+    return False
+
+
+def _is_under_title(line: Line) -> bool:
+    """A byline, a date in brackets, or a name set with spaces."""
+    return bool(line.signed or DATE.match(line.plain) or (len(line.plain) < 12 and _SPACED_NAME.match(line.plain)))
 
 
 def _is_signed(run: list[int], display: Display) -> bool:
     after = display.neighbour(run[-1], 1)
-    for _ in range(2):  # a date may stand between
+    for _ in range(2):  # a subtitle may stand between
         if after is None:
             return False
         line = display.lines[after]
-        if line.signed:
+        if _is_under_title(line):
             return _is_closed(run, display)
-        if not (line.plain[:1] in "（(" and len(line.plain) < 30):
-            return False
         after = display.neighbour(after, 1)
     return False
 
@@ -101,4 +137,7 @@ def _is_closed(run: list[int], display: Display) -> bool:
 
 def _has_text(run: list[int], display: Display) -> bool:
     after = display.neighbour(run[-1], 1)
-    return after is not None and (is_prose(display.lines[after]) or len(display.lines[after].plain) < 40)
+    if after is None:
+        return False
+    line = display.lines[after]
+    return is_prose(line) or len(line.plain) < 40 or line.plain[-1] in "。！？…"

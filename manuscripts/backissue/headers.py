@@ -18,10 +18,10 @@ from manuscripts.backissue.titles import Candidate, Display
 from manuscripts.typed import byline, heading_level, is_person
 from manuscripts.typed.names import join_spaced
 
-_KICKER = re.compile(r"(?:强调|指出|要求|表示|提出|会见时|讲话时|时说|寄语|侧记之[一二三四五六七八九])[：:]?$")
+KICKER = re.compile(r"(?:强调|指出|要求|表示|提出|会见时|讲话时|时说|寄语|侧记之[一二三四五六七八九])[：:]?$")
 _SUBTITLE = re.compile(r"^\s*(?:[—–―─－-]{1,4}|——)\s*(?=\S)")
 _DASH = re.compile(r"\s*(?:——|—{2,}|――|──|－－|--+|⸺)\s*|(?<=\w)\s*—\s*(?=\D)")
-_DATE = re.compile(
+DATE = re.compile(
     r"^[（(]?\s*(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
     r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[^。]{0,12}[）)]?$"
 )
@@ -94,7 +94,7 @@ def compose(pieces: list[tuple[str, int]], contents: str = "") -> tuple[str, str
         if left and role == 1 and joint != "broken" and not roles[2]:
             if joint == "dash" or _SUBTITLE.match(text):
                 role = 2
-            elif _KICKER.search(left[0]) or (left[1] > rank and not _couplet(left[0], text)):
+            elif KICKER.search(left[0]) or (left[1] > rank and not _couplet(left[0], text)):
                 roles[0], roles[1] = roles[0] + roles[1], []
             elif rank > left[1] and rank == max(ranks) and not _couplet(left[0], text):
                 role = 2
@@ -152,7 +152,7 @@ def _subtitle_below(place: Candidate, display: Display, stop: int) -> list[int]:
     if below is None or below >= stop or below not in display.place:
         return []
     line, title = lines[below], min(lines[index].rank for index in place.lines)
-    if line.signed or is_union(bare(line.plain)) or _DATE.match(line.plain) or heading_level(line.plain):
+    if line.signed or is_union(bare(line.plain)) or DATE.match(line.plain) or heading_level(line.plain):
         return []
     if _SUBTITLE.match(line.plain) and len(line.plain) < 60:
         following = display.neighbour(below, 1)
@@ -185,7 +185,7 @@ def _read_above(head: Head, place: Candidate, display: Display, floor: int, unio
 def _is_kicker(line: Line, place: Candidate, display: Display, index: int) -> bool:
     if index not in display.place or heading_level(line.plain) is not None or line.signed:
         return False
-    if _KICKER.search(line.plain):
+    if KICKER.search(line.plain):
         return True
     return bool(line.level) and line.level > display.lines[place.first].rank and not line.plain.endswith(("：", ":"))
 
@@ -203,7 +203,7 @@ def _read_below(head: Head, entry: Entry | None, last: int, display: Display, st
         line = display.lines[index]
         if line.kind != "text" or len(line.plain) > 120:
             return
-        if _DATE.match(line.plain):
+        if DATE.match(line.plain):
             continue
         named = line.signed or _unmarked(line, author, bool(head.bylines))
         name = bare(line.plain)
