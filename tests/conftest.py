@@ -14,9 +14,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL, run what touches the database or the services; the rest ran once already, on SQLite."""
     if "TEST_DATABASE_URL" not in os.environ:
         return
-    chosen = [item for item in items if _needs_services(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-    items[:] = chosen
+    config.hook.pytest_deselected(items=[item for item in items if not _needs_services(item)])
+    items[:] = [item for item in items if _needs_services(item)]
 
 
 def _needs_services(item: pytest.Item) -> bool:
