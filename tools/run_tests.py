@@ -96,4 +96,7 @@ def real_services() -> Iterator[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("测试中断了。")
