@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
@@ -15,10 +16,12 @@ from manuscripts.backissue.headers import Head, read_head
 from manuscripts.backissue.imprint import Labels, read_labels
 from manuscripts.backissue.keys import title_key
 from manuscripts.backissue.lines import Line, read_lines
-from manuscripts.backissue.pieces import CAPTION, PARAGRAPH, Cut, cut_pieces, set_levels
+from manuscripts.backissue.pieces import CAPTION, HEADING, PARAGRAPH, Cut, cut_pieces, set_levels
 from manuscripts.backissue.result import BackIssue, FoundArticle, FoundColumn, Leftover
 from manuscripts.backissue.titles import Candidate, Display
 from manuscripts.counting import count_characters
+
+_NOTICE = re.compile(r"^《?[\w《》]{0,10}(?:征稿启事|征稿函|稿约|投稿须知|投稿指南|征订启事|征文启事)\W*$")
 
 
 @dataclass
@@ -131,11 +134,20 @@ def _heads(
 def _cut_bodies(found: dict[int, _Found], display: Display) -> None:
     ones = list(found.values())
     for one, following in zip_longest(ones, ones[1:]):
-        stop = following.head.first if following else len(display.lines)
+        stop = following.head.first if following else _notices(one, display)
         skipped = one.head.used | display.furniture | (following.head.used if following else set())
         lines = [display.lines[index] for index in range(one.head.first, stop) if index not in skipped]
         repeats = {one.entry.key} if one.entry and len(one.entry.key) >= 8 else set()
         one.cut = cut_pieces(line for line in lines if not (repeats and line.key in repeats))
+
+
+def _notices(last: _Found, display: Display) -> int:
+    """Where the last article ends: before a call for papers or another notice the contents do not list."""
+    for index in range(last.place.last + 1, len(display.lines)):
+        line = display.lines[index]
+        if index in display.place and _NOTICE.match(line.plain):
+            return index
+    return len(display.lines)
 
 
 def _move_tails(found: dict[int, _Found], issue: BackIssue) -> None:
@@ -151,6 +163,8 @@ def _move_tails(found: dict[int, _Found], issue: BackIssue) -> None:
         if not marks or marks[0] == texts[-1]:
             continue
         tail = pieces[marks[0] + 1 :]
+        if any(piece.kind == HEADING for piece in tail):
+            continue  # an item of its own, not the end of another
         number = tail[0].lines[0]
         if len(marks) == 2 and marks[1] == texts[-1] and _lacks_end(before, one):
             del pieces[marks[0] + 1 :]
@@ -166,6 +180,9 @@ def _lacks_end(before: _Found, one: _Found) -> bool:
         return False
     pages = (before.entry.page or 0, one.entry.page or 0)
     ended = any(has_end_mark(piece.plain) for piece in before.cut.pieces if piece.kind == PARAGRAPH)
+    tail = one.cut.pieces[-1].plain
+    if before.entry.union and before.entry.union not in tail:
+        return False
     return not ended and abs(pages[1] - pages[0]) <= 1
 
 
@@ -242,7 +259,9 @@ def _leftovers(found: dict[int, _Found], display: Display, contents: Contents | 
     """Keep what stands before the first article and in no other place, with its lines."""
     first = min((one.head.first for one in found.values()), default=len(display.lines))
     read = contents.lines | contents.labels.used if contents else set()
-    for index in range(first):
+    last = max(found.values(), key=lambda one: one.head.first, default=None)
+    behind = range(_notices(last, display), len(display.lines)) if last else range(0)
+    for index in [*range(first), *behind]:
         line = display.lines[index]
         if index in display.furniture or index in read:
             continue

@@ -12,7 +12,7 @@ from manuscripts.backissue.keys import bigrams, han_count, similarity, title_key
 from manuscripts.backissue.lines import TITLE_LIMIT, Line
 from manuscripts.typed import source_line
 
-_HEAD = re.compile(r"^\W*(?:本期)?(?:目\s*[录錄次]|要\s*目)\W*(?:contents?)?\W*$|^\W*contents?\W*$", re.I)
+_HEAD = re.compile(r"^[\W\d年第期总]*(?:本期)?(?:目\s*[录錄次]|要\s*目)\W*(?:contents?)?\W*$|^\W*contents?\W*$", re.I)
 _MASTHEAD = re.compile(r"(?:19|20)\d\d\s*年?\s*[第·.总/-]\s*\d{1,2}\s*期?|总\s*第?\s*\d+\s*期|第\s*\d+\s*期")
 _OF_COVER = re.compile(r"^\W*(?:封面|封底|封[二三]|扉页|插页|本期封面)(?:[:：\s/]|摄影|照片|图片|人物|设计|$)")
 _PROSE_STOP = re.compile(r"[。；！？]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from manuscripts.backissue.entry_lines import bare
+from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, bare
 from manuscripts.backissue.keys import HAN, title_key
 from manuscripts.backissue.lines import Line
 
@@ -98,6 +98,7 @@ def find_furniture(lines: list[Line], columns: list[str], titles: set[str], peri
     """
     names = {title_key(name) for name in columns} - titles
     own = title_key(periodical)
+    usual = KNOWN_COLUMNS - titles
     found = {index for index, line in enumerate(lines) if line.kind in ("folio", "rule")}
     for index, line in enumerate(lines):
         if line.kind != "text" or len(line.plain) >= _RUNNING_LIMIT:
@@ -105,7 +106,14 @@ def find_furniture(lines: list[Line], columns: list[str], titles: set[str], peri
         key = line.key
         if _DIGIT.search(line.plain):
             key = title_key(bare(re.sub(r"^\s*\d{1,3}\s+|\s+\d{1,3}\s*$", "", line.plain)))
-        if not key or key in names or (own and key == own) or _is_masthead(line.plain, names, own):
+        if (
+            key in usual
+            and (line.level or line.bold or line.plain[0] in "【〖◆■")
+            or not key
+            or key in names
+            or (own and key == own)
+            or _is_masthead(line.plain, names, own)
+        ):
             found.add(index)
     return found | _repeated(lines, found, names, titles)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from manuscripts.backissue.bodies import has_end_mark
 from manuscripts.backissue.entries import Entry
 from manuscripts.backissue.entry_lines import bare, is_union
 from manuscripts.backissue.keys import title_key
@@ -27,6 +28,8 @@ DATE = re.compile(
 )
 _OPEN, _CLOSE = "“‘《〈（(「『", "”’》〉）)」』"
 _SALUTE = re.compile(r"[：:！!]$")
+_BYLINE_LIMIT = 120  # characters
+_NOTE = re.compile(r"^\W*(?:编者按|编者的话|按语|编前|导语|提要|内容提要|摘要)\W")
 _NEAR = 5  # lines under a title in which a byline may stand
 
 
@@ -172,7 +175,7 @@ def _read_above(head: Head, place: Candidate, display: Display, floor: int, unio
         if line.kind != "text" or len(line.plain) > 60 or line.caption:
             return
         name = bare(line.plain)
-        if is_union(name) and not head.union and (line.rank < 8 or name in unions or not unions):
+        if is_union(name) and not head.union and (line.rank < 8 or name in unions or _ends_above(index, display)):
             head.union = name
         elif _is_kicker(line, place, display, index):
             head.kicker = f"{line.plain.strip()} {head.kicker}".strip()
@@ -180,6 +183,12 @@ def _read_above(head: Head, place: Candidate, display: Display, floor: int, unio
             return
         head.used.add(index)
         head.first = index
+
+
+def _ends_above(index: int, display: Display) -> bool:
+    """Whether the article before has ended with its unit or source, so that a name here is no signature of it."""
+    above = display.neighbour(index, -1)
+    return above is not None and has_end_mark(display.lines[above].plain)
 
 
 def _is_kicker(line: Line, place: Candidate, display: Display, index: int) -> bool:
@@ -201,14 +210,20 @@ def _read_below(head: Head, entry: Entry | None, last: int, display: Display, st
         if index is None or index >= stop:
             return
         line = display.lines[index]
-        if line.kind != "text" or len(line.plain) > 120:
+        if line.kind != "text" or index in display.furniture:
             return
-        if DATE.match(line.plain):
-            continue
-        named = line.signed or _unmarked(line, author, bool(head.bylines))
+        if DATE.match(line.plain) or len(line.plain) > _BYLINE_LIMIT or _NOTE.match(line.plain):
+            continue  # a note of the editors may stand between title and byline
+        under_note = any(len(display.lines[above].plain) > _BYLINE_LIMIT for above in range(last + 1, index))
+        if under_note:
+            named = line.signed if line.plain[0] in "□☐" else []
+        else:
+            named = line.signed or _unmarked(line, author, bool(head.bylines))
         name = bare(line.plain)
         if named:
             head.bylines += [FoundByline(who, post) for post, who in named]
+        elif under_note:
+            continue
         elif is_union(name) and not head.union and (name in unions or (entry and name == entry.union)):
             head.union = name
         else:

@@ -204,6 +204,8 @@ def _receiver(waiting: list[_Field], line: Line) -> _Field | None:
     named = names_in(line.plain)
     if waiting[0].values:
         last = waiting[-1]
+        if not last.of_board and last.values[-1][-1] in "、，,；" and not (line.level or line.bold):
+            return last  # a list of addressees runs over the line's end
         return last if last.of_board and named and not (line.level or line.bold) else None
     empty = [one for one in waiting if not one.values]
     if len(empty) == 1 or any(one.of_board for one in empty):
@@ -246,4 +248,6 @@ def _take(fields: list[_Field], found: Labels) -> None:
                 known = found.board.setdefault(one.label, [])
                 known += [name for name in names if name not in known]
         elif one.values:
-            found.imprint.setdefault(one.label.replace("（", "(").replace("）", ")"), _BLANKS.sub(" ", one.values[0]))
+            found.imprint.setdefault(
+                one.label.replace("（", "(").replace("）", ")"), _BLANKS.sub(" ", "".join(one.values))
+            )
