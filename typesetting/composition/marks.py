@@ -9,6 +9,7 @@ STOPS = frozenset("。？！．")
 CLOSERS = frozenset("）》〉」』】〕］｝〗”’")
 OPENERS = frozenset("（《〈「『【〔［｛〖“‘")
 DASHES = frozenset("—⸺─")
+TWO_EM_DASH = "⸺"
 ELLIPSES = frozenset("…⋯")
 INTERPUNCTS = frozenset("·・‧")
 CLOSING = COMMAS | STOPS | CLOSERS

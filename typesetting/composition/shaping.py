@@ -30,11 +30,11 @@ SMALL_SCALE, SUP_RISE, SUB_RISE = 0.6, 0.36, -0.14
 # Marks a face has no full-width shape for, or a poor one, and the face they are borrowed from: the Noto faces' dash is
 # 0.89 em wide and hangs low, so that two of them make no two-em dash; the Kai's quotation marks are Latin ones.
 BORROWED = {
-    "song": dict.fromkeys("—⸺", "kai"),
-    "song-bold": dict.fromkeys("—⸺", "kai"),
-    "hei": dict.fromkeys("—⸺", "kai"),
-    "hei-bold": dict.fromkeys("—⸺", "kai"),
-    "kai": dict.fromkeys("“”‘’·×°•", "song"),
+    "song": {"—": "kai"},
+    "song-bold": {"—": "kai"},
+    "hei": {"—": "kai"},
+    "hei-bold": {"—": "kai"},
+    "kai": dict.fromkeys("“”‘’·×°•⸺", "song"),
     "fang": {},
 }
 
@@ -284,6 +284,8 @@ class _Shaper:
             return self._space_glue(at, left, kind_before, right)
         if kind_before == "interpunct" or kind == "interpunct":
             return self._interpunct_glue(at, left if kind_before == "interpunct" else right)
+        if at == 1 and left == marks.TWO_EM_DASH:  # no face draws it quite two em wide
+            return Glue(at, 2 * EM - (self.shaped.edges[1] - self.shaped.edges[0]), 0, SHRINK_GAP, 0, STRETCH_GAP)
         if kind_before == "closer":
             if kind == "closer":
                 return Glue(at, -HALF, 0, SHRINK_BRACKET, HALF, STRETCH_PAIR)

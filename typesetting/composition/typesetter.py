@@ -53,7 +53,7 @@ class Typesetter:
         face = self.styles[style].face
         found = []
         for part in _split_at_feeds(spans):
-            text, looks = _looks(part, face)
+            text, looks = _with_opening_dash(*_looks(part, face))
             shaped = shape(text, face, self.fonts, looks=looks, narrowest=narrowest)
             self.missing |= shaped.missing
             found.append(shaped)
@@ -126,6 +126,16 @@ def _split_at_feeds(spans: list[dict]) -> list[list[dict]]:
             if text:
                 parts[-1].append(span | {"text": text})
     return [part for part in parts if spans_text(part).strip(" \u3000")]
+
+
+def _with_opening_dash(text: str, looks: list[tuple[int, Look]]) -> tuple[str, list[tuple[int, Look]]]:
+    """The text with a dash that opens it (——更加注重…, 列项) as Unicode's one two-em dash.
+
+    So that whoever reads lines off the page can tell it from half a dash that slipped to the start of a line.
+    """
+    if not text.startswith("——") or text.startswith("———"):
+        return text, looks
+    return marks.TWO_EM_DASH + text[2:], [(max(at - 1, 0), look) for at, look in looks if at != 1]
 
 
 def _look(span: dict, face: str) -> Look:
