@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
+from django.test import Client
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
@@ -45,3 +49,25 @@ def shut_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
     monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+
+
+@pytest.fixture(autouse=True)
+def closed_downloads(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A file that a test asked for and did not read to its end is closed with the test, not whenever memory is cleared."""
+    downloads = []
+    ask = Client.request
+
+    def remember(client: Client, **request: object) -> object:
+        response = ask(client, **request)
+        if response.streaming:
+            downloads.append(response)
+        return response
+
+    monkeypatch.setattr(Client, "request", remember)
+    yield
+    request_finished.disconnect(close_old_connections)  # as the test client itself does: the connection is the test's
+    try:
+        for response in downloads:
+            response.close()
+    finally:
+        request_finished.connect(close_old_connections)
