@@ -89,7 +89,8 @@ def _read(lines: list[Line], start: int) -> Contents:
     end = _reach(lines, start)
     labels = read_labels(lines, range(start, end), everywhere=True)
     region = [lines[index] for index in range(start, end) if index not in labels.used]
-    evidence = Evidence("" if is_prose(line) else line.key for line in lines[end:] if line.kind == "text")
+    text = [line for line in lines[end:] if line.kind == "text"]
+    evidence = Evidence(("" if is_prose(line) else line.key, line.rank < 8) for line in text)
     reader = EntryReader(Contents(range(start, end), labels=labels), evidence)
     style = style_of(region)
     items: list[Item] = []

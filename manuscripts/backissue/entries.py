@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, Item, bare, is_union
 from manuscripts.backissue.imprint import Labels
@@ -16,6 +16,7 @@ NO_COLUMN = "未分栏目"
 _COLUMN_LIMIT = 18  # characters of a column's name
 _TEXT = "\x00"  # stands for running text between short lines
 _EVIDENCE_LIMIT = 2_000_000  # characters of the running text's short lines that are asked
+_PLAIN_COLUMN = re.compile(r"^[^，。：；“”—！？、（）/ ]{2,14}$")
 _SPLIT_KICKER = re.compile(r"(?:强调|指出|要求|表示)$")
 _VERB = re.compile(
     r"(?:开展|举办|举行|召开|组织|扎实|积极|深入|认真|赴|走访|慰问|启动|多措并举|持续|全面|着力|大力|聚力|用心|倾情|全力|成功|荣获|获|为|在|与|联合|推进|推动|落实|学习|传达|宣讲)"
@@ -54,10 +55,12 @@ class Contents:
 class Evidence:
     """What the running text's short lines say about the lines of a contents page."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        """`keys` are those of the lines in order, an empty one for each line of running text."""
-        self._lines = "\n".join(["", *(key or _TEXT for key in keys), ""])[:_EVIDENCE_LIMIT]
+    def __init__(self, lines: Iterable[tuple[str, bool]]) -> None:
+        """`lines` are keys in order, empty for running text, each with whether the line is set as a heading."""
+        shown = list(lines)
+        self._lines = "\n".join(["", *(key or _TEXT for key, _ in shown), ""])[:_EVIDENCE_LIMIT]
         self._together = self._lines.replace("\n", "")
+        self._headings = {key for (key, headed), (after, _) in pairwise(shown) if headed and not after}
 
     def together(self, key: str) -> bool:
         """Whether the characters of a key stand together in short lines, whatever the lines."""
@@ -66,6 +69,10 @@ class Evidence:
     def begins(self, key: str) -> bool:
         """Whether a short line begins as this key does."""
         return f"\n{key[:4]}" in self._lines
+
+    def heads_text(self, key: str) -> bool:
+        """Whether a heading of this key stands right over running text, as a title does and a column's name does not."""
+        return key in self._headings
 
     def line(self, key: str) -> bool:
         """Whether a key is a short line of its own."""
@@ -234,12 +241,7 @@ class EntryReader:
             return False
         if item.marked:
             return following.marked is False or not self._half_of_title(key, following)
-        if (
-            self.columns_marked
-            or re.search(r"[，。：；“”—！？、（）/]", name)
-            or " " in name
-            or not 2 <= len(key) <= 14
-        ):
+        if self.columns_marked or not _PLAIN_COLUMN.match(name) or self.evidence.heads_text(key):
             return False
         if self.pending:
             before = title_key("".join(one.text for one in self.pending))

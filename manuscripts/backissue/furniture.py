@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, bare
+from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, bare, half_width
 from manuscripts.backissue.keys import HAN, title_key
 from manuscripts.backissue.lines import Line
 
@@ -43,6 +43,7 @@ def issue_of(text: str) -> tuple[int, int] | None:
     """Year and number a short line names: 2023年第1期, 二〇二三年第一期, 第1期 2023年, 2023·1."""
     if "年" not in text and not _DIGIT.search(text):
         return None
+    text = half_width(text)
     for pattern in _ISSUES:
         if match := pattern.search(text):
             year, number = chinese_number(match["year"]), chinese_number(match["number"])
