@@ -61,14 +61,14 @@ def make_article(office: Office, state: State = State.APPROVED, **fields) -> Art
     article = reviewing.submit(article=article, by=office.editor)
     if state == State.RETURNED:
         return reviewing.send_back(article=article, by=office.second_editor, opinion="请补充数据。")
-    for at, move in (
-        (State.FIRST_REVIEW, lambda: reviewing.pass_on(article=article, by=office.second_editor)),
-        (State.SECOND_REVIEW, lambda: reviewing.pass_on(article=article, by=office.deputy)),
-        (State.FINAL_REVIEW, lambda: reviewing.approve(article=article, by=office.chief)),
+    for level, decide, reviewer in (
+        (State.FIRST_REVIEW, reviewing.pass_on, office.second_editor),
+        (State.SECOND_REVIEW, reviewing.pass_on, office.deputy),
+        (State.FINAL_REVIEW, reviewing.approve, office.chief),
     ):
-        if state == at:
+        if state == level:
             return article
-        article = move()
+        article = decide(article=article, by=reviewer)
     if state == State.PUBLISHED:
         article = publishing.publish_ahead(article=article, by=office.chief)
     return article
@@ -87,7 +87,9 @@ def make_issue(
 ) -> Issue:
     """An issue with approved articles in one column; `fields` go to each article."""
     periodical = make_periodical()
-    issue = planning.make_issue(periodical=periodical, year=year, number=number or next(_issue_numbers), by=office.editor)
+    issue = planning.make_issue(
+        periodical=periodical, year=year, number=number or next(_issue_numbers), by=office.editor
+    )
     row = planning.column_named(periodical, column, layout)
     for _ in range(articles):
         article = make_article(office, **fields)

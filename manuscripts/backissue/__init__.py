@@ -4,10 +4,11 @@ decoding → lines → contents (entry_lines, imprint) → titles, alignment →
 """
 
 from manuscripts.backissue.assembling import split
-from manuscripts.backissue.decoding import decode
+from manuscripts.backissue.decoding import SIZE_LIMIT, decode, too_large
 from manuscripts.backissue.result import BackIssue, FoundArticle, FoundByline, FoundColumn, Leftover, UnreadableIssue
 
 __all__ = [
+    "SIZE_LIMIT",
     "BackIssue",
     "FoundArticle",
     "FoundByline",
@@ -16,4 +17,5 @@ __all__ = [
     "UnreadableIssue",
     "decode",
     "split",
+    "too_large",
 ]

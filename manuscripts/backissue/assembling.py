@@ -230,6 +230,7 @@ def _warn(
         if index in alignment.moved:
             issue.warnings.append(f"第 {one.line} 行：“{title}”在正文里的次序与目录不同，栏目和次序已按目录。")
         if others := alignment.doubled.get(index):
+            issue.doubts += _doubts(one, others, found, display)
             places = "、".join(f"第 {display.lines[other.first].number} 行" for other in others[:3])
             issue.warnings.append(f"第 {one.line} 行：“{title}”在正文里不止一处（另见{places}），已按次序和页码选定。")
         if pictures := one.cut.pictures:
@@ -241,6 +242,30 @@ def _warn(
             )
         if not one.cut.pieces:
             issue.warnings.append(f"第 {one.line} 行：“{title}”没有正文，请核对。")
+
+
+def _doubts(one: _Found, others: list[Candidate], found: dict[int, _Found], display: Display) -> list[str]:
+    """A sentence where the title stands, as a heading, a second time before the next article begins.
+
+    Neither order nor page tells the two apart then; three or more are running heads, and other lines are mentions.
+    """
+    following = min(
+        (other.place.first for other in found.values() if other.place.first > one.place.first), default=None
+    )
+    second = [
+        other
+        for other in others
+        if display.lines[other.first].level
+        and (following is None or other.first < following)
+        and all(other.first != taken.place.first for taken in found.values())
+    ]
+    if len(second) != 1 or not display.lines[one.place.first].level:
+        return []
+    line = display.lines[second[0].first].number
+    return [
+        f"标题“{one.head.title}”在第 {one.line} 行和第 {line} 行各有一处，分不清哪一处是文章的开头。"
+        "请删去多余的一处再导入。"
+    ]
 
 
 def _columns(found: dict[int, _Found], contents: Contents | None, issue: BackIssue) -> None:

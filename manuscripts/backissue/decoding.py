@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from manuscripts.backissue.result import UnreadableIssue
@@ -27,23 +28,28 @@ _WIDE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 
 
-def decode(data: bytes, name: str) -> str:
+def too_large(name: str, size: int) -> str:
+    """The sentence for a file over SIZE_LIMIT; `size` in bytes."""
+    return (
+        f"“{name}”有 {size / 1024 / 1024:.0f} MB，超过 {SIZE_LIMIT // 1024 // 1024} MB 的上限。"
+        "请只上传一期的文字，图片不要放在里面。"
+    )
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     """The text of a file, its byte order mark gone and its line ends "\\n".
 
+    The file is UTF-8 unless `encoding` says otherwise: two of the Chinese encodings can read the same bytes, and a wrong
+    guess would fill the archive with false characters, so another encoding is named and not silently taken.
     `name` is the file's name, used in the sentences only. Raises UnreadableIssue, with a Chinese sentence, for files
-    that are empty, over SIZE_LIMIT bytes, of a known binary kind, or of no encoding that gives text.
+    that are empty, over SIZE_LIMIT bytes, of a known binary kind, not in the encoding, or of none that gives text.
     """
     if len(data) > SIZE_LIMIT:
-        raise UnreadableIssue(
-            f"“{name}”有 {len(data) / 1024 / 1024:.0f} MB，超过 {SIZE_LIMIT // 1024 // 1024} MB 的上限。"
-            "请只上传一期的文字，图片不要放在里面。"
-        )
+        raise UnreadableIssue(too_large(name, len(data)))
     if not data.strip(b"\x00 \t\r\n"):
         raise UnreadableIssue(f"“{name}”是空文件。请检查识别结果是否已经保存，再重新上传。")
     _refuse_binary(data, name)
-    text = _decoded(data)
-    if text is None:
-        raise UnreadableIssue(f"“{name}”的文字编码无法辨认。请用记事本打开，另存为 UTF-8 编码后再上传。")
+    text = _as_told(data, name, encoding) if encoding else _as_utf8(data, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0c", "\n")
     if not text.strip("\ufeff\u200b \t\n\u3000"):
         raise UnreadableIssue(f"“{name}”里只有空白，没有文字。请检查识别结果是否完整，再重新上传。")
@@ -58,16 +64,42 @@ def _refuse_binary(data: bytes, name: str) -> None:
         raise UnreadableIssue(f"“{name}”看来是图片或视频，不是文本。请先做文字识别再上传。")
 
 
-def _decoded(data: bytes) -> str | None:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            return _attempt(data[len(mark) :], encoding)
-    text = _attempt(data, "utf-8")
+def _as_utf8(data: bytes, name: str) -> str:
+    text = _attempt(data.removeprefix(b"\xef\xbb\xbf"), "utf-8")
     if text is not None:
         return text
-    candidates = [_attempt(data, encoding) for encoding in ("gb18030", "utf-16-le", "utf-16-be")]
-    found = [text for text in candidates if text is not None]
-    return max(found, key=_plausibility) if found else _damaged_utf8(data)
+    encoding = recognise(data)
+    if encoding:
+        raise UnreadableIssue(
+            f"“{name}”从第一个字节起就是 {encoding.upper()} 编码，不是 UTF-8，没有导入。"
+            f"请用记事本另存为 UTF-8；或者确认无误后加上 --encoding {encoding} 再导入一次。"
+        )
+    text = _damaged_utf8(data)
+    if text is None:
+        raise UnreadableIssue(f"“{name}”的文字编码无法辨认。请用记事本打开，另存为 UTF-8 编码后再上传。")
+    return text
+
+
+def _as_told(data: bytes, name: str, encoding: str) -> str:
+    try:
+        codecs.lookup(encoding)
+    except LookupError as error:
+        raise UnreadableIssue(f"没有“{encoding}”这种编码。可以写 utf-8、gb18030、utf-16。") from error
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise UnreadableIssue(
+            f"“{name}”按 {encoding.upper()} 读不通，第 {error.start + 1} 个字节起就不对。请换一种编码，或另存为 UTF-8。"
+        ) from error
+
+
+def recognise(data: bytes) -> str | None:
+    """The encoding other than UTF-8 the bytes seem to be in: gb18030, utf-16, utf-16-le, utf-16-be; None for none."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16" if _attempt(data, "utf-16") else None
+    candidates = {encoding: _attempt(data, encoding) for encoding in ("gb18030", "utf-16-le", "utf-16-be")}
+    found = {encoding: _plausibility(text) for encoding, text in candidates.items() if text is not None}
+    return max(found, key=found.__getitem__) if found else None
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:

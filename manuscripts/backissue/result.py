@@ -64,6 +64,7 @@ class BackIssue:
     leftovers: list[Leftover] = field(default_factory=list)
     leftover_characters: int = 0
     warnings: list[str] = field(default_factory=list)  # sentences in Chinese, each naming the line it is about
+    doubts: list[str] = field(default_factory=list)  # sentences: titles at two places that nothing tells apart
     flagged: bool = False  # True where there was no contents page and the articles are a guess
 
 

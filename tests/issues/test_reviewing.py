@@ -4,8 +4,8 @@ from accounts.models import AuditEntry
 from accounts.refusals import NotAllowed
 from issues.actions import publishing, reviewing, writing
 from issues.models import Article, Review, VersionName
-from issues.workflow import State
 from issues.words import digest_of, words_of
+from issues.workflow import State
 from tests.factories import Office, make_article, make_issue
 
 pytestmark = pytest.mark.django_db

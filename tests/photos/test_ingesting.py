@@ -1,5 +1,4 @@
 import io
-import os
 
 import pytest
 from django.core.files.storage import default_storage
@@ -62,7 +61,7 @@ def test_the_same_photo_from_the_same_union_is_kept_once():
         (b"GIF89a" + bytes(400), "不是图片"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "不是图片"),
         (picture_bytes(120, 120), "太小"),
-        (b"\xff\xd8\xff" + os.urandom(5000), "不是图片"),
+        (b"\xff\xd8\xff" + bytes(range(256)) * 20, "不是图片|已损坏"),
     ],
     ids=["empty", "text", "cut short", "gif", "svg", "too small", "noise"],
 )

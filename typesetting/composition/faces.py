@@ -51,7 +51,7 @@ def packaged_fonts() -> Path:
     """The folder of the fonts that come as a package. Raises MissingFont where it is not installed."""
     spec = find_spec("pylopdf_fonts_zh_cn")
     if spec is None or not spec.submodule_search_locations:
-        raise MissingFont("缺少宋体和黑体字库包 pylopdf-fonts-zh-cn。请先运行 make install，再重新排版。")
+        raise MissingFont("缺少宋体和黑体字库包 pylopdf-fonts-zh-cn。请先运行 make setup，再重新排版。")
     return Path(spec.submodule_search_locations[0])
 
 

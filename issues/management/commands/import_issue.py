@@ -26,7 +26,9 @@ class Command(SentenceCommand):
         parser.add_argument("--number", type=int, help="期号；不写就从文字里读")
         parser.add_argument("--encoding", help="文件的编码，例如 gb18030；不写就必须是 UTF-8")
         parser.add_argument("--replace", action="store_true", help="用这个文件换掉已经导入的同一期，旧文字留在版本里")
-        parser.add_argument("--accept-guess", action="store_true", help="没有目录也导入：文章是猜着分的，要逐篇核对")
+        parser.add_argument(
+            "--accept-guess", action="store_true", help="没有目录、标题有两处分不清时也导入：是猜着分的，要逐篇核对"
+        )
         parser.add_argument("--json", action="store_true", help="只输出 JSON")
 
     def handle(self, *args, **options) -> None:
@@ -73,7 +75,7 @@ def _read(path: Path) -> bytes:
     if not path.is_file():
         raise UnreadableIssue(f"没有找到文件 {path}。请核对文件名和所在文件夹。")
     size = path.stat().st_size
-    if size > backissue.MAX_BYTES:
+    if size > backissue.SIZE_LIMIT:
         raise UnreadableIssue(backissue.too_large(path.name, size))
     return path.read_bytes()
 
@@ -99,6 +101,10 @@ def _check_found(back: BackIssue, year: int | None, number: int | None, *, accep
         raise UnreadableIssue(
             "没有找到目录页，上面的文章是按署名、标题和文末标记猜着分的，还没有导入。"
             "请补上目录再导入；或核对后加 --accept-guess 照此导入。"
+        )
+    if back.doubts and not accept_guess:
+        raise UnreadableIssue(
+            "\n".join([*back.doubts, "还没有导入。核对后也可以加 --accept-guess，以前一处为准导入。"])
         )
     if not year or not number:
         raise UnreadableIssue("没有从文字里读到年份和期号。请加上，例如 --year 2023 --number 1。")

@@ -9,19 +9,44 @@ from manuscripts.backissue import UnreadableIssue, decode
 TEXT = "# 目录\n\n工会的同志们在河滩上修好了水渠，大家都很高兴。\n第二行“引号”——破折号……\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk"])
+OTHERS = {
+    "utf-16": "utf-16",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+    "gb18030": "gb18030",
+    "gbk": "gb18030",
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("times", [1, 500])
-def test_chinese_encodings_are_told_apart(encoding: str, times: int) -> None:
+def test_utf_8_is_read_with_its_mark_and_without(encoding: str, times: int) -> None:
     assert decode((TEXT * times).encode(encoding), "issue.md") == TEXT * times
 
 
+@pytest.mark.parametrize("encoding", OTHERS)
+@pytest.mark.parametrize("times", [1, 500])
+def test_another_encoding_is_named_and_read_once_it_is_told(encoding: str, times: int) -> None:
+    data = (TEXT * times).encode(encoding)
+    with pytest.raises(UnreadableIssue, match=f"--encoding {OTHERS[encoding]} ") as refused:
+        decode(data, "issue.md")
+    assert "issue.md" in str(refused.value)
+    assert decode(data, "issue.md", OTHERS[encoding]) == TEXT * times
+
+
 def test_utf_16_be_with_its_mark_is_read() -> None:
-    assert decode(b"\xfe\xff" + TEXT.encode("utf-16-be"), "issue.txt") == TEXT
+    assert decode(b"\xfe\xff" + TEXT.encode("utf-16-be"), "issue.txt", "utf-16") == TEXT
 
 
 def test_rare_characters_of_gb18030_are_read() -> None:
     text = TEXT * 20 + "才让尕玛、𠮷某某"
-    assert decode(text.encode("gb18030"), "issue.txt") == text
+    assert decode(text.encode("gb18030"), "issue.txt", "gb18030") == text
+
+
+@pytest.mark.parametrize(("encoding", "says"), [("gb18030", "字节起就不对"), ("klingon", "没有“klingon”")])
+def test_an_encoding_that_does_not_fit_or_does_not_exist_is_refused(encoding: str, says: str) -> None:
+    with pytest.raises(UnreadableIssue, match=says):
+        decode(TEXT.encode() + b"\xff\xff\xff", "issue.md", encoding)
 
 
 def test_line_ends_of_other_systems_become_one_kind() -> None:
