@@ -99,9 +99,7 @@ class Contents:
     # -- the board and the imprint ---------------------------------------------------------------------------------
 
     def _side_columns(self) -> None:
-        board = self._panel(
-            "编委会", [(entry["post"], " ".join(_spaced(n) for n in entry["names"])) for entry in self._board()]
-        )
+        board = self._panel("编委会", [(entry["post"], self._names(entry["names"])) for entry in self._board()])
         imprint = self._panel("版权信息", [(entry["label"], entry["value"]) for entry in self._imprint()])
         row = SIDE_TOP
         page = 0
@@ -120,6 +118,17 @@ class Contents:
             row += rows + 2
             if len(self.pages) > 1 and page == 0:
                 page, row = 1, NEXT_ROWS
+
+    def _names(self, names: list[str]) -> str:
+        """The names with a line feed where the next would run out of the panel: a name is never torn."""
+        lines = [""]
+        for name in map(_spaced, names):
+            longer = f"{lines[-1]} {name}" if lines[-1] else name
+            if lines[-1] and self.setter.width(longer, "board-name") > SIDE:
+                lines.append(name)
+            else:
+                lines[-1] = longer
+        return "\n".join(lines)
 
     def _board(self) -> list[dict]:
         return [entry for entry in self.manifest["issue"].get("board", []) if entry["names"]]
