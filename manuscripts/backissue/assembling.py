@@ -14,6 +14,7 @@ from manuscripts.backissue.furniture import find_furniture, read_masthead
 from manuscripts.backissue.guessing import guess_places
 from manuscripts.backissue.headers import Head, read_head
 from manuscripts.backissue.imprint import Labels, read_labels
+from manuscripts.backissue.jumps import Stretch, put_back
 from manuscripts.backissue.keys import title_key
 from manuscripts.backissue.lines import Line, read_lines
 from manuscripts.backissue.pieces import CAPTION, HEADING, PARAGRAPH, Cut, cut_pieces, set_levels
@@ -60,7 +61,7 @@ def split(text: str) -> BackIssue:
         alignment = Alignment(dict(enumerate(guess_places(display))))
         entries = [None] * len(alignment.places)
     found = _heads(entries, alignment, display, contents)
-    _cut_bodies(found, display)
+    _cut_bodies(found, display, issue)
     _move_tails(found, issue)
     for one in found.values():
         _finish(one, issue)
@@ -131,14 +132,19 @@ def _heads(
     return found
 
 
-def _cut_bodies(found: dict[int, _Found], display: Display) -> None:
+def _cut_bodies(found: dict[int, _Found], display: Display, issue: BackIssue) -> None:
     ones = list(found.values())
+    stretches: list[Stretch] = []
     for one, following in zip_longest(ones, ones[1:]):
         stop = following.head.first if following else _notices(one, display)
         skipped = one.head.used | display.furniture | (following.head.used if following else set())
         lines = [display.lines[index] for index in range(one.head.first, stop) if index not in skipped]
         repeats = {one.entry.key} if one.entry and len(one.entry.key) >= 8 else set()
-        one.cut = cut_pieces(line for line in lines if not (repeats and line.key in repeats))
+        lines = [line for line in lines if not (repeats and line.key in repeats)]
+        stretches.append(Stretch(lines, one.entry.page if one.entry else None, one.head.title))
+    issue.warnings += put_back(stretches)
+    for one, stretch in zip(ones, stretches, strict=True):
+        one.cut = cut_pieces(stretch.lines)
 
 
 def _notices(last: _Found, display: Display) -> int:

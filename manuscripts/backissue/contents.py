@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from manuscripts.backissue.entries import Contents, EntryReader, Evidence
 from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, Item, Style, bare, is_union, items_of, style_of
 from manuscripts.backissue.imprint import read_labels
+from manuscripts.backissue.jumps import is_note
 from manuscripts.backissue.keys import bigrams, han_count, similarity, title_key
 from manuscripts.backissue.lines import TITLE_LIMIT, Line
 from manuscripts.typed import source_line
@@ -50,6 +51,8 @@ def find_contents(lines: list[Line]) -> Contents | None:
 
 def _bears_page(line: Line, style: Style, last_page: int) -> bool:
     if line.kind not in ("text", "folio", "table") or len(line.plain) > _ENTRY_LIMIT or _is_masthead(line):
+        return False
+    if is_note(line.plain):
         return False
     if (
         line.kind == "text"
@@ -177,7 +180,7 @@ def _goes_on(lines: list[Line], index: int, style: Style, last_page: int) -> boo
 
 def _may_be_own_page(lines: list[Line], index: int, last_page: int) -> bool:
     """Whether a number alone on its line is an entry's page rather than the folio of a page of running text."""
-    before = lines[index - 1]
+    before = next(line for line in reversed(lines[:index]) if line.kind != "folio")
     number = int(re.search(r"\d+", lines[index].plain)[0])
     return before.kind == "text" and not is_prose(before) and number + 3 >= last_page
 
