@@ -17,6 +17,9 @@ _COLUMN_LIMIT = 18  # characters of a column's name
 _TEXT = "\x00"  # stands for running text between short lines
 _EVIDENCE_LIMIT = 2_000_000  # characters of the running text's short lines that are asked
 _PLAIN_COLUMN = re.compile(r"^[^，。：；“”—！？、（）/ ]{2,14}$")
+_OF_UNIONS = re.compile(
+    r"市州|州市|县区|区县|地区|各地|基层|产业|动态|信息|简讯|之窗|活动|^(?!.*(?:劳模|先进|工匠)).*风采"
+)
 _SPLIT_KICKER = re.compile(r"(?:强调|指出|要求|表示)$")
 _VERB = re.compile(
     r"(?:开展|举办|举行|召开|组织|扎实|积极|深入|认真|赴|走访|慰问|启动|多措并举|持续|全面|着力|大力|聚力|用心|倾情|全力|成功|荣获|获|为|在|与|联合|推进|推动|落实|学习|传达|宣讲)"
@@ -120,7 +123,7 @@ class EntryReader:
         found: list[Item] = []
         for number, (is_pages, run) in enumerate(runs):
             before = runs[number - 1][1] if number else []
-            if not is_pages or len(run) < 3 or len(before) < len(run) or before[0].kind != "text":
+            if not is_pages or len(run) < 2 or len(before) < len(run) or before[0].kind != "text":
                 found += run
                 continue
             following = zip(before, [*before[1:], None], strict=True)
@@ -277,8 +280,11 @@ class EntryReader:
             return
         if not self.contents.columns:
             self.contents.columns.append(NO_COLUMN)
-        unit = next((item.unit for item in items if item.unit), "") or self.union
+        unit = next((item.unit for item in items if item.unit), "")
         author = next((item.author for item in reversed(items) if item.author), "")
+        if unit and not self.union and not author and not _OF_UNIONS.search(self._column_name()):
+            unit, author = "", unit  # 经验交流 and the like: the union signs as an author does
+        unit = unit or self.union
         self.contents.entries.append(Entry(title, self.column, items[0].line, page, author, unit))
 
     def _lost_page(self, items: list[Item]) -> int | None:

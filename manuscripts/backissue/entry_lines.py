@@ -20,7 +20,7 @@ KNOWN_COLUMNS = frozenset(
     ).split()
 )
 _MEASURES = "个名项期届年月日次条人家位件万亿元户只种类座所场部台套批分天周岁时点级大多余%％、，和及与号—-~至.．·"
-_DECORATION = "【】[]［］〔〕◆◇■□●○▲△▼★☆※▎▌|｜·•—－-~～:：*＊〖〗▶►▪《》<>「」 \t\u3000"
+_DECORATION = "【】[]［］〔〕◎◉⊙❖◈♦◊✦✧➤│┃丨◆◇■□●○▲△▼★☆※▎▌|｜·•—－-~～:：*＊〖〗▶►▪《》<>「」 \t\u3000"
 _LEADER = r"(?:[.…·．‥⋯•。┈┄_]\s?){2,}|…"
 _PAGE_ONLY = re.compile(
     r"^[\s.…·．‥⋯•/—–\-_(（\[【]*(?:[Pp]{1,2}\.?\s*|第\s*)?(\d{1,3})(?:\s*[-—–~]\s*\d{1,3})?\s*页?[\s)）\]】·.—–\-_]*$"
@@ -29,6 +29,7 @@ _PAGE = re.compile(
     r"(?P<lead>(?:[.…·．‥⋯•┈┄_—-]\s?){2,}|…|\s+|/|(?=[(（·\[【]))?"
     r"(?P<open>[(（·\[【]|[Pp]{1,2}\.?\s?|第\s?|[/]\s?)?(?<!\d)(?P<page>\d{1,3})(?!\d)(?P<close>[)）·\]】]|\s?页)?"
 )
+_AUTHOR_PAGE = re.compile(r"^[/□\s]*(\D{2,40}?)[\s.…·]*[\s.…·（(]\s*(\d{1,3})[)）]?$")  # a cell that holds both
 _FIRST = re.compile(
     r"^[\s(（·\[【]*(?:[Pp]{1,2}\.?\s*|第\s*)?(\d{1,3})(?:\s*页)?(?:[)）·\]】][\s.、．…·:：]*|[\s.、．…·:：]+)(?=\D|\d{4}\D)"
 )
@@ -63,8 +64,10 @@ class Item:
 def is_union(text: str) -> bool:
     """Whether the text is the name of a union, or several joined by 、, and nothing else."""
     parts = re.split("[、 ]", text.strip())
-    return all(_UNION.match(part) for part in parts) and not re.search(
-        r"(?:开展|举办|召开|举行|组织|赴|看望|慰问)", text
+    return (
+        title_key(text[:20]) not in KNOWN_COLUMNS
+        and all(_UNION.match(part) for part in parts)
+        and not re.search(r"(?:开展|举办|召开|举行|组织|赴|看望|慰问)", text)
     )
 
 
@@ -145,7 +148,7 @@ def _is_page(text: str, match: re.Match, start: int, last_page: int, style: Styl
     if not after.strip(" \t.…·|—-_"):
         if strong or lead:
             return True
-        return bool(match["open"]) or (style.attached and page >= last_page)
+        return bool(match["open"]) or (style.attached and page + 3 >= last_page)
     if not re.match(r"[\s|]", after) or not (lead or match["open"] or style.attached):
         return False
     following = after.lstrip()
@@ -193,7 +196,7 @@ def split_author(text: str) -> tuple[str, str, str]:
         if is_union(inside) or (not _OF_TITLE.match(inside) and _may_be_author(inside, marked=False)):
             head, author = match[1], inside
     author = author.strip(" \t\u3000□◎.…/")
-    if is_union(author):
+    if is_union(author):  # where it is an author, its column tells
         return head.strip(), "", author
     return head.strip(), author, ""
 
@@ -238,6 +241,9 @@ def _cell_items(row: list[str], line: Line, style: Style, last_page: int) -> lis
                 found.append(_row_entry(texts, int(match[1]), line))
             else:
                 found.append(Item("page", "", line.number, int(match[1])))
+            texts = []
+        elif texts and (match := _AUTHOR_PAGE.match(cell)) and _may_be_author(match[1], marked=cell[0] in "/□"):
+            found.append(_row_entry([*texts, match[1]], int(match[2]), line))
             texts = []
         elif cell:
             texts.append(cell)

@@ -28,13 +28,14 @@ _ITALIC_TAG = re.compile(r"</?(?:i|em)\b[^<>]{0,100}>", re.I)
 _ITEM_TAG = re.compile(r"<li\b[^<>]{0,100}>", re.I)
 _IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)|<img\b[^<>]{0,2000}>", re.I)
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|#|/|\./)[^)\s]{0,500}\)")
+_PAGE_TAG = re.compile(r"^<(page_number|page-number|pagenum|folio)>.{0,20}</\1>$", re.I)
 _COMMENT = re.compile(r"<!--.*?-->")
 _LATEX = re.compile(r"\\\((.{1,120}?)\\\)|\$\$?([^$\n]{1,120}?)\$\$?")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>$%&=:])")
 _STAR = "\ue000"  # an escaped star, which is no mark
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})(?:\s+|(?=[^#\s]))(.*?)\s*#*\s*$")
 _SPECIAL = re.compile(r"[#*<>!&$\\\[_+\-=|~—–·•.\d０-９\xa0\u200b\ufeff\u00ad]")  # what markup, folios and rules hold
-_RULE = re.compile(r"^\s*(?:[-*_=—]\s*){3,}$|^[\s|:+\-—]*[-—]{2,}[\s|:+\-—]*$")
+_RULE = re.compile(r"^\s*(?:[-*_=—]\s*){3,}$|^[\s|:+\-—]*[-—]{2,}[\s|:+\-—]*$|^\{\d{1,4}\}-{3,}$")
 _WHOLE_BOLD = re.compile(r"^(?:\*\*|__)(?!\*)(.+?)(?:\*\*|__)$")
 _FOLIO = re.compile(
     r"^[\s—–\-·•.~|（(\[【《<]*(?:[Pp]\.?\s*|第\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*页?[\s—–\-·•.~|）)\]】》>]*$"
@@ -159,6 +160,8 @@ def _parsed(raw: str, number: int) -> list[Line]:
         return [Line(number, stripped.strip("\u3000 "), raw=raw)]
     if _RULE.match(stripped) and not HAN_CHARACTER.search(stripped):
         return [Line(number, "", kind="rule", raw=raw)]
+    if stripped[0] == "<" and _PAGE_TAG.match(stripped):
+        return [Line(number, "", kind="folio", raw=raw)]
     if len(stripped) > PARSE_LIMIT or "<" not in stripped:
         return _one(stripped, number, raw)
     found: list[Line] = []
