@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field, replace
 
 from manuscripts.backissue.entries import Entry
-from manuscripts.backissue.halves import reunite
-from manuscripts.backissue.keys import similarity, title_key
+from manuscripts.backissue.halves import complete, reunite
+from manuscripts.backissue.keys import matched, similarity, title_key
 from manuscripts.backissue.lines import TITLE_LIMIT, Line
 from manuscripts.backissue.titles import Candidate, Display, candidates
 from manuscripts.typed import source_line, trailing_unit
 
 _BYLINE_NEAR = 5  # lines under a title that may hold its own byline
 _SURE, _LOOSE, _WORTH = 0.62, 0.5, 0.4
+_OPENING, _OPENING_LENGTH = 0.75, 60  # share of a lost title its article's first characters must say; how many
 _PAGE_WEIGHT = 0.08  # what standing a whole issue away from its page costs a candidate
 
 
@@ -42,7 +43,9 @@ def align(entries: list[Entry], display: Display) -> Alignment:
     _seek_between(entries, display, found, order)
     _seek_anywhere(entries, options, found)
     _seek_by_form(entries, display, found, order)
+    _seek_by_opening(entries, display, found, order)
     reunite(entries, display, found.places)
+    complete(entries, display, found.places)
     for index, place in found.places.items():
         found.doubled[index] = [
             one for one in options[index] if one.likeness > 0.97 and place.likeness > 0.97 and not _overlap(one, place)
@@ -164,6 +167,33 @@ def _seek_by_form(entries: list[Entry], display: Display, found: Alignment, orde
             untitled = untitled or bool(display.lines[window[0]].signed)
             found.places[index] = Candidate(tuple(window), 0.3, similarity(key, entries[index].key), untitled=untitled)
             found.guessed.add(index)
+
+
+def _seek_by_opening(entries: list[Entry], display: Display, found: Alignment, order: list[int]) -> None:
+    """Titles printed as pictures: a report's first sentence mostly says again what its title says."""
+    for missing, span in _gaps(order, found, len(display.lines), display.start):
+        floor = span.start + (span.start > display.start)  # the text right under a title is that title's
+        for index in missing:
+            key = entries[index].key
+            told = [(_tells(key, display, line), -line) for line in range(floor, span.stop)] if len(key) >= 8 else []
+            best = sorted(told, reverse=True)[:2]
+            if not best or best[0][0] < _OPENING or (len(best) > 1 and best[1][0] > best[0][0] - 0.1):
+                continue
+            line = -best[0][1]
+            found.places[index] = Candidate((line,), 0.3, 0.0, untitled=True)
+            found.guessed.add(index)
+            floor = line + 1
+
+
+def _tells(key: str, display: Display, index: int) -> float:
+    """The share of a title that the first words of a paragraph say, where the one before it is closed; else 0."""
+    line, before = display.lines[index], display.neighbour(index, -1)
+    if index in display.furniture or line.kind != "text" or line.rank < 8 or len(line.plain) < 2 * _OPENING_LENGTH // 3:
+        return 0.0
+    if before is not None and display.lines[before].plain[-1:] not in "。！？…”）)":
+        return 0.0
+    opening = title_key(line.plain[: max(_OPENING_LENGTH, 2 * len(key))])
+    return matched(opening, key) / len(key)
 
 
 def _paired(

@@ -116,7 +116,21 @@ def find_furniture(lines: list[Line], columns: list[str], titles: set[str], peri
             or _is_masthead(line.plain, names, own)
         ):
             found.add(index)
-    return found | _repeated(lines, found, names, titles)
+    return found | _upright(lines, names | usual) | _repeated(lines, found, names, titles)
+
+
+def _upright(lines: list[Line], names: set[str]) -> set[int]:
+    """Column names set upright down the margin, which a scan gives one character to the line."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate([*lines, Line(0, "", kind="rule")]):
+        if line.kind == "text" and len(line.plain) == 1 and line.key:
+            run.append(index)
+            continue
+        if len(run) > 1 and "".join(lines[one].key for one in run) in names:
+            found.update(run)
+        run = []
+    return found
 
 
 def _is_masthead(text: str, names: set[str], periodical: str) -> bool:

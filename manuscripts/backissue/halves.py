@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from manuscripts.backissue.entries import Entry
+from manuscripts.backissue.entry_lines import bare, is_union
 from manuscripts.backissue.keys import matched
 from manuscripts.backissue.titles import Candidate, Display
 from manuscripts.typed import heading_level
 
 _SEEK = 60  # lines around a title in which its other half may stand
+_ENDS = "。！？…”）)"
 _PART = 0.8  # a title whose found part is longer than this share of the contents' is whole
+_MORE = 4  # characters of the contents' title a further line must bring
 _LEFT = 0.35  # the share that may still be missing when the halves are put together
 
 
@@ -25,6 +28,34 @@ def reunite(entries: list[Entry], display: Display, places: dict[int, Candidate]
         more = _other_lines(entries[index].key, place, display, around)
         if more:
             places[index] = replace(place, lines=tuple(sorted({*place.lines, *more})), scattered=True)
+
+
+def complete(entries: list[Entry], display: Display, places: dict[int, Candidate]) -> None:
+    """Add to each place the line above it that its title begins with, where the page prints more than the contents.
+
+    Such a line brings characters of the contents' title, or stands over a place that is but a subtitle (——…).
+    """
+    order = sorted(places, key=lambda index: places[index].first)
+    for number, index in enumerate(order):
+        floor = places[order[number - 1]].last + 1 if number else display.start
+        place = places[index]
+        above = display.neighbour(place.first, -1)
+        if place.scattered or place.untitled or above is None or above < floor or above not in display.place:
+            continue
+        if _opens_title(above, place, entries[index].key, display, first=number == 0):
+            places[index] = replace(place, lines=(above, *place.lines))
+
+
+def _opens_title(above: int, place: Candidate, key: str, display: Display, *, first: bool) -> bool:
+    line, under = display.lines[above], display.lines[place.first]
+    if line.signed or heading_level(line.plain) is not None or is_union(bare(line.plain)) or line.plain[-1] in _ENDS:
+        return False
+    before = display.neighbour(above, -1)
+    closed = first or before is None or display.lines[before].plain[-1:] in _ENDS
+    if under.plain.startswith(("——", "—")):
+        return closed and line.rank <= under.rank
+    own = "".join(display.lines[index].key for index in place.lines)
+    return closed and line.rank == under.rank and matched(line.key + own, key) - matched(own, key) >= _MORE
 
 
 def _other_lines(key: str, place: Candidate, display: Display, around: range) -> list[int]:

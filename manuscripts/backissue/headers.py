@@ -30,6 +30,7 @@ _OPEN, _CLOSE = "“‘《〈（(「『", "”’》〉）)」』"
 _SALUTE = re.compile(r"[：:！!]$")
 _BYLINE_LIMIT = 120  # characters
 _NOTE = re.compile(r"^\W*(?:编者按|编者的话|按语|编前|导语|提要|内容提要|摘要)\W")
+_SHORT_LINE = 20  # characters: running text is longer, the names of a list are not
 _NEAR = 5  # lines under a title in which a byline may stand
 
 
@@ -218,7 +219,7 @@ def _read_below(head: Head, entry: Entry | None, last: int, display: Display, st
         if under_note:
             named = line.signed if line.plain[0] in "□☐" else []
         else:
-            named = line.signed or _unmarked(line, author, bool(head.bylines))
+            named = line.signed or _unmarked(line, author, bool(head.bylines)) or _alone(index, head, display)
         name = bare(line.plain)
         if named:
             head.bylines += [FoundByline(who, post) for post, who in named]
@@ -242,3 +243,14 @@ def _unmarked(line: Line, author: str, some: bool) -> list[tuple[str, str]]:
     if author and (line.key == author or (line.key.endswith(author) and len(line.key) < len(author) + 30)):
         return byline("□ " + line.plain) or [("", line.plain.strip())]
     return []
+
+
+def _alone(index: int, head: Head, display: Display) -> list[tuple[str, str]]:
+    """A person's name alone under a title: over the date of the speech or under it, or over running text."""
+    line, after = display.lines[index], display.neighbour(index, 1)
+    if head.bylines or line.rank < 7 or not is_person(line.plain, strict=True) or after is None:
+        return []
+    above = display.neighbour(index, -1)
+    dated = DATE.match(display.lines[after].plain) or (above is not None and DATE.match(display.lines[above].plain))
+    text = len(display.lines[after].plain) > _SHORT_LINE or display.lines[after].level
+    return [("", line.plain)] if dated or text else []

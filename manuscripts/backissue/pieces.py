@@ -21,10 +21,12 @@ _TAIL = 400  # characters
 _PARAGRAPH_LIMIT = 6000  # characters: no paragraph of a journal is longer
 _HEADING_LIMIT = 70  # characters of a heading over two lines
 _CAPTION_LIMIT = 70
+_LISTED_LIMIT = 30  # characters of an entry in a list of names
 _GAP = 3  # blank lines that tell that a picture stood here
 _ENDS = "。！？…；：!?;:”’）)】》"
 _SENTENCE = re.compile(r"[。；！？，：]")
 _SALUTATION = re.compile(r"^.{1,30}[：:！!]$")
+_BRACKETS = re.compile(r"[（(][^（()）]{1,20}[）)]")
 _BOLD_LEAD = re.compile(r"^\*\*[^*]+\*\*.")
 
 
@@ -112,7 +114,7 @@ class _Cutter:
         self.pieces.append(self.open)
 
     def _continues(self, piece: Piece, line: Line) -> bool:
-        if len(piece.text) > _PARAGRAPH_LIMIT or line.item:
+        if len(piece.text) > _PARAGRAPH_LIMIT or line.item or _is_listed(piece, line):
             return False
         return join_cut(piece.tail, line.plain) and not _is_heading_like(piece, line)
 
@@ -128,6 +130,13 @@ def _is_heading_like(piece: Piece, line: Line) -> bool:
     """A bold line of its own is no first half, unless the bold goes on in the next line."""
     whole = piece.text.startswith("**") and piece.text.endswith("**") and piece.text.count("**") == 2
     return whole and len(piece.lines) == 1 and not line.text.startswith("**") and piece.plain[-1:] in _ENDS
+
+
+def _is_listed(piece: Piece, line: Line) -> bool:
+    """Whether both are entries of a list of names or units: short whole lines without any mark of a sentence."""
+    if len(piece.lines) > 1 or max(len(piece.plain), len(line.plain)) > _LISTED_LIMIT:
+        return False
+    return not _SENTENCE.search(_BRACKETS.sub("", piece.plain + line.plain))
 
 
 def _joined(left: str, right: str) -> str:

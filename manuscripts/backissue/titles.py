@@ -15,6 +15,7 @@ WINDOW = 6  # lines a title may be broken into
 _SEEDS = 16  # lines looked at for one title
 _COMMON = 800  # lines: a pair of characters found in more says little
 _STOP = re.compile(r"[。；]")
+_DATED = re.compile(r"^[（(][^（()）]{0,4}(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年[^（()）]{2,14}[)）]$")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Candidate:
 
 def is_display(line: Line) -> bool:
     """Whether a line may be a title or part of one: short, and no sentence unless set as a heading."""
-    if line.kind != "text" or line.caption or len(line.plain) > TITLE_LIMIT:
+    if line.kind != "text" or line.caption or len(line.plain) > TITLE_LIMIT or _DATED.match(line.plain):
         return False
     return bool(line.level or line.bold) or not _STOP.search(line.plain)
 
@@ -170,6 +171,8 @@ def _bonus(entry: Entry, display: Display, window: tuple[int, ...], likeness: fl
     rank = min(lines[index].rank for index in window)
     bonus = 0.06 if rank < 7 else 0.04 if rank == 7 else 0.0
     before, after = display.neighbour(window[0], -1), display.neighbour(window[-1], 1)
+    if after is not None and _DATED.match(lines[after].plain):
+        after = display.neighbour(after, 1)
     if after is not None:
         named = lines[after].signed
         if named:

@@ -17,8 +17,9 @@ _LINE = 12  # characters: a paragraph cut at a column's foot has at least one li
 _LIST_ITEM = 60  # characters: what ends with ； is an item of a list when shorter, a cut paragraph when longer
 _WINDOW = 400  # characters looked at on either side of the cut: longer than any line that is not a paragraph
 _SALUTATION = re.compile(r"^.{2,24}[：:]$")
+_KEYWORDS = re.compile(r"^\W{0,2}关\s*键\s*[词字]\W")
 _NEW_ITEM = re.compile(
-    r"^(?:——|—|[□■◎◆●▲▪•※]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十](?:是|要)(?=.{4}))"
+    r"^(?:——|—|[\[［【]\d{1,2}[\]］】]|[□■◎◆●▲▪•※]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十](?:是|要)(?=.{4}))"
 )
 
 
@@ -36,7 +37,7 @@ def _is_whole(text: str) -> bool:
     """Whether the paragraph is complete though it does not end a sentence: a heading, a byline, a signature."""
     if heading_level(text) is not None or byline(text) or caption(text) or is_unmarked_caption(text):
         return True
-    if (found := trailing_bracket(text)) and not found[0]:
+    if (found := trailing_bracket(text)) and not found[0] or _KEYWORDS.match(text):
         return True
     return bool(source_line(text) or trailing_unit(text))
 
