@@ -404,3 +404,19 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"第 {self.number} 版（{self.get_name_display()}）"
+
+
+class Correction(models.Model):
+    """A dated correction of a published article: what was wrong, told to its readers."""
+
+    article = models.ForeignKey(Article, models.CASCADE, verbose_name="文章", related_name="corrections")
+    note = models.CharField("更正说明", max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="谁", related_name="+")
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "更正"
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return self.note

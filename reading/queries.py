@@ -173,6 +173,7 @@ def article_page(article: Article) -> dict:
         "bylines": list(article.bylines.select_related("author")),
         "blocks": blocks,
         "note": note,
+        "corrections": list(article.corrections.all()),
         "photos": Photo.objects.in_bulk(keys, field_name="key") if keys else {},
         "placement": placement,
         "page": first_page(placement, run) if placement else None,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from issues import workflow
+from issues.actions.locking import locked
 from issues.models import Article, Issue
 from issues.workflow import Move, State
 
@@ -35,7 +36,7 @@ def release(*, issue: Issue, by: User) -> Issue:
 @transaction.atomic
 def publish_ahead(*, article: Article, by: User) -> Article:
     """Publish an approved article before its issue (网络首发)."""
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = locked(article)
     workflow.check_can(article, Move.PUBLISH_AHEAD, by)
     workflow.advance(article, Move.PUBLISH_AHEAD)
     article.published_at = timezone.now()
@@ -56,7 +57,7 @@ def restore(*, article: Article, by: User) -> Article:
 
 @transaction.atomic
 def _simple_move(article: Article, move: Move, by: User) -> Article:
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = locked(article)
     workflow.check_can(article, move, by)
     if move is Move.WITHDRAW:
         article.reviews.filter(stands=True).update(stands=False)

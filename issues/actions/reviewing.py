@@ -8,6 +8,7 @@ from accounts import audit
 from accounts.models import User
 from accounts.refusals import NotAllowed
 from issues import workflow
+from issues.actions.locking import locked
 from issues.actions.versions import keep_version
 from issues.models import Article, Decision, Review, VersionName
 from issues.words import digest_of, words_of
@@ -20,15 +21,10 @@ PASSES = {
 }
 
 
-def _locked(article: Article) -> Article:
-    """The article's row as it stands now, held until the transaction ends: two people cannot decide at once."""
-    return Article.objects.select_for_update(of=("self",)).select_related("editor").get(pk=article.pk)
-
-
 @transaction.atomic
 def submit(*, article: Article, by: User) -> Article:
     """Send a draft to the first review. Keeps a version and begins a new round: earlier passes stand no longer."""
-    article = _locked(article)
+    article = locked(article)
     workflow.check_can(article, Move.SUBMIT, by)
     if not article.plain_text:
         raise NotAllowed(f"《{article.title}》还没有正文，不能送审。请先写上正文。")
@@ -43,7 +39,7 @@ def submit(*, article: Article, by: User) -> Article:
 @transaction.atomic
 def pass_on(*, article: Article, by: User, opinion: str = "") -> Article:
     """Pass the first or second review."""
-    article = _locked(article)
+    article = locked(article)
     if article.state == State.FINAL_REVIEW:
         raise NotAllowed(f"《{article.title}》已到终审，请由主编定稿。")
     return _pass(article, by, opinion)
@@ -52,7 +48,7 @@ def pass_on(*, article: Article, by: User, opinion: str = "") -> Article:
 @transaction.atomic
 def approve(*, article: Article, by: User, opinion: str = "") -> Article:
     """Pass the final review: the words are settled."""
-    article = _locked(article)
+    article = locked(article)
     if article.state in (State.FIRST_REVIEW, State.SECOND_REVIEW):
         raise NotAllowed(f"《{article.title}》还在{article.get_state_display()}，不能直接定稿。请先完成前面的审级。")
     return _pass(article, by, opinion)
@@ -72,7 +68,7 @@ def _pass(article: Article, by: User, opinion: str) -> Article:
 @transaction.atomic
 def send_back(*, article: Article, by: User, opinion: str) -> Article:
     """Return an article under review to its editor. An opinion is required."""
-    article = _locked(article)
+    article = locked(article)
     workflow.check_can(article, Move.RETURN, by)
     if not opinion.strip():
         raise NotAllowed("退回要写明意见，责任编辑才知道改什么。请填写意见。")

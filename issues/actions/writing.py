@@ -11,6 +11,7 @@ from accounts.models import Union, User
 from accounts.refusals import NotAllowed
 from issues import workflow
 from issues.actions.authors import set_bylines
+from issues.actions.locking import locked
 from issues.models import Article, Periodical
 from issues.words import put_words
 from issues.workflow import Move, State
@@ -50,7 +51,7 @@ def rewrite(
     **words: str,
 ) -> Article:
     """Change the words of a draft or a returned article. Raises NotAllowed in any other state."""
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = locked(article)
     workflow.check_holds(by, workflow.EDITORS, Move.WRITE.label)
     if article.state not in WRITABLE:
         raise NotAllowed(f"《{article.title}》现在是“{article.get_state_display()}”，文字不能直接改。请先退回修改。")

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from issues.actions import planning, publishing
+from issues.actions import changing, planning, publishing
 from issues.models import Layout, Periodical
 from issues.workflow import State
 from tests.factories import PASSWORD, Office, make_article, make_issue, make_periodical, make_person, make_photo
@@ -114,7 +114,7 @@ def test_an_article_costs_the_same_alone_and_among_30_with_photos(client, office
         body = "".join(f'<p>正文。</p><figure><img src="/photos/{key}/" alt="照片"></figure>' for key in keys)
         issue = make_issue(office, articles=articles, released=True, body=body)
         article = issue.placements.first().article
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert client.get(article.get_absolute_url()).text.count("<img") == photos
 
 
@@ -150,6 +150,14 @@ def test_an_article_is_shown_whole(client, office):
         after.get_absolute_url(),
     ):
         assert words in page, words
+
+
+def test_a_correction_is_told_under_the_article_with_its_date(client, office):
+    article = make_article(office, State.PUBLISHED, title="三十年的路灯")
+    changing.correct(article=article, by=office.chief, note="“三十年”应为<二十年>。", title="二十年的路灯")
+    page = client.get(article.get_absolute_url()).text
+    assert "“三十年”应为&lt;二十年&gt;。" in page
+    assert page.index("corrections") > page.index("二十年的路灯")
 
 
 def test_an_article_of_10000_characters_stays_within_the_budget(client, office):
