@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 from typesetting.composition.design import BODY_SIZE, COLUMN
 from typesetting.composition.figures import LANDSCAPE, Figures
@@ -87,7 +87,7 @@ class BodyBuilder:
             return None
         piece = Paragraph(
             lines, style, self.article, self.next_id(), role, width=self.width, inset=inset,
-            remake=lambda by: make(looseness=by).lines, last_width=end + inset,
+            remake=cache(lambda by: make(looseness=by).lines), last_width=end + inset,
         )  # fmt: skip
         self.body.stream.append(piece)
         return piece

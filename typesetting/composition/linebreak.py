@@ -12,18 +12,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from itertools import accumulate
+from functools import cached_property
 from typing import NamedTuple
 
+from typesetting.composition.junctions import ANYWHERE, EM, IN_ADDRESS, RELUCTANTLY, SHRINK_GAP, STRETCH_MARK
 from typesetting.composition.marks import han_count
-from typesetting.composition.shaping import (
-    ANYWHERE,
-    EM,
-    IN_ADDRESS,
-    RELUCTANTLY,
-    SHRINK_GAP,
-    Shaped,
-)
+from typesetting.composition.shaping import Shaped
 
 MOST_HAN_STRETCH = 60  # thousandths of an em for each character
 MOST_HAN_SQUEEZE = 26  # the same where a paragraph would otherwise end in one character
@@ -58,16 +52,37 @@ class _Node(NamedTuple):
     before: _Node | None
 
 
-class _Sums:
-    """Running totals over the glues, so that what a line can give and take is two subtractions."""
+class _Room(NamedTuple):
+    """What all glues before a place can give and take together; a line's share is the difference of two of these.
 
-    def __init__(self, shaped: Shaped):
-        glues = shaped.glues
-        self.shrink = [0, *accumulate(glue.shrink if glue.shrink_class < SHRINK_GAP else 0 for glue in glues)]
-        self.last_shrink = [0, *accumulate(glue.shrink if glue.shrink_class >= SHRINK_GAP else 0 for glue in glues)]
-        self.stretch = [0, *accumulate(glue.stretch if glue.stretch_class < 2 else 0 for glue in glues)]
-        self.last_stretch = [0, *accumulate(glue.stretch if glue.stretch_class == 2 else 0 for glue in glues)]
-        self.extra = [0, *accumulate(EXTRA_STRETCH if glue.stretch else 0 for glue in glues)]
+    `soft` and `hard` are what gives way first and last, `gaps` and `marks` what widens first and last, `extra` what those
+    that widen take up beyond it.
+    """
+
+    soft: int = 0
+    hard: int = 0
+    gaps: int = 0
+    marks: int = 0
+    extra: int = 0
+
+
+def _rooms(shaped: Shaped) -> list[_Room]:
+    """The running totals over the paragraph's glues, the first of none."""
+    soft = hard = gaps = wide = extra = 0
+    found = [_Room()]
+    for _, shrink, shrink_class, stretch, stretch_class in shaped.glues:
+        if shrink_class < SHRINK_GAP:
+            soft += shrink
+        else:
+            hard += shrink
+        if stretch:
+            extra += EXTRA_STRETCH
+            if stretch_class < STRETCH_MARK:
+                gaps += stretch
+            else:
+                wide += stretch
+        found.append(_Room(soft, hard, gaps, wide, extra))
+    return found
 
 
 def _loose_cost(short: int, soft: int, hard: int, extra: int, characters: int) -> float:
@@ -97,22 +112,53 @@ def _tight_cost(over: int, soft: int, hard: int) -> float | None:
     return None
 
 
-class _Breaker:
-    def __init__(self, shaped: Shaped, measure: Measure, indent: int):
+class Breaking:
+    """One paragraph to be broken to one measure: the search for its lines, made once however often they are asked for.
+
+    `measure` is the width in thousandths of an em, or a function from the line's index to its width (text beside an inset).
+    """
+
+    def __init__(self, shaped: Shaped, measure: int | Measure, indent: int):
         self.shaped, self.measure, self.indent = shaped, measure, indent
-        self.sums = _Sums(shaped)
+        self.rooms = _rooms(shaped)
         self.length = len(shaped.text)
         self.most_lines = self.length + 2
         self.desperate = False
 
-    def search(self, beam: int, *, all_counts: bool = False) -> dict[int, _Node]:
+    def lines(self, looseness: int = 0, *, last_full: bool = False) -> list[Line]:
+        """The lines that cost least together, or those of the cheapest way to have so many more or fewer."""
+        if not self.length:
+            return []
+        count, best = self._optimum
+        if looseness:
+            other = self._all_counts.get(count + looseness)
+            if other is not None and other.cost <= best.cost + TOLERABLE / 2:
+                best = other
+        return _unwind(best, last_full)
+
+    @cached_property
+    def _optimum(self) -> tuple[int, _Node]:
+        """The cheapest way to the end and its number of lines."""
+        ends = self._search(BEAM)
+        if min(node.cost for node in ends.values()) > TOLERABLE:
+            self.desperate = True
+            ends = self._search(WIDE_BEAM)
+        return min(ends.items(), key=lambda entry: entry[1].cost)
+
+    @cached_property
+    def _all_counts(self) -> dict[int, _Node]:
+        """The cheapest way for each number of lines that a paragraph could be given."""
+        return self._search(LOOSE_BEAM, all_counts=True)
+
+    def _search(self, beam: int, *, all_counts: bool = False) -> dict[int, _Node]:
         """The cheapest way to the end by number of lines; only the cheapest of all unless `all_counts`."""
         layer = [_Node(0.0, 0, 0, 0, None)]
         ends: dict[int, _Node] = {}
         best = float("inf")
+        measure = self.measure
         for number in range(self.most_lines):
             indent = self.indent if number == 0 else 0
-            room = self.measure(number) - indent
+            room = (measure if isinstance(measure, int) else measure(number)) - indent
             reached: dict[int, _Node] = {}
             for node in layer:
                 self._extend(node, room, indent, reached)
@@ -120,7 +166,7 @@ class _Breaker:
             if end is not None:
                 ends[number + 1] = end
                 best = min(best, end.cost)
-            layer = sorted(reached.values(), key=lambda node: (node.cost, -node.at))[:beam]
+            layer = sorted(reached.values(), key=_by_cost)[:beam]
             if not layer or (not all_counts and layer[0].cost >= best):
                 break
             if all_counts and len(ends) >= 5:
@@ -129,43 +175,38 @@ class _Breaker:
 
     def _extend(self, node: _Node, room: int, indent: int, reached: dict[int, _Node]) -> None:
         """Add to `reached` the places where a line that begins at the node may end."""
-        shaped, sums = self.shaped, self.sums
+        shaped, rooms, length = self.shaped, self.rooms, self.length
         edges, breaks, counts = shaped.edges, shaped.breaks, shaped.glue_before
         blank_end, dropped = shaped.blank_end, shaped.dropped
-        start = node.at
+        start, so_far = node.at, node.cost
         base = edges[start] + shaped.width_at.get(start, 0)
         blank = shaped.blank_start.get(start, 0) if start else 0
-        first = counts[start + 1]
+        soft0, hard0, gaps0, marks0, extra0 = rooms[counts[start + 1]]
         reach = WIDE_STRETCH if self.desperate else FARTHEST_STRETCH
+        full = base + room
         found, may_end = 0, False
-        for at in range(bisect_right(edges, base + room + FARTHEST_SHRINK, start + 1) - 1, start, -1):
+        for at in range(bisect_right(edges, full + FARTHEST_SHRINK, start + 1) - 1, start, -1):
             may = breaks[at]
             if not may:
                 continue
-            short = room - (edges[at] - base)
+            short = full - edges[at]
             if at in dropped:
                 short += dropped[at]
-            last = counts[at]
-            if short >= 0:
-                if short > reach and found and at != self.length:
+            cost = 0.0
+            if short > 0:
+                if short > reach and found and at != length:
                     break
-                cost = 0.0
-                if short and at != self.length:
-                    cost = _loose_cost(
-                        short,
-                        sums.stretch[last] - sums.stretch[first] if last > first else 0,
-                        sums.last_stretch[last] - sums.last_stretch[first] if last > first else 0,
-                        sums.extra[last] - sums.extra[first] if last > first else 0,
-                        at - start,
-                    )
-            else:
-                over = -short - blank - blank_end.get(at, 0)
-                cost = 0.0
+                if at != length:
+                    _, _, gaps, marks, extra = rooms[counts[at]]
+                    cost = _loose_cost(short, gaps - gaps0, marks - marks0, extra - extra0, at - start)
+            elif short:
+                over = -short - blank
+                if over > 0 and at in blank_end:
+                    over -= blank_end[at]
                 if over > 0:
-                    soft = hard = 0
-                    if last > first:
-                        soft = sums.shrink[last] - sums.shrink[first]
-                        hard = sums.last_shrink[last] - sums.last_shrink[first]
+                    soft, hard, _, _, _ = rooms[counts[at]]
+                    soft -= soft0
+                    hard -= hard0
                     squeezed = _tight_cost(over, soft, hard)
                     if squeezed is None and self.desperate:
                         squeezed = self._han_squeeze(over - soft - hard, start, at)
@@ -176,11 +217,11 @@ class _Breaker:
             may_end = True
             if may > 1:
                 cost += PENALTY[may]
-            if at == self.length:
+            if at == length:
                 cost += self._last_line_cost(start)
-            cost += node.cost
+            cost += so_far
             rival = reached.get(at)
-            if rival is None or cost < rival.cost:
+            if rival is None or cost < rival[0]:
                 reached[at] = _Node(cost, at, room, indent, node)
         if not may_end:
             self._force(node, room, indent, base, reached)
@@ -214,6 +255,10 @@ class _Breaker:
         return RUNT if han == 1 or width < 2 * EM else SHORT_LAST
 
 
+def _by_cost(node: _Node) -> tuple[float, int]:
+    return node.cost, -node.at
+
+
 def _unwind(node: _Node, justify_last: bool = False) -> list[Line]:
     lines: list[Line] = []
     last = True
@@ -229,25 +274,8 @@ def break_lines(
 ) -> list[Line]:
     """Break a paragraph into the lines that cost least together.
 
-    `measure` is the width in thousandths of an em, or a function from the line's index to its width (text beside an inset).
-    `looseness` asks for so many lines more (or fewer) than the optimum; the optimum is given back where the paragraph
-    cannot stand it. Deterministic; every character stands in exactly one line; an empty text gives no lines.
+    `measure` is as Breaking has it. `looseness` asks for so many lines more (or fewer) than the optimum; the optimum is
+    given back where the paragraph cannot stand it. Deterministic; every character stands in exactly one line; an empty
+    text gives no lines.
     """
-    if not shaped.text:
-        return []
-    if not callable(measure):
-        width = measure
-        measure = lambda _index: width  # noqa: E731
-    breaker = _Breaker(shaped, measure, indent)
-    ends = breaker.search(BEAM)
-    best = min(ends.values(), key=lambda node: node.cost)
-    if best.cost > TOLERABLE:
-        breaker.desperate = True
-        ends = breaker.search(WIDE_BEAM)
-        best = min(ends.values(), key=lambda node: node.cost)
-    if looseness:
-        count = next(number for number, node in ends.items() if node is best)
-        other = breaker.search(LOOSE_BEAM, all_counts=True).get(count + looseness)
-        if other is not None and other.cost <= best.cost + TOLERABLE / 2:
-            best = other
-    return _unwind(best, last_full)
+    return Breaking(shaped, measure, indent).lines(looseness, last_full=last_full)

@@ -103,10 +103,7 @@ class Paragraph(Material):
 
     def alternative(self, by: int) -> list[list[Piece]]:
         """The paragraph's lines set looser or tighter."""
-        cache = self.__dict__.setdefault("_alternatives", {})
-        if by not in cache:
-            cache[by] = self.remake(by) if self.remake and not self.looseness else self.lines
-        return cache[by]
+        return self.remake(by) if self.remake and not self.looseness else self.lines
 
     def adopt(self, by: int) -> None:
         """Take the looser or tighter setting for good."""

@@ -24,7 +24,7 @@ class Metrics:
             self._read(data, tables)
         except (OSError, struct.error, KeyError, ValueError) as error:
             raise MissingFont(f"字体文件 {path.name} 读不出来（{error}）。请换上完好的字体文件后再排版。") from error
-        self._advances: dict[str, int] = {}
+        self.advances = Advances(self)
 
     @staticmethod
     def _directory(data: bytes) -> dict[str, tuple[int, int]]:
@@ -92,11 +92,24 @@ class Metrics:
 
     def advance(self, char: str) -> int:
         """The character's advance in thousandths of an em; that of the empty box where the font lacks it."""
-        found = self._advances.get(char)
-        if found is None:
-            glyph = min(self._glyph(char), self._long - 1)
-            (units,) = struct.unpack_from(">H", self._hmtx, 4 * glyph)
-            found = self._advances[char] = round(units * 1000 / self._upem)
+        return self.advances[char]
+
+    def read_advance(self, char: str) -> int:
+        """The same from the file's own table."""
+        glyph = min(self._glyph(char), self._long - 1)
+        (units,) = struct.unpack_from(">H", self._hmtx, 4 * glyph)
+        return round(units * 1000 / self._upem)
+
+
+class Advances(dict[str, int]):
+    """The advances of one font by character, each read when first asked for."""
+
+    def __init__(self, metrics: Metrics):
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, char: str) -> int:
+        found = self[char] = self._metrics.read_advance(char)
         return found
 
 
@@ -112,6 +125,10 @@ class FontBook:
         if found is None:
             found = self._faces[face] = Metrics(font_file(face))
         return found
+
+    def advances(self, face: str) -> Advances:
+        """The advances of a face by character."""
+        return self[face].advances
 
 
 @lru_cache(maxsize=1)

@@ -5,46 +5,50 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
+from typesetting.composition.junctions import EM, Glue
 from typesetting.composition.linebreak import EXTRA_STRETCH, MOST_HAN_STRETCH, Line
 from typesetting.composition.marks import HAN_CHAR
 from typesetting.composition.plan import Piece, Run
-from typesetting.composition.shaping import EM, SUB_RISE, SUP_RISE, Glue, Look, Shaped
+from typesetting.composition.shaping import SUB_RISE, SUP_RISE, Look, Shaped
 
 StyleOf = Callable[[Look], str]  # the plan's style name of a look within the paragraph's style
 
 
-def _share(amount: int, glues: list[Glue], room: list[int], kerns: dict[int, int]) -> int:
+Placed = list[tuple[int, Glue]]  # the glues of a line, each with its place
+
+
+def _share(amount: int, glues: Placed, room: list[int], kerns: dict[int, int]) -> int:
     """Give `amount` to the glues in proportion to their room (all signs positive); what is given out, exactly."""
     total = sum(room)
     given = min(amount, total)
     done = seen = 0
-    for glue, most in zip(glues, room, strict=True):
+    for (at, _), most in zip(glues, room, strict=True):
         seen += most
         upto = given * seen // total
-        kerns[glue.at] += upto - done
+        kerns[at] += upto - done
         done = upto
     return given
 
 
-def _squeeze(over: int, glues: list[Glue], kerns: dict[int, int]) -> int:
+def _squeeze(over: int, glues: Placed, kerns: dict[int, int]) -> int:
     """Take `over` from the glues in CLREQ's order; what is left for Han."""
     for order in range(6):
-        of_class = [glue for glue in glues if glue.shrink_class == order and glue.shrink]
+        of_class = [(at, glue) for at, glue in glues if glue.shrink_class == order and glue.shrink]
         if over > 0 and of_class:
-            taken: dict[int, int] = dict.fromkeys((glue.at for glue in of_class), 0)
-            over -= _share(over, of_class, [glue.shrink for glue in of_class], taken)
+            taken: dict[int, int] = dict.fromkeys((at for at, _ in of_class), 0)
+            over -= _share(over, of_class, [glue.shrink for _, glue in of_class], taken)
             for at, amount in taken.items():
                 kerns[at] -= amount
     return over
 
 
-def _widen(short: int, glues: list[Glue], kerns: dict[int, int]) -> int:
+def _widen(short: int, glues: Placed, kerns: dict[int, int]) -> int:
     """Spread `short` over the glues in order; what is left for Han."""
     for order in range(3):
-        of_class = [glue for glue in glues if glue.stretch_class == order and glue.stretch]
+        of_class = [(at, glue) for at, glue in glues if glue.stretch_class == order and glue.stretch]
         if short > 0 and of_class:
-            short -= _share(short, of_class, [glue.stretch for glue in of_class], kerns)
-    willing = [glue for glue in glues if glue.stretch]
+            short -= _share(short, of_class, [glue.stretch for _, glue in of_class], kerns)
+    willing = [(at, glue) for at, glue in glues if glue.stretch]
     if short > 0 and willing:
         short -= _share(short, willing, [EXTRA_STRETCH] * len(willing), kerns)
     return short
@@ -66,8 +70,8 @@ def _spread_over_han(short: int, line: Line, shaped: Shaped, kerns: dict[int, in
 def line_kerns(shaped: Shaped, line: Line) -> dict[int, int]:
     """Every kern of the line in thousandths of an em by position; those at its start and end stand at `start` and `end`."""
     first, last = shaped.glue_before[line.start + 1], shaped.glue_before[line.end]
-    glues = shaped.glues[first:last]
-    kerns = {glue.at: glue.width for glue in glues}
+    glues = list(zip(shaped.places[first:last], shaped.glues[first:last], strict=True))
+    kerns = {at: glue.width for at, glue in glues}
     short = line.room - shaped.natural(line.start, line.end)
     if short < 0:
         over = -short
@@ -92,16 +96,16 @@ def pieces(shaped: Shaped, line: Line, style_of: StyleOf) -> list[Piece]:
     """The line as the plan writes it. A space that would end the line is left out."""
     kerns = line_kerns(shaped, line)
     end = line.end - 1 if line.end in shaped.dropped else line.end
-    cuts = {at for at in kerns if line.start <= at <= end and (kerns[at] or at in shaped.pairs)}
-    if shaped.pairs:
-        cuts.update(at for at in range(line.start + 1, end) if at in shaped.pairs)
+    pairs = shaped.pairs and shaped.pairs[bisect_right(shaped.pairs, line.start) : bisect_left(shaped.pairs, end)]
+    cuts = {at for at, kern in kerns.items() if kern and line.start <= at <= end}
+    cuts.update(pairs)
     looks = shaped.looks
     if len(looks) > 1:
         low, high = bisect_right(looks, line.start, key=_start), bisect_left(looks, end, key=_start)
         cuts.update(at for at, _ in looks[low:high])
     if not cuts and len(looks) == 1 and _plain(looks[0][1], shaped):
         return [shaped.text[line.start : end]]
-    return _assemble(shaped, line.start, end, sorted(cuts), kerns, style_of)
+    return _assemble(shaped, line.start, end, sorted(cuts), pairs, kerns, style_of)
 
 
 def _start(item: tuple[int, Look]) -> int:
@@ -113,7 +117,7 @@ def _plain(look: Look, shaped: Shaped) -> bool:
 
 
 def _assemble(
-    shaped: Shaped, start: int, end: int, cuts: list[int], kerns: dict[int, int], style_of: StyleOf
+    shaped: Shaped, start: int, end: int, cuts: list[int], pairs: list[int], kerns: dict[int, int], style_of: StyleOf
 ) -> list[Piece]:
     found: list[Piece] = []
     at = start
@@ -122,8 +126,9 @@ def _assemble(
         if upto > at:
             found.append(_text_piece(shaped, at, upto, style_of))
             at = upto
-        if cut is not None and (cut in kerns or cut in shaped.pairs) and (kerns.get(cut, 0) or cut in shaped.pairs):
-            found.append(kerns.get(cut, 0) / EM)
+        kern = kerns.get(cut, 0)
+        if kern or cut in pairs:
+            found.append(kern / EM)
     return found
 
 

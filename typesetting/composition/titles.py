@@ -6,10 +6,11 @@ from functools import partial
 
 from typesetting.composition import marks
 from typesetting.composition.cohesion import Cohesion
+from typesetting.composition.junctions import EM, NEVER
 from typesetting.composition.linebreak import Line, break_lines
 from typesetting.composition.plan import Piece
 from typesetting.composition.setting import pieces
-from typesetting.composition.shaping import EM, NEVER, Shaped, shape
+from typesetting.composition.shaping import Shaped
 from typesetting.composition.typesetter import Typesetter
 
 LONGEST_FOR_SENSE = 160  # characters; a longer title is broken like a paragraph
@@ -126,7 +127,7 @@ def set_title(
     """The lines of a title in a style, or None where it needs more than `most_lines` of `width` points."""
     size = setter.styles[style].size
     room = int(round(width * EM / size, 3))
-    shaped = shape(marks.tidy(text).replace("\n", " ").strip(), setter.styles[style].face, setter.fonts, narrowest=room)
+    shaped = setter.shape(marks.tidy(text).replace("\n", " ").strip(), style, room)
     setter.missing |= shaped.missing
     lines = break_title(shaped, room, most_lines, setter.cohesion)
     if lines is None:

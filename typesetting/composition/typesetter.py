@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from typesetting.composition import marks
 from typesetting.composition.cohesion import Cohesion
-from typesetting.composition.linebreak import Line, Measure, break_lines
+from typesetting.composition.linebreak import Breaking, Line, Measure
 from typesetting.composition.metrics import FontBook
 from typesetting.composition.plan import Piece
 from typesetting.composition.setting import pieces
@@ -42,21 +42,43 @@ class Typesetter:
         self.fonts, self.styles = fonts, styles
         self.cohesion = cohesion or Cohesion()
         self.missing: set[str] = set()
+        self._shaped: dict[tuple, Shaped] = {}
+        self._breakings: dict[tuple[int, int, int], Breaking] = {}
 
     def take_missing(self) -> list[str]:
         """The characters found in no face since the last call."""
         found, self.missing = sorted(self.missing), set()
         return found
 
-    def shape_all(self, spans: list[dict], style: str, narrowest: int) -> list[Shaped]:
+    def shape(
+        self, text: str, style: str, narrowest: int = 10 * EM, looks: list[tuple[int, Look]] | None = None
+    ) -> Shaped:
+        """A tidy text measured in a style's face, once however often it is set: drafts of an article share it."""
+        face = self.styles[style].face
+        name = (text, face, narrowest, tuple(looks or ()))
+        found = self._shaped.get(name)
+        if found is None:
+            found = self._shaped[name] = shape(text, face, self.fonts, looks=looks, narrowest=narrowest)
+        return found
+
+    def _shape_all(self, spans: list[dict], style: str, narrowest: int) -> list[Shaped]:
         """One measured paragraph for each line feed in the spans, blanks at their ends removed."""
         face = self.styles[style].face
         found = []
         for part in _split_at_feeds(spans):
             text, looks = _with_opening_dash(*_looks(part, face))
-            shaped = shape(text, face, self.fonts, looks=looks, narrowest=narrowest)
-            self.missing |= shaped.missing
-            found.append(shaped)
+            found.append(self.shape(text, style, narrowest, looks))
+            self.missing |= found[-1].missing
+        return found
+
+    def _breaking(self, shaped: Shaped, measure: int | Measure, indent: int) -> Breaking:
+        """The search for a paragraph's lines; in a constant measure it is kept like the shapes."""
+        if callable(measure):
+            return Breaking(shaped, measure, indent)
+        name = (id(shaped), measure, indent)
+        found = self._breakings.get(name)
+        if found is None:
+            found = self._breakings[name] = Breaking(shaped, measure, indent)
         return found
 
     def set(
@@ -79,21 +101,16 @@ class Typesetter:
         if callable(width):
             room, narrowest = width, 8 * EM
         else:
-            units = int(round(width * EM / size, 3))
-            room, narrowest = (lambda index, units=units: units), min(10 * EM, units)
-        if hang:
-            room = partial(_less, room, hang)
+            room = int(round(width * EM / size, 3))
+            narrowest = min(10 * EM, room)
         lines: list[list[Piece]] = []
         last_end = 0.0
         style_of = partial(self.styles.run_style, style)
-        for shaped in self.shape_all(spans, style, narrowest):
-            offset = len(lines)
-            first = indent if not offset else hang
-            broken = break_lines(
-                shaped, lambda index, offset=offset: room(index + offset), indent=first - hang, looseness=looseness
-            )
-            for line in broken:
-                placed = _aligned(shaped, line, align, room(len(lines)), hang)
+        for shaped in self._shape_all(spans, style, narrowest):
+            measure = partial(_below, room, len(lines), hang) if callable(room) else room - hang
+            breaking = self._breaking(shaped, measure, indent - hang if not lines else 0)
+            for number, line in enumerate(breaking.lines(looseness)):
+                placed = _aligned(shaped, line, align, measure(number) if callable(measure) else measure, hang)
                 lines.append(pieces(shaped, placed, style_of))
                 blank = shaped.blank_end.get(line.end, 0)
                 last_end = (placed.indent + shaped.natural(line.start, line.end) - blank) * size / EM
@@ -101,12 +118,13 @@ class Typesetter:
 
     def width(self, text: str, style: str) -> float:
         """The ideal width of a text on one line, in points."""
-        shaped = shape(marks.tidy(text), self.styles[style].face, self.fonts)
+        shaped = self.shape(marks.tidy(text), style)
         return shaped.natural(0, len(shaped.text)) * self.styles[style].size / EM
 
 
-def _less(room: Measure, hang: int, index: int) -> int:
-    return room(index) - hang
+def _below(room: Measure, lines: int, hang: int, index: int) -> int:
+    """The measure of a paragraph's line that stands under so many others."""
+    return room(index + lines) - hang
 
 
 def _aligned(shaped: Shaped, line: Line, align: Align, full: int, hang: int) -> Line:
