@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from manuscripts.backissue.entries import Entry
 from manuscripts.backissue.halves import complete, reunite
-from manuscripts.backissue.keys import matched, similarity, title_key
+from manuscripts.backissue.keys import bigrams, matched, similarity, title_key
 from manuscripts.backissue.lines import TITLE_LIMIT, Line
 from manuscripts.backissue.titles import Candidate, Display, candidates
 from manuscripts.typed import source_line, trailing_unit
 
 _BYLINE_NEAR = 5  # lines under a title that may hold its own byline
 _SURE, _LOOSE, _WORTH = 0.62, 0.5, 0.4
-_OPENING, _OPENING_LENGTH = 0.75, 60  # share of a lost title its article's first characters must say; how many
+_OPENING = 0.75  # the share of a lost title that its article's first words must say again
+_OPENING_LENGTH, _SHORTEST_OPENING = 80, 40  # characters of those words; of the paragraph they begin
 _PAGE_WEIGHT = 0.08  # what standing a whole issue away from its page costs a candidate
 
 
@@ -172,28 +174,41 @@ def _seek_by_form(entries: list[Entry], display: Display, found: Alignment, orde
 def _seek_by_opening(entries: list[Entry], display: Display, found: Alignment, order: list[int]) -> None:
     """Titles printed as pictures: a report's first sentence mostly says again what its title says."""
     for missing, span in _gaps(order, found, len(display.lines), display.start):
-        floor = span.start + (span.start > display.start)  # the text right under a title is that title's
+        under_title = span.start > display.start  # the text right under a title is that title's
+        openings = _openings(display, span[1:] if under_title else span)
+        postings: dict[str, list[int]] = defaultdict(list)
+        for line, key in openings.items():
+            for pair in bigrams(key):
+                postings[pair].append(line)
+        floor = span.start
         for index in missing:
             key = entries[index].key
-            told = [(_tells(key, display, line), -line) for line in range(floor, span.stop)] if len(key) >= 8 else []
-            best = sorted(told, reverse=True)[:2]
-            if not best or best[0][0] < _OPENING or (len(best) > 1 and best[1][0] > best[0][0] - 0.1):
+            pairs = bigrams(key)
+            shared = Counter(line for pair in pairs for line in postings.get(pair, ()) if line >= floor)
+            told = [
+                (matched(openings[line], key) / len(key), line)
+                for line, count in shared.most_common(3)
+                if len(key) >= 8 and count >= len(pairs) / 2
+            ]
+            told.sort(reverse=True)
+            if not told or told[0][0] < _OPENING or (len(told) > 1 and told[1][0] > told[0][0] - 0.1):
                 continue
-            line = -best[0][1]
+            line = told[0][1]
             found.places[index] = Candidate((line,), 0.3, 0.0, untitled=True)
             found.guessed.add(index)
             floor = line + 1
 
 
-def _tells(key: str, display: Display, index: int) -> float:
-    """The share of a title that the first words of a paragraph say, where the one before it is closed; else 0."""
-    line, before = display.lines[index], display.neighbour(index, -1)
-    if index in display.furniture or line.kind != "text" or line.rank < 8 or len(line.plain) < 2 * _OPENING_LENGTH // 3:
-        return 0.0
-    if before is not None and display.lines[before].plain[-1:] not in "。！？…”）)":
-        return 0.0
-    opening = title_key(line.plain[: max(_OPENING_LENGTH, 2 * len(key))])
-    return matched(opening, key) / len(key)
+def _openings(display: Display, span: range) -> dict[int, str]:
+    """The first words, as keys, of the paragraphs in `span` that begin behind a closed one."""
+    found: dict[int, str] = {}
+    for index in span:
+        line, before = display.lines[index], display.neighbour(index, -1)
+        if index in display.furniture or line.kind != "text" or line.rank < 8 or len(line.plain) < _SHORTEST_OPENING:
+            continue
+        if before is None or display.lines[before].plain[-1:] in "。！？…”）)":
+            found[index] = title_key(line.plain[:_OPENING_LENGTH])
+    return found
 
 
 def _paired(

@@ -19,6 +19,7 @@ _OF_COVER = re.compile(r"^\W*(?:封面|封底|封[二三]|扉页|插页|本期�
 _PROSE_STOP = re.compile(r"[。；！？]")
 _ENTRY_LIMIT = 3000  # characters: a whole contents page read as one line
 _AHEAD = 8  # lines behind a title that say whether it still stands in the contents
+_BACKWARDS = 3  # pages an entry may go back behind the one before it
 _SAMPLE = 150  # lines that show a contents page's style
 _GAP = 30  # lines without a page that may stand between two entries
 
@@ -106,11 +107,14 @@ def _read(lines: list[Line], start: int) -> Contents:
             reader.contents.lines.add(index)
             continue
         new = items_of(line, style, last_page)
+        if line.kind == "folio" and new[0].page and new[0].page + _BACKWARDS < last_page:
+            reader.contents.lines.add(index)  # the contents page's own folio
+            continue
         last_page = max([last_page, *(item.page or 0 for item in new)])
         if is_prose(line) and not any(item.page for item in new):
             continue  # a remark between the entries: kept as a leftover
         reader.contents.lines.add(index)
-        items += [item for item in new if item.text or item.page]
+        items += [item for item in new if item.text or item.page or item.author]
     return reader.read(items, pages_first=style.pages_first)
 
 
@@ -182,7 +186,7 @@ def _may_be_own_page(lines: list[Line], index: int, last_page: int) -> bool:
     """Whether a number alone on its line is an entry's page rather than the folio of a page of running text."""
     before = next(line for line in reversed(lines[:index]) if line.kind != "folio")
     number = int(re.search(r"\d+", lines[index].plain)[0])
-    return before.kind == "text" and not is_prose(before) and number + 3 >= last_page
+    return before.kind == "text" and not is_prose(before) and number + _BACKWARDS >= last_page
 
 
 class _Seen:

@@ -10,10 +10,12 @@ from itertools import groupby, pairwise
 from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, Item, bare, is_union
 from manuscripts.backissue.imprint import Labels
 from manuscripts.backissue.keys import title_key
+from manuscripts.typed.brackets import is_open
 
 NO_COLUMN = "未分栏目"
 
 _COLUMN_LIMIT = 18  # characters of a column's name
+_HALF_LIMIT = 10  # characters of one half of a couplet
 _TEXT = "\x00"  # stands for running text between short lines
 _EVIDENCE_LIMIT = 2_000_000  # characters of the running text's short lines that are asked
 _PLAIN_COLUMN = re.compile(r"^[^，。：；“”—！？、（）/ ]{2,14}$")
@@ -292,6 +294,9 @@ class EntryReader:
         for place in range(1, len(items)):
             left = title_key("".join(item.text for item in items[:place]))
             right = title_key("".join(item.text for item in items[place:]))
+            couplet = len(left) == len(right) <= _HALF_LIMIT
+            if couplet or is_open("".join(item.text for item in items[:place])):
+                continue  # one title whose halves the columns of its page set apart
             if self.evidence.line(left) and self.evidence.line(right) and not self.evidence.together(left + right):
                 return place
         return None
@@ -301,5 +306,5 @@ def _joins_with_space(left: str, right: str) -> bool:
     """Whether two lines of a title were two parts of it, not one broken at the line's end."""
     if right.startswith(("—", "-")) or left.endswith(("—", "，", "、", "“", "《")):
         return False
-    couplet = len(title_key(left)) == len(title_key(right)) and len(title_key(left)) <= 10
+    couplet = len(title_key(left)) == len(title_key(right)) <= _HALF_LIMIT
     return couplet or bool(_SPLIT_KICKER.search(left))

@@ -130,7 +130,7 @@ def _items_of(text: str, line: Line, style: Style, last_page: int) -> list[Item]
     rest = text[start:].strip(" \t.…·．\u3000|/")
     if rest or not found:
         found.append(_text_item(rest, line))
-    return [item for item in found if item.text or item.page] or [Item("text", "", line.number)]
+    return [item for item in found if item.text or item.page or item.author] or [Item("text", "", line.number)]
 
 
 def _is_page(text: str, match: re.Match, start: int, last_page: int, style: Style) -> bool:
@@ -175,7 +175,10 @@ def _entry(text: str, page: int, line: Line) -> Item:
 
 def split_author(text: str) -> tuple[str, str, str]:
     """Title, author and unit of an entry without its page: “题目 /作者”, “题目（作者）”, “题目……作者”, “题目  作者”."""
-    text = text.strip().lstrip("·•●◆■▪*-—–>》.、/ \t").strip(" \t\u3000|_")
+    text = text.strip()
+    if text[:1] in ("/", "／", "□") and _may_be_author(text.lstrip("/／□ \t\u3000"), marked=True):
+        return "", text.lstrip("/／□ \t\u3000"), ""  # on a line of its own, under its title
+    text = text.lstrip("·•●◆■▪*-—–>》.、/ \t").strip(" \t\u3000|_")
     text = re.sub(r"(?:[.…·．‥⋯•┈┄_-]\s?){2,}$|…+$|\s+[—－-]+$", "", text).strip()
     head, author = text, ""
     if (slash := max(text.rfind("/"), text.rfind("|"))) > 3 and _may_be_author(text[slash + 1 :], marked=True):

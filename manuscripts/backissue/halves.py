@@ -24,10 +24,25 @@ def reunite(entries: list[Entry], display: Display, places: dict[int, Candidate]
         floor = places[order[number - 1]].last + 1 if number else display.start
         stop = places[order[number + 1]].first if number + 1 < len(order) else len(display.lines)
         place = places[index]
+        place = places[index] = _without_strays(entries[index].key, place, display)
         around = range(max(floor, place.first - _SEEK), min(stop, place.last + _SEEK))
         more = _other_lines(entries[index].key, place, display, around)
         if more:
             places[index] = replace(place, lines=tuple(sorted({*place.lines, *more})), scattered=True)
+
+
+def _without_strays(key: str, place: Candidate, display: Display) -> Candidate:
+    """The place without the line of running text, cut short by a column, that stands between two headings of it."""
+    lines = display.lines
+    ranks = [lines[index].rank for index in place.lines]
+    strays = {
+        index
+        for index in place.lines[1:-1]
+        if lines[index].rank == 8 and max(ranks[0], ranks[-1]) < 8
+        if matched(lines[index].key, key) < 0.5 * len(lines[index].key)
+    }
+    kept = tuple(index for index in place.lines if index not in strays)
+    return replace(place, lines=kept, scattered=True) if strays else place
 
 
 def complete(entries: list[Entry], display: Display, places: dict[int, Candidate]) -> None:
@@ -62,9 +77,10 @@ def _other_lines(key: str, place: Candidate, display: Display, around: range) ->
     """Lines apart from `place` that hold the rest of the title `key`; [] where they do not complete it."""
     pieces = [display.lines[index].key for index in place.lines]
     own = "".join(pieces)
-    if not own or len(own) > _PART * len(key) or matched(own, key) < 0.85 * len(own):
+    if not own or matched(own, key) < 0.85 * len(own):
         return []
     rest = without(key, pieces)
+    whole = len(own) > _PART * len(key)
     found: list[int] = []
     behind = [index for index in around if index > place.last]
     ahead = [index for index in reversed(around) if index < place.first]
@@ -75,15 +91,18 @@ def _other_lines(key: str, place: Candidate, display: Display, around: range) ->
         beside = {display.neighbour(index, -1), display.neighbour(index, 1)} & {*place.lines, *found}
         if line.rank == 8 and len(line.key) < 5 and not beside and not line.plain.startswith("—"):
             continue
-        alike = [part for part in rest if _within(line.key, part)]
+        if whole and (line.rank == 8 or line.key not in rest or len(line.key) < 3):
+            continue  # only a heading that says exactly what the title lacks
+        share = 0.85 if line.rank == 8 else 0.8
+        alike = [part for part in rest if _within(line.key, part, share)]
         if alike:
             found.append(index)
             rest = [left for part in rest for left in (without(part, [line.key]) if part in alike else [part])]
     return found if found and sum(map(len, rest)) <= _LEFT * len(key) else []
 
 
-def _within(piece: str, part: str) -> bool:
-    return len(piece) > 2 and (piece in part or (len(piece) >= 5 and matched(piece, part) >= 0.85 * len(piece)))
+def _within(piece: str, part: str, share: float) -> bool:
+    return len(piece) > 2 and (piece in part or (len(piece) >= 5 and matched(piece, part) >= share * len(piece)))
 
 
 def without(key: str, pieces: list[str]) -> list[str]:

@@ -72,3 +72,22 @@ def test_a_union_behind_a_title_signs_it_where_the_column_is_no_column_of_unions
     found = issue(listed)
     assert [[who.name for who in one.bylines] for one in articles(found)] == [["东渠县总工会"], [], []]
     assert [one.union for one in articles(found)] == ["", "河源州总工会", "南滩州总工会"]
+
+
+def test_author_and_page_may_stand_on_a_line_of_their_own() -> None:
+    found = issue(f"## 工作研究\n\n{TITLES[0]}\n\n/才让扎西 3\n\n{TITLES[1]}\n\n/东渠水站调研组 4\n\n{TITLES[2]}\t5")
+    assert [one.contents_title for one in articles(found)] == list(TITLES)
+    assert [[who.name for who in one.bylines] for one in articles(found)] == [["才让扎西"], ["东渠水站调研组"], []]
+
+
+def test_the_folio_of_the_contents_page_is_no_page_of_an_entry() -> None:
+    listed = f"## 工作研究\n\n{TITLES[0]}\t23\n\n{TITLES[1]}\n\n2\n\n青海工运 2024年第5期\n\n\t24\n\n{TITLES[2]}\t25"
+    assert pages(issue(listed)) == [23, 24, 25]
+
+
+def test_a_quotation_over_two_lines_is_one_title_though_its_page_tears_it() -> None:
+    head, tail = "东渠水站举行“清渠谣——老工友讲", "老站史”故事会"
+    listed = f"## 基层活动\n\n{head}\n\n{tail}\t3\n\n{TITLES[1]}\t4\n\n{TITLES[2]}\t5"
+    text = f"# 目录\n\n{listed}\n\n## {head}\n\n{LONG}\n\n## {tail}\n\n{LONG}\n\n## {TITLES[1]}\n\n{LONG}\n\n## {TITLES[2]}\n\n{LONG}"
+    found = split(text)
+    assert [one.contents_title for one in articles(found)] == [head + tail, TITLES[1], TITLES[2]]

@@ -78,3 +78,23 @@ def test_a_title_printed_as_a_picture_is_known_by_what_its_report_says_first() -
 def test_a_column_set_upright_is_no_text() -> None:
     text = issue_of_three(LONG, LONG, LONG).replace(f"## {TITLES[1]}", "基\n\n层\n\n活\n\n动\n\n" + f"## {TITLES[1]}")
     assert articles(split(text))[0].html == f"<p>{LONG}</p>"
+
+
+TORN = {
+    "a short first half": ("东渠人", "把水闸守成风景里的风景"),
+    "a short last half": ("把水闸守成风景里的风景", "东渠人"),
+    "a couplet": ("清渠流过千家", "账本记了多年"),
+}
+
+
+@pytest.mark.parametrize("name", TORN)
+@pytest.mark.parametrize("between", [LONG, "渠边的老杨每天清早绕着水闸走一圈，把"])
+def test_halves_of_a_title_with_text_between_them_are_one(name: str, between: str) -> None:
+    left, right = TORN[name]
+    listed = f"{left}\n\n{right}\t3\n\n{TITLES[1]}\t4\n\n## 职工文苑\n\n{TITLES[2]}\t5"
+    text = f"# 目录\n\n## 基层活动\n\n{listed}\n\n### {left}\n\n{between}\n\n### {right}\n\n{LONG}\n\n## {TITLES[1]}\n\n{LONG}\n\n## {TITLES[2]}\n\n{LONG}"
+    found = split(text)
+    assert [one.printed_page for one in articles(found)] == [3, 4, 5]
+    assert articles(found)[0].title.replace(" ", "") == left + right
+    assert right not in articles(found)[0].html
+    assert between in articles(found)[0].html
