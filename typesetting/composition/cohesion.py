@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from math import sqrt
+from operator import add
 
 FEWEST = 2  # a pair seen less often tells nothing
 
@@ -18,15 +18,13 @@ class Cohesion:
     """Counts characters and pairs of the texts given."""
 
     def __init__(self, texts: Iterable[str] = ()):
-        self._single: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
-        for text in texts:
-            self._single.update(text)
-            self._pairs.update(pairwise(text))
+        text = "\n".join(texts)
+        self._single = Counter(text)
+        self._pairs = Counter(map(add, text, text[1:]))
 
     def between(self, left: str, right: str) -> float:
         """From 0 (strangers) to 1 (never seen apart)."""
-        together = self._pairs.get((left, right), 0)
+        together = self._pairs.get(left + right, 0)
         if together < FEWEST:
             return 0.0
         return together / sqrt(self._single[left] * self._single[right])

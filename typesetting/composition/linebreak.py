@@ -131,7 +131,7 @@ class Breaking:
             return []
         count, best = self._optimum
         if looseness:
-            other = self._all_counts.get(count + looseness)
+            other = self._search(LOOSE_BEAM, upto=count + looseness).get(count + looseness)
             if other is not None and other.cost <= best.cost + TOLERABLE / 2:
                 best = other
         return _unwind(best, last_full)
@@ -145,18 +145,13 @@ class Breaking:
             ends = self._search(WIDE_BEAM)
         return min(ends.items(), key=lambda entry: entry[1].cost)
 
-    @cached_property
-    def _all_counts(self) -> dict[int, _Node]:
-        """The cheapest way for each number of lines that a paragraph could be given."""
-        return self._search(LOOSE_BEAM, all_counts=True)
-
-    def _search(self, beam: int, *, all_counts: bool = False) -> dict[int, _Node]:
-        """The cheapest way to the end by number of lines; only the cheapest of all unless `all_counts`."""
+    def _search(self, beam: int, *, upto: int = 0) -> dict[int, _Node]:
+        """The cheapest way to the end by number of lines: only the cheapest of all, or every number of them `upto` one."""
         layer = [_Node(0.0, 0, 0, 0, None)]
         ends: dict[int, _Node] = {}
         best = float("inf")
         measure = self.measure
-        for number in range(self.most_lines):
+        for number in range(upto or self.most_lines):
             indent = self.indent if number == 0 else 0
             room = (measure if isinstance(measure, int) else measure(number)) - indent
             reached: dict[int, _Node] = {}
@@ -167,9 +162,7 @@ class Breaking:
                 ends[number + 1] = end
                 best = min(best, end.cost)
             layer = sorted(reached.values(), key=_by_cost)[:beam]
-            if not layer or (not all_counts and layer[0].cost >= best):
-                break
-            if all_counts and len(ends) >= 5:
+            if not layer or (not upto and layer[0].cost >= best):
                 break
         return ends
 
