@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from os.path import commonprefix
 
 from manuscripts.blocks import MARKS, Span, Spans
 from manuscripts.comparing.edits import edits
 from manuscripts.comparing.result import Run, Runs
 from manuscripts.comparing.words import cut_both
+
+_SENTENCE_ENDS = "。！？\n"
 
 
 def compare_lines(before: str, after: str, *, names: Collection[str] = ()) -> list[Run]:
@@ -52,12 +55,27 @@ def _stretches(before: str, after: str, names: Collection[str]) -> Iterator[tupl
     if before == after:
         yield len(before), 0, 0
         return
-    old, new = cut_both(before, after, names)
+    head, tail = _equal_sentences(before, after)
+    old, new = cut_both(before[head : len(before) - tail], after[head : len(after) - tail], names)
     at = 0
     for left, left_end, right, right_end in edits(old, new):
-        yield _length(old, at, left), _length(old, left, left_end), _length(new, right, right_end)
-        at = left_end
-    yield _length(old, at, len(old)), 0, 0
+        yield head + _length(old, at, left), _length(old, left, left_end), _length(new, right, right_end)
+        at, head = left_end, 0
+    yield _length(old, at, len(old)) + tail, 0, 0
+
+
+def _equal_sentences(before: str, after: str) -> tuple[int, int]:
+    """Lengths of the whole sentences with which both texts begin and end alike. No word reaches over a sentence's end.
+
+    Within a long paragraph this keeps the cost to the sentences that changed.
+    """
+    head = _last_end(commonprefix((before, after))) + 1
+    backwards = commonprefix((before[head:][::-1], after[head:][::-1]))
+    return head, max(_last_end(backwards), 0)
+
+
+def _last_end(text: str) -> int:
+    return max(text.rfind(mark) for mark in _SENTENCE_ENDS)
 
 
 def _length(words: list[str], start: int, end: int) -> int:
