@@ -28,6 +28,7 @@ _REPORTER = re.compile(
 _REPORTERS_IN_ROW = re.compile(r"[\s、]+(?=(?:本刊|本报|特约|实习|见习|全媒体)*(?:记者|通讯员))")
 _SPACED_LABEL = re.compile(r"^(本刊|本报|特约|实习|见习)\s+(?=记者|通讯员)")
 _SENTENCE = re.compile(r"[。！？!?；;]|[，,].*[，,]|[：:]")
+_ROLES = frozenset("口述 整理 执笔 采写 撰文 撰稿 供稿 编译".split())  # what the author before did
 _NAME_WITH_POST = re.compile(r"^(\S{2,12})\s*[（(]([^（()）]{2,40})[）)]$")
 
 Byline = list[tuple[str, str]]
@@ -46,7 +47,7 @@ def byline(text: str) -> Byline:
     if not line or len(line) > BYLINE_LIMIT or _PICTURE_CREDIT.search(line):
         return []
     if match := _MARKED.match(line):
-        return _authors(_strip_label(line[match.end() :]), strict=False)
+        return _authors(_TRAILING_LABEL.sub("", _strip_label(line[match.end() :])), strict=False)
     if match := _BULLETED.match(line):
         return _persons_only(_strip_label(line[match.end() :]))
     if match := _LABELLED.match(line):
@@ -116,6 +117,8 @@ def _authors(line: str, *, strict: bool) -> Byline:
     pending: list[str] = []
     post = ""
     for token in join_spaced(_tokens(line)):
+        if found and token in _ROLES:
+            continue
         if (match := _NAME_WITH_POST.match(token)) and is_person(match[1], strict=strict):
             found.append((match[2], match[1]))
             pending = []

@@ -13,9 +13,9 @@ _SENTENCE_END = "。！？!?…”』」）)"
 _SOURCE_LIMIT = 60
 _AGENCY = r"(?:新华社|新华网|人民网|人民日报|中新社|中国新闻网|央视|工人日报|中工网|青海日报|光明日报|经济日报|求是网)"
 _SOURCE_LABEL = re.compile(
-    r"^(?:(?:本文|文章|稿件|内容|资料|信息|新闻)?来\s*源(?:于|自)?|"
+    r"^(?:(?:本文|文章|稿件|内容|资料|信息|新闻)?来\s*源(?:于|自)?|稿\s*源(?=\s*[:：|｜])|"
     r"转载(?:自|于)?|转(?:自|摘自|引自)|摘(?:自|编自)|选自|节选自|原载(?:于)?|原刊(?:于|登于)?|刊(?:于|载于)|据)"
-    r"\s*[:：]?\s*"
+    r"\s*[:：|｜]?\s*"
 )
 _DISPATCH = re.compile(rf"^据?{_AGENCY}.{{0,40}}(?:电|讯|报道|消息)$")
 _AGENCY_ALONE = re.compile(rf"^{_AGENCY}(?:新闻)?(?:客户端|微信公众号)?(?:\s*[\d０-９]{{4}}.{{0,24}})?$")
@@ -42,7 +42,7 @@ def source_line(text: str) -> tuple[str, str] | None:
     if len(stripped) <= _SOURCE_LIMIT and "。" not in stripped.rstrip("。"):
         bare = stripped.rstrip("。").lstrip("—－-·※* ")
         label = _SOURCE_LABEL.match(bare)
-        labelled = label and (label[0].rstrip()[-1] in ":：" or bare[label.end() :][:1] == "《")
+        labelled = label and (label[0].rstrip()[-1] in ":：|｜" or bare[label.end() :][:1] == "《")
         if labelled or _DISPATCH.match(bare):
             return "", _source(bare)
     return None
@@ -106,13 +106,14 @@ _HOLDER_ACTS = re.compile(
 _CAPTION = re.compile(
     r"^(?:[▲△▼▽]\s*|(?:[上下左右中]?图[一二三四五六七八九十0-9０-９]{0,2}|题图|配图|图片|图片说明|"
     r"资料图片?|资料照片)\s*[:：]\s*"
+    r"|图\s*(?:[①-⑳]|\d{1,2})(?:\s*[:：]\s*|\s+)(?=[^。]{2,50}$)"
     r"|(?:[上下左右中]|以[上下])?图(?:[一二三四五六七八九十0-9０-９]{1,2})?为(?!何|什么|了|主|准|例))"
 )
 _CREDIT_LABEL = re.compile(r"^(?:摄\s*影|图\s*[/／]|图片\s*[/／:：]|供\s*图|摄\s*[/／])\s*[:：/／]?\s*(.{2,30})$")
 _CREDIT_TAIL = re.compile(
     r"^(.{2,24}?)\s*[/／]?\s*(?:摄影报道|摄影|摄|供图|文\s*[/／]\s*摄|摄\s*[/／]\s*文|摄文|文\s*[/／]\s*图|图\s*[/／]\s*文)$"
 )
-_PROVIDED = re.compile(r"^(?:图片|照片|本文图片|以上图片)均?由(.{2,24})(?:提供|拍摄)$")
+_PROVIDED = re.compile(r"^(?:(?:本[文版页刊期]|文中|以上)?(?:图片|照片))均?由(.{2,24})(?:提供|拍摄)$")
 _REPORTER_PREFIX = re.compile(r"^(?:本刊|本报|新华社|特约)?(?:记者|通讯员)\s*")
 _TRAILING_REPORTER = re.compile(r"\s*(?:本刊|本报|新华社|特约)?(?:记者|通讯员)\s*$")
 _LAST_SENTENCE = re.compile(r"^(.*[。！？!?”）)\s])\s*([^。！？!?]{2,24})$", re.DOTALL)

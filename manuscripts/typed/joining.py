@@ -17,6 +17,8 @@ _LINE = 12  # characters: a paragraph cut at a column's foot has at least one li
 _LIST_ITEM = 60  # characters: what ends with ； is an item of a list when shorter, a cut paragraph when longer
 _WINDOW = 400  # characters looked at on either side of the cut: longer than any line that is not a paragraph
 _SALUTATION = re.compile(r"^.{2,24}[：:]$")
+_CUT_DECIMAL = re.compile(r"[^\d\s、]\s*\d{1,4}[.．]$")
+_FIELD = re.compile(r"^[\u4e00-\u9fff]{2,4}[：:][^，。；]{1,30}$")  # 时间：3月5日
 _KEYWORDS = re.compile(r"^\W{0,2}关\s*键\s*[词字]\W")
 _NEW_ITEM = re.compile(
     r"^(?:——|—|[\[［【]\d{1,2}[\]］】]|[□■◎◆●▲▪•※]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十](?:是|要)(?=.{4}))"
@@ -55,7 +57,9 @@ def join_cut(left: str, right: str) -> bool:
         return False
     if right[0] in _NEVER_FIRST and not right.startswith("……"):
         return True
-    if _starts_anew(right):
+    if _CUT_DECIMAL.search(left) and right[0].isdigit():
+        return True
+    if _starts_anew(right) or (_FIELD.match(left) and _FIELD.match(right)):
         return False
     pending = still_open(left)
     if pending and _closes(pending, right):

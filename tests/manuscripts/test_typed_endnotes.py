@@ -21,6 +21,8 @@ from manuscripts.typed import caption, is_unmarked_caption, source_line, trailin
         ("大家鼓起掌来。（据新华社）", "大家鼓起掌来。", "新华社"),
         ("来源：青海日报", "", "青海日报"),
         ("来 源：青海日报", "", "青海日报"),
+        ("来源 | 中工网", "", "中工网"),
+        ("稿源：中工网", "", "中工网"),
         ("——原载《工人日报》2024年5月1日", "", "《工人日报》2024年5月1日"),
         ("（来源：《求是》（2024年第9期））", "", "《求是》（2024年第9期）"),
     ],
@@ -140,3 +142,20 @@ def test_a_caption_without_mark_begins_with_a_post_and_its_holder():
     assert is_unmarked_caption("县总工会主席李文秀慰问一线环卫职工")
     assert not is_unmarked_caption("县总工会主席李文秀慰问一线环卫职工，送去清凉。")
     assert not is_unmarked_caption("各级工会慰问一线环卫职工")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "credit"),
+    [
+        ("图1 水闸巡查路线", "图1 水闸巡查路线", ""),
+        ("图①：站区全貌", "站区全貌", ""),
+        ("图 2：水位变化", "水位变化", ""),
+        ("本版图片均由李文秀拍摄", "", "李文秀"),
+    ],
+)
+def test_numbered_captions_and_credits_of_a_whole_page_are_read(text, words, credit):
+    assert caption(text) == (words, credit)
+
+
+def test_a_sentence_about_a_figure_is_no_caption():
+    assert caption("图1 说明水位连年回升。随后的调查也证实了这一点。") is None

@@ -16,6 +16,7 @@ WHOLE = "各县工会干部走进车间和工地，同一线职工拉家常。"
         (HALF, "三件事记在本子上。"),
         (HALF + "，", "逐一答复。"),
         (HALF + "2024", "年度计划写进方案。"),
+        ("水位比上年升高6.", "5%，闸门却少开了一次。"),
         (HALF + "“三件事”", "记在本子上。"),
         (HALF + "（", "含停车难）写进方案。"),
         (HALF + "《暖心", "清单》写进方案。"),
@@ -75,3 +76,7 @@ def test_joining_costs_the_same_however_long_the_paragraph_has_grown():
     for _ in range(200):
         assert join_cut(left, "三件事记在本子上。")
     assert time.perf_counter() - start < 2
+
+
+def test_fields_of_a_notice_are_lines_of_their_own():
+    assert not join_cut("时间：2024年3月5日上午", "地点：东渠水站")
