@@ -1,5 +1,6 @@
 """`python -m bench`: all measurements."""
 
-from bench.press import main
+from bench import comparing, press
 
-main()
+comparing.main()
+press.main()

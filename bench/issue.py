@@ -83,7 +83,8 @@ def texts(manifest: dict) -> list[str]:
     return [text for text in found if text]
 
 
-def _sentence(dice: random.Random) -> str:
+def sentence(dice: random.Random) -> str:
+    """A sentence of the words above, with brackets, figures and Latin words now and then."""
     parts = []
     for _ in range(dice.randint(3, 7)):
         words = dice.choices(WORDS, k=dice.randint(2, 6))
@@ -106,7 +107,7 @@ def _article(dice: random.Random, index: int, characters: int, photos: list[str]
     while count < characters:
         if blocks and len(blocks) % 5 == 0:
             blocks.append({"kind": "heading", "level": 1, "spans": [{"text": "".join(dice.choices(WORDS, k=4))}]})
-        text = "".join(_sentence(dice) for _ in range(dice.randint(1, 4)))[: max(characters - count, 12)]
+        text = "".join(sentence(dice) for _ in range(dice.randint(1, 4)))[: max(characters - count, 12)]
         blocks.append({"kind": "paragraph", "spans": [{"text": text}]})
         count += len(text)
     for key in photos:

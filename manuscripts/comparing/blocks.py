@@ -33,17 +33,14 @@ def compare(before: Sequence[Block], after: Sequence[Block], *, names: Collectio
     Paragraphs, headings, quotes and lists may become each other; figures, tables and rules stay what they are. Numbers,
     Latin words and `names` (authors, persons written about) are never cut by an insertion or deletion.
     """
-    matching = match([_unit(block) for block in before], [_unit(block) for block in after])
+    units = [_unit(block) for block in before], [_unit(block) for block in after]
 
     def content(left: int | None, right: int | None) -> Content:
         old = None if left is None else before[left]
         new = None if right is None else after[right]
         return _content(old, new, names)
 
-    def equal(left: int, right: int) -> bool:
-        return _key(before[left]) == _key(after[right])
-
-    rows = arranged(matching, len(before), len(after), equal, content)
+    rows = arranged(match(*units), *units, content)
     return Comparison(rows, count(rows))
 
 
@@ -126,11 +123,8 @@ def _texts(before: TEXTS | None, after: TEXTS | None, names: Collection[str]) ->
             compare_spans(old[left] if left is not None else (), new[right] if right is not None else (), names)
         )
 
-    def equal(left: int, right: int) -> bool:
-        return settled(old[left]) == settled(new[right])
-
-    found = match(*([_part_unit(part) for part in side] for side in (old, new)))
-    return Parts(arranged(found, len(old), len(new), equal, words), *forms)
+    units = [_part_unit(part) for part in old], [_part_unit(part) for part in new]
+    return Parts(arranged(match(*units), *units, words), *forms)
 
 
 def _part_unit(part: Spans) -> Unit:

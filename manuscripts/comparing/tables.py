@@ -28,7 +28,8 @@ def compare_tables(before: Table | None, after: Table | None, names: Collection[
     old, new = before or empty, after or empty
     old_rows, new_rows = (*old.head, *old.body), (*new.head, *new.body)
     old_placed, new_placed = _placed(old_rows), _placed(new_rows)
-    found = match(*([Unit(_row_key(r), _row_text(r), by_place=True) for r in side] for side in (old_rows, new_rows)))
+    units = _row_units(old), _row_units(new)
+    found = match(*units)
     columns = _matched_columns(old_placed, new_placed, [*found.in_order, *found.moved])
 
     def content(left: int | None, right: int | None) -> Cells:
@@ -37,11 +38,7 @@ def compare_tables(before: Table | None, after: Table | None, names: Collection[
         in_head = left is not None and left < len(old.head), right is not None and right < len(new.head)
         return Cells(_cells(ours, theirs, columns, names), *in_head)
 
-    def equal(left: int, right: int) -> bool:
-        head_alike = (left < len(old.head)) == (right < len(new.head))
-        return head_alike and _row_key(old_rows[left]) == _row_key(new_rows[right])
-
-    rows = arranged(found, len(old_rows), len(new_rows), equal, content)
+    rows = arranged(found, *units, content)
     return Grid(compare_spans(old.caption, new.caption, names), rows)
 
 
@@ -50,11 +47,17 @@ def _shape(cell: Cell) -> Shape:
 
 
 def _row_key(row: tuple[Cell, ...]) -> tuple:
-    return tuple((settled(cell.spans), _shape(cell)) for cell in row)
+    return tuple(_cell_unit(cell).key for cell in row)
 
 
-def _row_text(row: tuple[Cell, ...]) -> str:
-    return "\n".join(_text(cell) for cell in row)
+def _row_units(table: Table) -> list[Unit]:
+    """The rows to be matched; one that changes between head and body is not the same."""
+    rows = [(True, row) for row in table.head] + [(False, row) for row in table.body]
+    return [Unit((in_head, _row_key(row)), "\n".join(map(_text, row)), by_place=True) for in_head, row in rows]
+
+
+def _cell_unit(cell: Cell) -> Unit:
+    return Unit((settled(cell.spans), _shape(cell)), _text(cell))
 
 
 def _text(cell: Cell) -> str:
@@ -118,8 +121,5 @@ def _cells(before: Placed, after: Placed, columns: dict[int, int], names: Collec
         runs = compare_spans(old.spans if old else (), new.spans if new else (), names)
         return CellWords(runs, _shape(old) if old else None, _shape(new) if new else None)
 
-    def equal(left: int, right: int) -> bool:
-        old, new = old_cells[left], new_cells[right]
-        return _shape(old) == _shape(new) and settled(old.spans) == settled(new.spans)
-
-    return arranged(Matching(in_order=pairs), len(old_cells), len(new_cells), equal, content)
+    units = [_cell_unit(cell) for cell in old_cells], [_cell_unit(cell) for cell in new_cells]
+    return arranged(Matching(in_order=pairs), *units, content)

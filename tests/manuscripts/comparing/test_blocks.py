@@ -82,6 +82,16 @@ def test_a_changed_link_is_shown_and_named():
     assert (run.op, run.href_before, run.href_after, run.note) == ("format", "/a/", "/b/", "改了链接")
 
 
+def test_a_run_is_shown_with_the_formatting_of_its_own_side():
+    before, after = (
+        Paragraph((Span("职工技能"), Span(text, (mark,), href), Span("今天开幕")))
+        for text, mark, href in (("比武", "strong", "/a/"), ("竞赛", "em", "/b/"))
+    )
+    _, gone, come, _ = compare([before], [after]).rows[0].content.runs
+    assert (gone.op, gone.marks, gone.href) == ("delete", ("strong",), "/a/")
+    assert (come.op, come.marks, come.href) == ("insert", ("em",), "/b/")
+
+
 def test_the_same_text_in_other_spans_is_the_same():
     assert compare([p("开展比武")], [Paragraph((Span("开展"), Span(""), Span("比武")))]).same
 
