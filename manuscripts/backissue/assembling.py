@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 from manuscripts.backissue.alignment import Alignment, align, split_glued
 from manuscripts.backissue.bodies import has_end_mark, take_ending, text_of, write_html
 from manuscripts.backissue.contents import find_contents
+from manuscripts.backissue.decoding import damaged_lines
 from manuscripts.backissue.entries import NO_COLUMN, Contents, Entry
 from manuscripts.backissue.furniture import find_furniture, read_masthead
 from manuscripts.backissue.guessing import guess_places
@@ -45,7 +46,7 @@ def split(text: str) -> BackIssue:
     a text that is no issue gives an issue without articles, flagged, with the text in `leftovers`.
     """
     lines = read_lines(text)
-    issue = BackIssue()
+    issue = BackIssue(warnings=damaged_lines(text))
     issue.year, issue.number, issue.periodical = read_masthead(lines)
     contents = find_contents(lines)
     start = contents.span.stop if contents else 0
@@ -251,20 +252,12 @@ def _warn(
 
 
 def _doubts(one: _Found, others: list[Candidate], found: dict[int, _Found], display: Display) -> list[str]:
-    """A sentence where the title stands, as a heading, a second time before the next article begins.
+    """A sentence where the whole title stands, as a heading, at a second place that no article of the contents takes.
 
-    Neither order nor page tells the two apart then; three or more are running heads, and other lines are mentions.
+    Three or more are running heads, and lines that are no headings are mentions.
     """
-    following = min(
-        (other.place.first for other in found.values() if other.place.first > one.place.first), default=None
-    )
-    second = [
-        other
-        for other in others
-        if display.lines[other.first].level
-        and (following is None or other.first < following)
-        and all(other.first != taken.place.first for taken in found.values())
-    ]
+    taken = {other.place.first for other in found.values()}
+    second = [other for other in others if display.lines[other.first].level and other.first not in taken]
     if len(second) != 1 or not display.lines[one.place.first].level:
         return []
     line = display.lines[second[0].first].number

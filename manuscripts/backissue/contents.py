@@ -61,7 +61,8 @@ def _bears_page(line: Line, style: Style, last_page: int) -> bool:
         and (not re.search(r"[\s.…·/(（]\d{1,3}\s*[)）]?\s*$", line.plain) or source_line(line.plain))
     ):
         return False
-    return any(item.page for item in items_of(line, style, last_page))
+    least = last_page - _BACKWARDS if is_prose(line) else 1  # running text that a column cuts at a number is no entry
+    return any(item.page and item.page >= least for item in items_of(line, style, last_page))
 
 
 def _unheaded(lines: list[Line]) -> int | None:
@@ -98,7 +99,7 @@ def _read(lines: list[Line], start: int) -> Contents:
     reader = EntryReader(Contents(range(start, end), labels=labels), evidence)
     style = style_of(region)
     items: list[Item] = []
-    last_page = 0
+    first_page = last_page = 0
     for index in range(start, end):
         line = lines[index]
         if index in labels.used:
@@ -107,9 +108,10 @@ def _read(lines: list[Line], start: int) -> Contents:
             reader.contents.lines.add(index)
             continue
         new = items_of(line, style, last_page)
-        if line.kind == "folio" and new[0].page and new[0].page + _BACKWARDS < last_page:
-            reader.contents.lines.add(index)  # the contents page's own folio
+        if line.kind == "folio" and new[0].page and new[0].page + _BACKWARDS < first_page:
+            reader.contents.lines.add(index)  # the contents page's own folio, before all it lists
             continue
+        first_page = first_page or next((item.page for item in new if item.page), 0)
         last_page = max([last_page, *(item.page or 0 for item in new)])
         if is_prose(line) and not any(item.page for item in new):
             continue  # a remark between the entries: kept as a leftover
@@ -177,7 +179,7 @@ def _goes_on(lines: list[Line], index: int, style: Style, last_page: int) -> boo
         if is_prose(line):
             return False
         items = items_of(line, style, last_page) if line.kind in ("text", "folio", "table") else []
-        if any(item.page and item.page >= last_page for item in items):
+        if any(item.page and item.page + _BACKWARDS * bool(item.text) >= last_page for item in items):
             return True
     return False
 
@@ -203,7 +205,7 @@ class _Seen:
 
     def repeats(self, line: Line) -> bool:
         key = line.key
-        if len(key) < 5 or title_key(bare(line.plain)) in KNOWN_COLUMNS or is_union(line.plain):
+        if len(key) < 5 or title_key(bare(line.plain)) in KNOWN_COLUMNS or is_union(bare(line.plain)):
             return False
         shared = Counter(place for pair in bigrams(key) for place in self.postings.get(pair, ())[:200])
         for place, _ in shared.most_common(3):

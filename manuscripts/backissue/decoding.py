@@ -10,19 +10,21 @@ from manuscripts.backissue.result import UnreadableIssue
 SIZE_LIMIT = 20 * 1024 * 1024  # bytes; a year of the journal is under 3 MB
 
 _BINARY = (
-    (b"%PDF", "PDF 文件", "请先把它识别成文字（Markdown 或纯文本）再上传"),
-    (b"PK\x03\x04", "Word 文档或压缩包", "请解开压缩，或在 Word 里另存为纯文本后再上传"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word 文档", "请在 Word 里另存为纯文本后再上传"),
-    (b"\x89PNG", "PNG 图片", "请先做文字识别再上传"),
-    (b"\xff\xd8\xff", "JPEG 图片", "请先做文字识别再上传"),
-    (b"GIF8", "GIF 图片", "请先做文字识别再上传"),
-    (b"II*\x00", "TIFF 图片", "请先做文字识别再上传"),
-    (b"MM\x00*", "TIFF 图片", "请先做文字识别再上传"),
-    (b"Rar!", "压缩包", "请解开后上传其中的文本"),
-    (b"7z\xbc\xaf", "压缩包", "请解开后上传其中的文本"),
-    (b"\x1f\x8b", "压缩包", "请解开后上传其中的文本"),
-    (b"{\\rtf", "RTF 文档", "请在 Word 里另存为纯文本后再上传"),
+    (b"%PDF", "PDF 文件", "请先把它识别成文字（Markdown 或纯文本）再导入"),
+    (b"PK\x03\x04", "Word 文档或压缩包", "请解开压缩，或在 Word 里另存为纯文本后再导入"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 文档", "请在 Word 里另存为纯文本后再导入"),
+    (b"\x89PNG", "PNG 图片", "请先做文字识别再导入"),
+    (b"\xff\xd8\xff", "JPEG 图片", "请先做文字识别再导入"),
+    (b"GIF8", "GIF 图片", "请先做文字识别再导入"),
+    (b"II*\x00", "TIFF 图片", "请先做文字识别再导入"),
+    (b"MM\x00*", "TIFF 图片", "请先做文字识别再导入"),
+    (b"Rar!", "压缩包", "请解开后导入其中的文本"),
+    (b"7z\xbc\xaf", "压缩包", "请解开后导入其中的文本"),
+    (b"\x1f\x8b", "压缩包", "请解开后导入其中的文本"),
+    (b"{\\rtf", "RTF 文档", "请在 Word 里另存为纯文本后再导入"),
 )
+LOST = "\ufffd"
+_CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), 0x0B, 0x7F])  # no text holds them, no database keeps NUL
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 _WIDE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
@@ -50,7 +52,13 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
         raise UnreadableIssue(f"“{name}”是空文件。请检查识别结果是否已经保存，再重新上传。")
     _refuse_binary(data, name)
     text = _as_told(data, name, encoding) if encoding else _as_utf8(data, name)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0c", "\n")
+    text = (
+        text.translate(_CONTROLS)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\x0c", "\n")
+    )
     if not text.strip("\ufeff\u200b \t\n\u3000"):
         raise UnreadableIssue(f"“{name}”里只有空白，没有文字。请检查识别结果是否完整，再重新上传。")
     return text
@@ -61,7 +69,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
         if data.startswith(magic):
             raise UnreadableIssue(f"“{name}”看来是{kind}，不是文本。{advice}。")
     if data[:4] == b"RIFF" or data[4:8] == b"ftyp":
-        raise UnreadableIssue(f"“{name}”看来是图片或视频，不是文本。请先做文字识别再上传。")
+        raise UnreadableIssue(f"“{name}”看来是图片或视频，不是文本。请先做文字识别再导入。")
 
 
 def _as_utf8(data: bytes, name: str) -> str:
@@ -76,7 +84,7 @@ def _as_utf8(data: bytes, name: str) -> str:
         )
     text = _damaged_utf8(data)
     if text is None:
-        raise UnreadableIssue(f"“{name}”的文字编码无法辨认。请用记事本打开，另存为 UTF-8 编码后再上传。")
+        raise UnreadableIssue(f"“{name}”的文字编码无法辨认。请用记事本打开，另存为 UTF-8 编码后再导入。")
     return text
 
 
@@ -131,3 +139,12 @@ def _damaged_utf8(data: bytes) -> str | None:
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     return text if broken * 100 <= len(text) and _HAN.search(text) else None
+
+
+def damaged_lines(text: str) -> list[str]:
+    """A sentence for each line with characters that could not be read."""
+    return [
+        f"第 {number} 行：有 {line.count(LOST)} 个字节读不出来，印作“{LOST}”，请对照原刊补上。"
+        for number, line in enumerate(text.split("\n"), 1)
+        if LOST in line
+    ]

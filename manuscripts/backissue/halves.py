@@ -93,7 +93,7 @@ def _other_lines(key: str, place: Candidate, display: Display, around: range) ->
             continue
         if whole and (line.rank == 8 or line.key not in rest or len(line.key) < 3):
             continue  # only a heading that says exactly what the title lacks
-        share = 0.85 if line.rank == 8 else 0.8
+        share = 0.85 if line.rank == 8 else 0.7
         alike = [part for part in rest if _within(line.key, part, share)]
         if alike:
             found.append(index)

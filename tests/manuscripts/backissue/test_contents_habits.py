@@ -91,3 +91,21 @@ def test_a_quotation_over_two_lines_is_one_title_though_its_page_tears_it() -> N
     text = f"# 目录\n\n{listed}\n\n## {head}\n\n{LONG}\n\n## {tail}\n\n{LONG}\n\n## {TITLES[1]}\n\n{LONG}\n\n## {TITLES[2]}\n\n{LONG}"
     found = split(text)
     assert [one.contents_title for one in articles(found)] == [head + tail, TITLES[1], TITLES[2]]
+
+
+@pytest.mark.parametrize("bracket", ["〔{}〕", "【{}】", "◇ {}", "{}"])
+def test_a_union_whose_name_begins_an_earlier_title_opens_its_group_all_the_same(bracket: str) -> None:
+    titles = ("河源州总工会送书到水站", "雪岭州总工会送医到牧场", "河源州总工会送戏到工地")
+    groups = [("南滩州总工会", titles[0], 40), ("河源州总工会", titles[1], 42), ("雪岭州总工会", titles[2], 41)]
+    listed = "\n\n".join(f"{bracket.format(union)}\n\n{title} …… {page}" for union, title, page in groups)
+    found = issue(f"## 新视点\n\n一条路 …… 38\n\n## 市州动态\n\n{listed}", *[LONG] * 4, titles=("一条路", *titles))
+    assert pages(found) == [38, 40, 42, 41]
+    assert [one.union for one in articles(found)][1:] == ["南滩州总工会", "河源州总工会", "雪岭州总工会"]
+
+
+def test_running_text_cut_at_a_number_does_not_lengthen_the_contents() -> None:
+    listed = f"## 工作研究\n\n另一个题目\t23\n\n{TITLES[1]}\t24\n\n{TITLES[2]}\t25"
+    cut = f"渠边的老杨每天清早绕着水闸走一圈；{LONG}水位比上年升高6.3\n\n厘米，没有断过。"
+    found = issue(listed, cut, LONG, LONG, titles=("另一个题目已经改写", *TITLES[1:]))
+    assert [len(column.articles) for column in found.columns] == [3]
+    assert found.leftovers == []
