@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from typesetting.errors import FontError, PressError
 SOURCES = Path(__file__).resolve().parent / "typst"
 # For how many compilations Typst keeps what none of them used.
 KEPT_COMPILATIONS = 10
+# Whether this process has drawn since Typst was last made to forget.
+_drawn = threading.Event()
 
 
 @lru_cache(maxsize=2)
@@ -49,6 +52,7 @@ def draw(folder: Path, fonts: typst.Fonts, *, timestamp: int) -> bytes:
     `timestamp` in seconds is the PDF's date, so that the same data gives the same bytes.
     Raises PressError with Typst's own words where the drawing fails.
     """
+    _drawn.set()
     compiler = typst.Compiler(input=str(folder / "press.typ"), root=str(folder), font_paths=fonts)
     try:
         pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
@@ -59,10 +63,15 @@ def draw(folder: Path, fonts: typst.Fonts, *, timestamp: int) -> bytes:
     return pdf
 
 
-def let_go(fonts: typst.Fonts) -> None:
-    """Have Typst forget the last drawing: it drops what the ten compilations since did not use.
+def make_ready() -> typst.Fonts:
+    """The fonts, read; and Typst made to forget the drawing before, which it does by what it has not used for ten compilations.
 
-    Without this a worker's memory grows by an issue's size with each of its first ten drawings.
+    Without this a worker's memory grows by an issue's size with each of its first ten drawings. It is done before the next
+    drawing, while its pages are composed, because nobody waits for it then. Raises as `load_fonts` does.
     """
-    for _ in range(KEPT_COMPILATIONS + 1):
-        typst.Compiler(input=b"#page[]", font_paths=fonts).compile(format="pdf")
+    fonts = load_fonts()
+    if _drawn.is_set():
+        _drawn.clear()
+        for _ in range(KEPT_COMPILATIONS + 1):
+            typst.Compiler(input=b"#page[]", font_paths=fonts).compile(format="pdf")
+    return fonts

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from django.db.models import Prefetch
 
-from issues.models import Article, Byline, Issue, Placement
+from issues.models import Article, Byline, Issue, Layout, Placement
 from manuscripts.blocks import Block, Figure, as_json
 from manuscripts.parsing import parse_html
 from photos.models import Photo
 from typesetting.manifest import FORMAT, sealed
 
-# Columns whose items carry the union's name above the title as a label.
-LABELLED_COLUMNS = ("市州动态",)
 PERMIT = "准印证号"
 
 
@@ -38,7 +36,7 @@ def freeze(issue: Issue) -> dict:
         blocks = parse_html(article.body)
         note = parse_html(article.editors_note)
         keys |= _photo_keys(blocks)
-        columns[-1]["articles"].append(_article(article, blocks, note, placement.column.name))
+        columns[-1]["articles"].append(_article(article, blocks, note, placement.column.layout))
     for column in columns:
         del column["order"]
     photos = {photo.key: photo for photo in Photo.objects.filter(key__in=keys)}
@@ -103,10 +101,16 @@ def _issue(issue: Issue, imprint: list[dict]) -> dict:
     }
 
 
-def _article(article: Article, blocks: list[Block], note: list[Block], column: str) -> dict:
-    label = ""
-    if column in LABELLED_COLUMNS:
-        label = article.union.short_name if article.union else article.contributor
+def _label(article: Article, layout: str) -> str:
+    """The name of the union that sent a short item in, as the label above it; other layouts carry none."""
+    if layout != Layout.NEWS:
+        return ""
+    if article.union:
+        return article.union.short_name
+    return article.contributor if article.contributor.endswith("工会") else ""
+
+
+def _article(article: Article, blocks: list[Block], note: list[Block], layout: str) -> dict:
     return {
         "id": str(article.pk),
         "kicker": article.kicker,
@@ -115,7 +119,7 @@ def _article(article: Article, blocks: list[Block], note: list[Block], column: s
         "running_title": article.running_title,
         "bylines": [{"name": byline.author.name, "post": byline.post} for byline in article.bylines.all()],
         "contributor": article.contributor,
-        "label": label,
+        "label": _label(article, layout),
         "source": article.source,
         "editors_note": as_json(note),
         "blocks": as_json(blocks),

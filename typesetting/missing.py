@@ -22,9 +22,9 @@ class MissingSorts:
     def shown(self, text: str, page: int, *faces: str) -> str:
         """The text as it can be drawn in the first of `faces` that has each character."""
         known = self._known.setdefault(faces, set())
-        new = set(text) - known
-        if not new:
+        if known.issuperset(text):
             return text
+        new = set(text) - known
         lacking = {char for char in new if not any(standard_fonts()[face].has(char) for face in faces)}
         known |= new - lacking
         return "".join(self._instead(char, page) if char in lacking else char for char in text) if lacking else text

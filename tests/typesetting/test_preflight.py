@@ -12,7 +12,7 @@ import pytest
 from tests.typesetting.plans import draw_photo, hand_made_plan, manifest_of
 from typesetting.composition.plan import OutlineEntry, Page, Plan, Run, Text
 from typesetting.manifest import sealed
-from typesetting.preflight import preflight
+from typesetting.preflight import preflight_print, preflight_screen
 from typesetting.render import draw_plan
 
 
@@ -28,7 +28,8 @@ def check(drawn, photos, tmp_path):
                 spoil_print(document)
                 document.save(path)
         plan, manifest = plan or drawn.plan, manifest or manifest_of(photos)
-        return preflight(path, drawn.screen_pdf, plan, manifest, ppi=ppi or {}, pages=pages or {})
+        printed = preflight_print(path, plan, manifest, ppi=ppi or {}, pages=pages or {})
+        return printed.report(preflight_screen(drawn.screen_pdf, plan))
 
     return run
 
@@ -200,12 +201,12 @@ def test_what_the_imprint_lacks_is_warned_of(check, photos):
     ]
 
 
-def test_a_screen_pdf_without_tags_or_with_dead_links_is_an_error(drawn, photos, tmp_path):
+def test_a_screen_pdf_without_tags_or_with_dead_links_is_an_error(drawn, tmp_path):
     path = Path(tmp_path / "screen.pdf")
     with pikepdf.open(drawn.screen_pdf) as document:
         del document.Root["/StructTreeRoot"]
         del document.Root["/Lang"]
         document.pages[1].Annots[0].Dest = pikepdf.Name("/nowhere")
         document.save(path)
-    report = preflight(drawn.print_pdf, path, drawn.plan, manifest_of(photos), ppi={}, pages={})
+    report = preflight_screen(path, drawn.plan).report()
     assert codes(report["errors"]) == [("untagged", None), ("no-title", None), ("dead-link", 2)]

@@ -20,6 +20,7 @@ from accounts.models import User
 from accounts.refusals import NotAllowed
 from issues.models import Issue
 from issues.workflow import EDITORS, check_holds
+from typesetting.errors import storage_error
 from typesetting.freeze import freeze
 from typesetting.models import RunState, TypesetRun
 from typesetting.render import PressError, Rendered, render
@@ -73,7 +74,7 @@ def carry_out(*, run: TypesetRun) -> TypesetRun:
         return _fail(run, str(refusal))
     except OSError as error:
         logger.exception("typeset run %s", run.pk)
-        return _fail(run, f"排版时读写文件失败：{error.strerror or error}。请检查磁盘空间和权限后重排。")
+        return _fail(run, str(storage_error(error)))
     except Exception as error:
         # Whatever went wrong, the run must end with a reason; the trace is for whoever mends it.
         logger.exception("typeset run %s", run.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from typesetting.composition.plan import Plan, Text
 from typesetting.drawing import Need
 from typesetting.preflight.findings import Findings
 
+# PDFium may be called by one thread at a time, whatever the document.
+PDFIUM = threading.Lock()
 # design.md: photos are warned of below 250 pixels per inch; below 150 the eye sees it at once.
 ENOUGH_PPI = 250
 POOR_PPI = 150
@@ -38,7 +41,7 @@ def check_contents(
     for entry in plan.outline:
         if entry.anchor not in anchors:
             findings.warn("bookmark", f"书签“{entry.title}”在版面上没有对应的位置，阅读 PDF 里略去了它。请核对这一处。")
-    with _Reader(print_pdf) as reader:
+    with PDFIUM, _Reader(print_pdf) as reader:
         _check_folios(reader, plan, manifest, findings)
         if manifest["periodical"].get("internal"):
             _check_internal(reader, manifest, findings)

@@ -16,7 +16,7 @@ SIGNATURE = 4
 STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 RGB_OPERATOR = re.compile(rb"(?<![^\s\]>])(?:rg|RG)(?![^\s\[</(])")
 SHOWS = re.compile(rb"(?:T[jJ]|Do)(?![A-Za-z])")
-HEX = re.compile(rb"<((?:[0-9A-Fa-f]{4})+)>")
+HEX_NOTDEF = re.compile(rb"<(?:[0-9A-Fa-f]{4})*?0000(?:[0-9A-Fa-f]{4})*>")
 NOTDEF = rb"\000\000"
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -34,12 +34,11 @@ def check_print(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
         _check_boxes(page, plan, number, findings)
         _check_resources(page.get("/Resources", Dictionary()), number, fonts, findings)
         content = _content(page)
-        bare = STRING.sub(b"()", content)
-        if RGB_OPERATOR.search(bare):
+        if _has_rgb(content):
             findings.error("rgb", f"印刷 PDF 第{number}页有 RGB 颜色，印出来会偏色。请把这句话告诉管理员。", number)
         if _has_notdef(content):
             findings.error("empty-box", f"第{number}页有字印成了空框。请把这句话告诉管理员。", number)
-        if not SHOWS.search(bare):
+        if not SHOWS.search(content):  # glyphs that spell an operator are glyphs all the same
             blank.append(number)
     inside = [number for number in blank if number not in (2, count - 1)]
     if inside:
@@ -76,7 +75,7 @@ def _check_resources(resources: Dictionary, number: int, fonts: dict, findings: 
     for item in resources.get("/XObject", Dictionary()).values():
         if item.get("/Subtype") == Name.Form:
             _check_resources(item.get("/Resources", Dictionary()), number, fonts, findings)
-            if RGB_OPERATOR.search(STRING.sub(b"()", item.read_bytes())):
+            if _has_rgb(item.read_bytes()):
                 findings.error("rgb", f"印刷 PDF 第{number}页有 RGB 颜色，印出来会偏色。请把这句话告诉管理员。", number)
         elif _is_rgb(item.get("/ColorSpace")):
             findings.error(
@@ -84,6 +83,11 @@ def _check_resources(resources: Dictionary, number: int, fonts: dict, findings: 
             )
     for font in resources.get("/Font", Dictionary()).values():
         fonts.setdefault(font.objgen, (font, number))
+
+
+def _has_rgb(content: bytes) -> bool:
+    """Whether a colour is set in RGB: an operator outside all strings."""
+    return (b"rg" in content or b"RG" in content) and bool(RGB_OPERATOR.search(STRING.sub(b"()", content)))
 
 
 def _is_rgb(space: pikepdf.Object | None) -> bool:
@@ -124,7 +128,7 @@ def _unescaped(string: bytes) -> bytes:
 
 def _has_notdef(content: bytes) -> bool:
     """Whether a string of the content shows glyph 0, the empty box. All fonts here have two-byte codes."""
-    if b"0000" in content and any(_has_zero(bytes.fromhex(found[1].decode())) for found in HEX.finditer(content)):
+    if b"0000" in content and HEX_NOTDEF.search(content):
         return True
     return NOTDEF in content and any(
         NOTDEF in found[0] and _has_zero(_unescaped(found[0])) for found in STRING.finditer(content)

@@ -26,8 +26,17 @@ class Findings:
         if entry not in found:
             found.append(entry)
 
-    def as_json(self) -> dict[str, list[dict]]:
-        return {"errors": self.errors, "warnings": self.warnings}
+    def report(self, *others: Findings) -> dict[str, list[dict]]:
+        """These findings and the others': {"errors": […], "warnings": […]} of {"code", "message", "page"}; page is None
+        where no single page is meant.
+        """
+        whole = Findings()
+        for found in (self, *others):
+            for entry in found.errors:
+                whole.error(**entry)
+            for entry in found.warnings:
+                whole.warn(**entry)
+        return {"errors": whole.errors, "warnings": whole.warnings}
 
 
 def page_list(numbers: list[int]) -> str:

@@ -14,15 +14,15 @@ def lines_of(text, ems, most=6):
 
 
 def test_a_title_that_fits_stays_on_one_line():
-    assert lines_of("工会助力实现共同富裕", 20) == ["工会助力实现共同富裕"]
+    assert lines_of("把每一盏灯点到路口", 20) == ["把每一盏灯点到路口"]
 
 
 def test_a_title_breaks_at_its_blank():
-    assert lines_of("围绕党的中心任务 更好发挥工会作用", 12) == ["围绕党的中心任务", "更好发挥工会作用"]
+    assert lines_of("守住山口的灯火 走好赶路的夜晚", 12) == ["守住山口的灯火", "走好赶路的夜晚"]
 
 
 def test_a_title_breaks_after_its_dash_or_comma():
-    assert lines_of("情系职工送温暖，凝心聚力促发展", 12) == ["情系职工送温暖，", "凝心聚力促发展"]
+    assert lines_of("一盏灯照亮山口，一碗面暖了行人", 12) == ["一盏灯照亮山口，", "一碗面暖了行人"]
 
 
 def test_a_quotation_a_book_title_and_a_number_stay_whole():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from accounts.commands import SentenceCommand
 from accounts.refusals import NotAllowed
-from issues.models import Issue
+from issues.models import Issue, Periodical
 from typesetting.actions import running
 from typesetting.models import RunState, TypesetRun
 
@@ -47,6 +47,9 @@ def _issue(code: str, slug: str | None) -> Issue:
         raise NotAllowed(f"“{code}”不是期号。请写成“年份-期号”，例如 2026-5。")
     found = Issue.objects.select_related("periodical").filter(year=int(match[1]), number=int(match[2]))
     if slug:
+        if not Periodical.objects.filter(slug=slug).exists():
+            known = "、".join(Periodical.objects.values_list("slug", flat=True))
+            raise NotAllowed(f"没有代号为“{slug}”的刊物。现有：{known}。")
         found = found.filter(periodical__slug=slug)
     issues = list(found[:2])
     if not issues:
