@@ -105,7 +105,7 @@ def test_a_union_whose_name_begins_an_earlier_title_opens_its_group_all_the_same
 
 def test_running_text_cut_at_a_number_does_not_lengthen_the_contents() -> None:
     listed = f"## 工作研究\n\n另一个题目\t23\n\n{TITLES[1]}\t24\n\n{TITLES[2]}\t25"
-    cut = f"渠边的老杨每天清早绕着水闸走一圈；{LONG}水位比上年升高6.3\n\n厘米，没有断过。"
-    found = issue(listed, cut, LONG, LONG, titles=("另一个题目已经改写", *TITLES[1:]))
+    cut = f"渠边的老杨每天清早绕着水闸走一圈；{LONG}水位比上年升高 6\n\n厘米，没有断过。"
+    found = issue(listed, cut, LONG, LONG, titles=("渠边老杨的故事", *TITLES[1:]))
     assert [len(column.articles) for column in found.columns] == [3]
     assert found.leftovers == []
