@@ -18,6 +18,7 @@ from issues.models import (
     Review,
     Version,
 )
+from issues.workflow import IssueState
 
 
 class ReadOnly:
@@ -83,8 +84,13 @@ class IssueAdmin(AuditedAdmin):
     list_select_related = ["periodical"]
     search_fields = ["=year", "=serial", "periodical__title"]
     raw_id_fields = ["cover_photo"]
-    readonly_fields = ["state", "released_at", "source_sha256"]
+    readonly_fields = ["state", "released_at", "source_sha256", "import_report"]
     inlines = [BoardInline, ImprintInline, PlacementInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        """What a released issue is called was printed on its cover, and stays."""
+        fixed = ["periodical", "year", "number"] if obj and obj.state == IssueState.RELEASED else []
+        return [*self.readonly_fields, *fixed]
 
 
 @admin.register(Author)

@@ -100,6 +100,7 @@ class Issue(models.Model):
     cover_headlines = models.TextField("封面要目", blank=True, help_text="每行一条，最多三条。")
     released_at = models.DateTimeField("发布时间", null=True, blank=True, editable=False)
     source_sha256 = models.CharField("导入文件的指纹", max_length=64, blank=True, editable=False)
+    import_report = models.JSONField("导入记录", default=dict, blank=True, editable=False)
 
     objects = IssueQuerySet.as_manager()
 

@@ -66,6 +66,8 @@ def test_an_issue_is_made_with_columns_articles_bylines_unions_pages_board_and_i
 
 def test_what_found_no_place_is_kept_with_the_issue():
     issue, _ = take_in(back_issue())
+    issue.refresh_from_db()
+    assert issue.import_report["warnings"] == ["第 12 行：没有归属。"]
     assert issue.import_report["unplaced"] == ["没有找到的一篇"]
     assert issue.import_report["leftovers"] == [{"line": 12, "text": "没有归属的一行"}]
 

@@ -66,12 +66,12 @@ class Command(SentenceCommand):
             self.stdout.write(f"目录里有、正文里没有找到：{title}")
         if back.leftover_characters:
             lines = "、".join(str(leftover.line) for leftover in back.leftovers[:10])
-            self.stdout.write(
-                f"没有归属的文字 {back.leftover_characters} 字（第 {lines} 行起），已随本期保存，请核对。"
-            )
+            self.stdout.write(f"没有归属的文字 {back.leftover_characters} 字（第 {lines} 行起），请核对。")
 
 
 def _read(path: Path) -> bytes:
+    if path.is_dir():
+        raise UnreadableIssue(f"{path} 是一个文件夹。请写明里面的哪个文件。")
     if not path.is_file():
         raise UnreadableIssue(f"没有找到文件 {path}。请核对文件名和所在文件夹。")
     size = path.stat().st_size
