@@ -21,6 +21,9 @@ class AuditedAdmin(admin.ModelAdmin):
         labels = [str(form.fields[name].label or name) for name in form.changed_data if name in form.fields]
         administering.save(target=obj, by=request.user, changed=labels)
 
+    def save_formset(self, request, form, formset, change) -> None:
+        administering.save_rows(target=form.instance, formset=formset, by=request.user)
+
     def delete_model(self, request, obj) -> None:
         administering.delete(target=obj, by=request.user)
 

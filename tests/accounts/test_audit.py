@@ -4,7 +4,8 @@ from django.urls import reverse
 from accounts import audit
 from accounts.models import AuditEntry, Union
 from accounts.roles import Role
-from tests.factories import make_person
+from issues.actions import planning
+from tests.factories import Office, make_issue, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +43,31 @@ def test_the_record_cannot_be_altered_on_the_site(client):
     assert client.post(change, {"verb": "别的"}).status_code == 403
     assert client.post(reverse("admin:accounts_auditentry_delete", args=[entry.pk]), {"post": "yes"}).status_code == 403
     assert client.get(reverse("admin:accounts_auditentry_add")).status_code == 403
+
+
+def test_rows_changed_on_an_issues_page_leave_an_audit_row_that_names_them(client):
+    office = Office()
+    issue = make_issue(office, articles=0)
+    planning.set_board_and_imprint(issue=issue, by=None, board=[("主编", ["甲乙"])], imprint=[])
+    post = issue.board.get()
+    client.force_login(make_person(Role.OPERATOR))
+    form = {
+        "periodical": issue.periodical_id, "year": issue.year, "number": issue.number, "cover_headlines": "",
+        "board-TOTAL_FORMS": 1, "board-INITIAL_FORMS": 1, "board-0-id": post.pk, "board-0-issue": issue.pk,
+        "board-0-post": "主编", "board-0-names": "丙丁", "board-0-order": 0,
+        "imprint-TOTAL_FORMS": 0, "imprint-INITIAL_FORMS": 0,
+        "placements-TOTAL_FORMS": 0, "placements-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    response = client.post(reverse("admin:issues_issue_change", args=[issue.pk]), form)
+    assert response.status_code == 302
+    post.refresh_from_db()
+    assert post.names == "丙丁"
+    assert AuditEntry.objects.get(verb="改编委会").changes == {"修改": ["主编：丙丁"]}
+
+
+def test_what_a_released_issue_is_called_cannot_be_altered(client):
+    issue = make_issue(Office(), articles=1, released=True)
+    client.force_login(make_person(Role.OPERATOR))
+    page = client.get(reverse("admin:issues_issue_change", args=[issue.pk])).text
+    assert 'name="year"' not in page
+    assert 'name="serial"' in page
