@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.apps import apps as installed
+from django.apps.registry import Apps
+
 
 class Role(StrEnum):
     """A role. Its value is the group's name in the database; `label` is what people read."""
@@ -32,7 +35,7 @@ ROLE_LABELS = {
 STAFF_ROLES = frozenset({Role.EDITOR, Role.DEPUTY_CHIEF, Role.CHIEF_EDITOR})
 
 
-def make_role_groups(apps, using: str, **kwargs) -> None:
+def make_role_groups(using: str, apps: Apps = installed, **kwargs) -> None:
     """After migrating: a group for each role. Groups added by hand stay."""
     group = apps.get_model("auth", "Group")
     for role in Role:

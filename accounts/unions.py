@@ -5,10 +5,13 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from django.apps import apps as installed
+from django.apps.registry import Apps
+
 DATA = Path(__file__).parent / "data" / "unions.toml"
 
 
-def make_first_unions(apps, using: str, **kwargs) -> None:
+def make_first_unions(using: str, apps: Apps = installed, **kwargs) -> None:
     """After migrating an empty database: the tree of unions of `data/unions.toml`. A database with unions is left alone."""
     union = apps.get_model("accounts", "Union")
     if union.objects.using(using).exists():
