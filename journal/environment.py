@@ -78,14 +78,21 @@ def secret_in_file(name: str) -> str:
 def _make_key(path: Path) -> None:
     """Write a new key under another name and link it in place: two processes starting at once end with one key."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as handle:
-        handle.write(secrets.token_urlsafe(64))
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as handle:
+            handle.write(secrets.token_urlsafe(64))
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"密钥文件 {path} 写不进去（{error.strerror}）。请让 JOURNAL_VAR 指向一个可以写入的文件夹。"
+        ) from error
     try:
         os.link(draft, path)
     except FileExistsError:
         pass  # the other process was first, and its key is the one
+    except OSError:  # a share without hard links: the last to come is the one
+        draft.replace(path)
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
 
 
 def database(var: Path) -> dict:

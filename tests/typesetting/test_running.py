@@ -3,6 +3,7 @@
 import datetime
 import errno
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -105,6 +106,28 @@ def test_a_run_that_another_worker_has_is_left_to_it(issue):
     TypesetRun.objects.update(state=RunState.RUNNING, started_at=timezone.now(), heard_at=timezone.now())
     assert running.carry_out(run=run).state == RunState.RUNNING
     assert running.lost_runs() == []
+
+
+def test_the_command_says_when_an_issue_is_being_typeset_elsewhere(issue):
+    running.ask(issue=issue, by=None)
+    TypesetRun.objects.update(state=RunState.RUNNING, started_at=timezone.now(), heard_at=timezone.now())
+    err = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("typeset_issue", "2026-7", stderr=err)
+    assert "正在别处排版" in err.getvalue()
+    assert "3 分钟" in err.getvalue()
+
+
+def test_what_a_killed_run_left_behind_is_cleared_away(issue, settings, tmp_path):
+    settings.PRESS_CACHE = tmp_path
+    old, new = tmp_path / "press-old", tmp_path / "press-new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "page.pdf").write_bytes(b"half")
+    os.utime(old, (0, 0))
+    assert typeset(issue).state == RunState.DONE
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_a_run_whose_worker_died_is_found_and_carried_out_again(issue):

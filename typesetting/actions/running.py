@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import logging
+import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 # A run not heard of for this long has lost its worker; no stage of the press is silent for so long.
 LOST_AFTER = datetime.timedelta(minutes=3)
+LEFT_BEHIND = datetime.timedelta(hours=1)
 PROGRESS_STEP = datetime.timedelta(seconds=0.5)
 
 
@@ -82,8 +85,12 @@ def carry_out(*, run: TypesetRun) -> TypesetRun:
 
 
 def _workshop() -> Path:
+    """Where a run works; what runs that were killed left behind there is cleared away."""
     folder = Path(settings.PRESS_CACHE)
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob("press-*"):
+        if time.time() - left.stat().st_mtime > LEFT_BEHIND.total_seconds():
+            shutil.rmtree(left, ignore_errors=True)
     return folder
 
 

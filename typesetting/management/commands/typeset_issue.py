@@ -29,7 +29,7 @@ class Command(SentenceCommand):
         issue = _issue(options["issue"], options["periodical"])
         run = running.carry_out(run=running.ask(issue=issue, by=None))
         if run.state != RunState.DONE:
-            raise NotAllowed(run.error or f"{issue}正在排版，请稍后再试。")
+            raise NotAllowed(run.error or _under_way(run))
         paths = _copies(run, options["out"]) if options["out"] else (run.print_pdf.path, run.screen_pdf.path)
         if options["json"]:
             self.stdout.write(json.dumps(_report(run, *paths), ensure_ascii=False, indent=1))
@@ -39,6 +39,14 @@ class Command(SentenceCommand):
         for kind, name in (("errors", "错误"), ("warnings", "提醒")):
             for finding in run.preflight.get(kind, []):
                 self.stdout.write(f"{name}：{finding['message']}")
+
+
+def _under_way(run: TypesetRun) -> str:
+    minutes = int(running.LOST_AFTER.total_seconds() // 60)
+    return (
+        f"{run.issue}正在别处排版（{run.stage or '刚开始'}），请等它排完。"
+        f"如果那边已经中断，{minutes} 分钟没有动静之后再运行一次，就会接着重排。"
+    )
 
 
 def _issue(code: str, slug: str | None) -> Issue:
