@@ -1,11 +1,14 @@
-"""Notes where a request comes from, for the audit record."""
+"""What every request passes: where it comes from is noted, and who is half signed in counts as a stranger."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
+from accounts import second_factor
 from accounts.audit import origin
 
 
@@ -21,3 +24,25 @@ class OriginMiddleware:
             return self.get_response(request)
         finally:
             origin.reset(token)
+
+
+class SecondStepMiddleware:
+    """Whoever gave the password but not yet the code is a stranger to every page, and `request.waiting` to the code's own.
+
+    No list of shut pages can be forgotten this way: what asks for someone signed in, asks in vain.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.waiting = None
+        asks = settings.SECOND_FACTOR and request.user.is_authenticated
+        if asks and second_factor.missing_step(request.user, request.session):
+            request.waiting, request.user = request.user, AnonymousUser()
+            request.auser = _nobody
+        return self.get_response(request)
+
+
+async def _nobody() -> AnonymousUser:
+    return AnonymousUser()

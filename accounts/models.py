@@ -1,14 +1,18 @@
-"""User, Union, and the audit record."""
+"""User, Union, Invitation, and the audit record."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import STAFF_ROLES, Role
+
+INVITATION_HOLDS = timedelta(days=7)
 
 
 class UnionKind(models.TextChoices):
@@ -71,6 +75,9 @@ class User(AbstractUser):
         blank=True,
         related_name="people",
     )
+    browsers_forgotten_at = models.DateTimeField(
+        "浏览器须重新验证", null=True, blank=True, editable=False, help_text="此前记住的浏览器都不再算数。"
+    )
 
     REQUIRED_FIELDS = ["name"]
 
@@ -80,6 +87,9 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:person", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.name
@@ -100,8 +110,56 @@ class User(AbstractUser):
         return self.is_active and any(role in self.roles for role in roles)
 
     @property
+    def role_labels(self) -> str:
+        return "、".join(role.label for role in Role if role in self.roles)
+
+    @property
     def is_editorial(self) -> bool:
         return self.has_role(*STAFF_ROLES)
+
+
+def _in_a_week() -> datetime:
+    return timezone.now() + INVITATION_HOLDS
+
+
+class Invitation(models.Model):
+    """A link handed to someone who is to have an account. Only the digest of what the link carries is kept."""
+
+    token_digest = models.CharField("链接的摘要", max_length=64, unique=True, editable=False)
+    name = models.CharField("姓名", max_length=30)
+    union = models.ForeignKey(Union, models.PROTECT, verbose_name="所在工会", null=True, blank=True, related_name="+")
+    roles = models.JSONField("角色", default=list)
+    email = models.EmailField("邮箱", blank=True)
+    phone = models.CharField("手机", max_length=20, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, verbose_name="谁邀请", related_name="invitations_made")
+    made_at = models.DateTimeField("邀请时间", default=timezone.now)
+    expires_at = models.DateTimeField("有效到", default=_in_a_week)
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+    used_at = models.DateTimeField("接受时间", null=True, blank=True)
+    person = models.OneToOneField(
+        User, models.PROTECT, verbose_name="建立的账号", null=True, blank=True, related_name="invitation"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "邀请"
+        ordering = ["-made_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_used_by_someone",
+                condition=models.Q(used_at=None, person=None) | models.Q(used_at__isnull=False, person__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="invitation_used_or_withdrawn",
+                condition=models.Q(used_at=None) | models.Q(withdrawn_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"给{self.name}的邀请"
+
+    @property
+    def role_labels(self) -> str:
+        return "、".join(Role(role).label for role in self.roles)
 
 
 class AuditEntry(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
+# How a letter travels to the mail server, and the port each way usually has.
+EMAIL_SECURITY = {"starttls": 587, "ssl": 465, "none": 25}
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -155,3 +158,35 @@ def site_url() -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ImproperlyConfigured(f"SITE_URL 是“{url}”，应是完整的网址，例如 https://gongyun.example.org。")
     return url
+
+
+def email(var: Path) -> dict:
+    """Where letters go: {backend, folder, host, port, user, password, security}. Without EMAIL_HOST, files in `var/mail`."""
+    host = os.environ.get("EMAIL_HOST", "").strip()
+    security = os.environ.get("EMAIL_SECURITY", "").strip().lower() or "starttls"
+    if security not in EMAIL_SECURITY:
+        raise ImproperlyConfigured(f"EMAIL_SECURITY 是“{security}”。请写 {'、'.join(EMAIL_SECURITY)} 中的一个。")
+    return {
+        "backend": f"django.core.mail.backends.{'smtp' if host else 'filebased'}.EmailBackend",
+        "folder": var / "mail",
+        "host": host,
+        "port": _email_port(EMAIL_SECURITY[security]),
+        "user": os.environ.get("EMAIL_USER", ""),
+        "password": secret_in_file("EMAIL_PASSWORD_FILE") if os.environ.get("EMAIL_PASSWORD_FILE") else "",
+        "security": security,
+    }
+
+
+def _email_port(usual: int) -> int:
+    value = os.environ.get("EMAIL_PORT", "").strip() or str(usual)
+    if not value.isascii() or not value.isdecimal() or not 0 < int(value) < 65536:
+        raise ImproperlyConfigured(f"EMAIL_PORT 是“{value}”，应是 1 到 65535 之间的端口号，例如 {usual}。")
+    return int(value)
+
+
+def email_from(host: str) -> str:
+    """EMAIL_FROM: whom letters are from. Without it, an address at the site's own host."""
+    address = os.environ.get("EMAIL_FROM", "").strip() or f"noreply@{host}"
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address):
+        raise ImproperlyConfigured(f"EMAIL_FROM 是“{address}”，应是一个邮箱地址，例如 gongyun@example.org。")
+    return address

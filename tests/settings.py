@@ -17,6 +17,12 @@ for _name in (
     "DEBUG",
     "TRUST_PROXY",
     "ACCEL",
+    "SECOND_FACTOR",
+    "EMAIL_HOST",
+    "EMAIL_PORT",
+    "EMAIL_SECURITY",
+    "EMAIL_PASSWORD_FILE",
+    "EMAIL_FROM",
 ):
     os.environ.pop(_name, None)
 

@@ -14,12 +14,21 @@ from accounts.roles import Role
 
 @transaction.atomic
 def add_person(
-    *, username: str, name: str, password: str, roles: Iterable[Role], by: User | None, union: Union | None = None
+    *,
+    username: str,
+    name: str,
+    password: str,
+    roles: Iterable[Role],
+    by: User | None,
+    union: Union | None = None,
+    email: str = "",
+    phone: str = "",
 ) -> User:
     """A new person with roles. An operator may enter the administration pages. Raises IntegrityError if the name is taken."""
     roles = frozenset(roles)
     operator = Role.OPERATOR in roles
-    person = User(username=username, name=name, union=union, is_staff=operator, is_superuser=operator)
+    person = User(username=username, name=name, union=union, email=email, phone=phone)
+    person.is_staff = person.is_superuser = operator
     person.set_password(password)
     person.full_clean(exclude=["password"])
     person.save()

@@ -98,6 +98,9 @@ def test_the_database_password_comes_from_a_file(tmp_path):
         ("REDIS_URL", "localhost:6379", lambda var: environment.redis_url(), "应以 redis:// 或 rediss:// 开头"),
         ("SITE_URL", "gongyun.example.org", lambda var: environment.site_url(), "应是完整的网址"),
         ("SECRET_KEY_FILE", "/nowhere/key", environment.secret_key, "SECRET_KEY_FILE 指向的文件 /nowhere/key 读不出来"),
+        ("EMAIL_SECURITY", "tls1", environment.email, "EMAIL_SECURITY 是“tls1”。请写 starttls、ssl、none 中的一个"),
+        ("EMAIL_PORT", "smtp", environment.email, "EMAIL_PORT 是“smtp”，应是 1 到 65535 之间的端口号"),
+        ("EMAIL_FROM", "gongyun", lambda var: environment.email_from("localhost"), "EMAIL_FROM 是“gongyun”"),
         ("LOG_LEVEL", "loud", lambda var: environment.log_level(), "环境变量 LOG_LEVEL 的值是“LOUD”"),
     ],
 )
@@ -125,3 +128,28 @@ def test_a_missing_password_file_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_PASSWORD_FILE", str(tmp_path / "none"))
     with pytest.raises(ImproperlyConfigured, match="DATABASE_PASSWORD_FILE 指向的文件"):
         environment.database(tmp_path)
+
+
+def test_letters_are_files_until_a_mail_server_is_named(tmp_path, monkeypatch):
+    found = environment.email(tmp_path)
+    assert (found["backend"].split(".")[-2], found["folder"]) == ("filebased", tmp_path / "mail")
+    monkeypatch.setenv("EMAIL_HOST", "smtp.example.org")
+    monkeypatch.setenv("EMAIL_SECURITY", "ssl")
+    (tmp_path / "password").write_text("密码\n", encoding="utf-8")
+    monkeypatch.setenv("EMAIL_PASSWORD_FILE", str(tmp_path / "password"))
+    found = environment.email(tmp_path)
+    assert (found["backend"].split(".")[-2], found["port"], found["password"]) == ("smtp", 465, "密码")
+
+
+@pytest.mark.parametrize(
+    ("address", "variables", "asked"),
+    [
+        ("http://127.0.0.1:8000", {}, False),
+        ("https://gongyun.example.org", {}, True),
+        ("https://gongyun.example.org", {"SECOND_FACTOR": "0"}, False),
+        ("http://127.0.0.1:8000", {"SECOND_FACTOR": "1"}, True),
+    ],
+)
+def test_the_second_step_is_asked_where_the_site_is_served_by_https(tmp_path, address, variables, asked):
+    found = settings_in(tmp_path, "settings.SECOND_FACTOR", SITE_URL=address, **variables)
+    assert found.stdout == f"{asked}\n", found.stderr
