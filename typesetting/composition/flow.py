@@ -6,6 +6,7 @@ paragraph of the column is set a line tighter or looser where that saves one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple, Protocol
@@ -59,28 +60,30 @@ def _again(stream: list[Material], at: Cursor) -> int:
     return stream[at.index].again if at.row and at.index < len(stream) else 0
 
 
-def _cuts(stream: list[Material], start: Cursor, height: int) -> list[Fit]:
-    """Every lawful end of a column that begins at `start` and is at most `height` rows high, the fullest last."""
-    found: list[Fit] = []
+def _cuts(stream: list[Material], start: Cursor, height: int) -> Iterator[Fit]:
+    """Every lawful end of a column that begins at `start` and is at most `height` rows high, the fullest first."""
+    passed: list[tuple[int, int, int, bool]] = []  # of each piece: index, first row, rows before it, under a heading
     used, index, row = _again(stream, start), start.index, start.row
     heading_before = False
     while index < len(stream):
         piece = stream[index]
+        passed.append((index, row, used, heading_before and row == 0))
         left = piece.rows - row
-        room = height - used
-        for take in range(1, min(left - 1, room) + 1):
-            cost = piece.cut_cost(row + take, heading_before and row == 0)
-            if cost < inf:
-                found.append(Fit(Cursor(index, row + take), used + take, cost))
-        if left > room:
+        if left > height - used:
             break
         used += left
         index, row = index + 1, 0
-        if not piece.tied and not (piece.fades and index < len(stream)):
-            found.append(Fit(Cursor(index), used, 0.0))
         if not piece.fades:
             heading_before = piece.tied
-    return found
+    for index, row, used, under_heading in reversed(passed):
+        piece = stream[index]
+        left, room = piece.rows - row, height - used
+        if left <= room and not piece.tied and not (piece.fades and index + 1 < len(stream)):
+            yield Fit(Cursor(index + 1), used + left, 0.0)
+        for take in range(min(left - 1, room), 0, -1):
+            cost = piece.cut_cost(row + take, under_heading)
+            if cost < inf:
+                yield Fit(Cursor(index, row + take), used + take, cost)
 
 
 def _ends(stream: list[Material], cursor: Cursor) -> bool:
@@ -90,12 +93,16 @@ def _ends(stream: list[Material], cursor: Cursor) -> bool:
 def fit(stream: list[Material], start: Cursor, height: int) -> Fit:
     """The best end of a column of `height` rows."""
     start = _skip_fading(stream, start)
-    cuts = _cuts(stream, start, height)
-    if not cuts:
-        return Fit(start, 0, 0.0)
-    if _ends(stream, cuts[-1].end):
-        return cuts[-1]
-    return min(reversed(cuts), key=lambda cut: cut.total(height))
+    best, least = Fit(start, 0, 0.0), inf
+    for cut in _cuts(stream, start, height):
+        if least == inf and _ends(stream, cut.end):
+            return cut
+        if EMPTY_ROW * (height - cut.used) >= least:
+            break
+        total = cut.total(height)
+        if total < least:
+            best, least = cut, total
+    return best
 
 
 def _forced(stream: list[Material], start: Cursor, height: int) -> Fit:

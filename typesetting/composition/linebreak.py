@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from math import inf
 from typing import NamedTuple
 
 from typesetting.composition.junctions import ANYWHERE, EM, IN_ADDRESS, RELUCTANTLY, SHRINK_GAP, STRETCH_MARK
@@ -131,42 +132,45 @@ class Breaking:
             return []
         count, best = self._optimum
         if looseness:
-            other = self._search(LOOSE_BEAM, upto=count + looseness).get(count + looseness)
-            if other is not None and other.cost <= best.cost + TOLERABLE / 2:
-                best = other
+            within = best.cost + TOLERABLE / 2
+            best = self._search(LOOSE_BEAM, within, upto=count + looseness).get(count + looseness, best)
         return _unwind(best, last_full)
 
     @cached_property
     def _optimum(self) -> tuple[int, _Node]:
         """The cheapest way to the end and its number of lines."""
-        ends = self._search(BEAM)
-        if min(node.cost for node in ends.values()) > TOLERABLE:
+        ends = self._search(BEAM, TOLERABLE)
+        if not ends:
             self.desperate = True
-            ends = self._search(WIDE_BEAM)
+            ends = self._search(WIDE_BEAM, inf)
         return min(ends.items(), key=lambda entry: entry[1].cost)
 
-    def _search(self, beam: int, *, upto: int = 0) -> dict[int, _Node]:
-        """The cheapest way to the end by number of lines: only the cheapest of all, or every number of them `upto` one."""
+    def _search(self, beam: int, within: float, *, upto: int = 0) -> dict[int, _Node]:
+        """The cheapest way to the end by number of lines: only the cheapest of all, or every number of them `upto` one.
+
+        Ways that cost more than `within` are left aside.
+        """
         layer = [_Node(0.0, 0, 0, 0, None)]
         ends: dict[int, _Node] = {}
-        best = float("inf")
+        best = inf
         measure = self.measure
         for number in range(upto or self.most_lines):
             indent = self.indent if number == 0 else 0
             room = (measure if isinstance(measure, int) else measure(number)) - indent
             reached: dict[int, _Node] = {}
             for node in layer:
-                self._extend(node, room, indent, reached)
+                self._extend(node, room, indent, within, reached)
             end = reached.pop(self.length, None)
             if end is not None:
                 ends[number + 1] = end
                 best = min(best, end.cost)
+                within = within if upto else min(within, best)
             layer = sorted(reached.values(), key=_by_cost)[:beam]
             if not layer or (not upto and layer[0].cost >= best):
                 break
         return ends
 
-    def _extend(self, node: _Node, room: int, indent: int, reached: dict[int, _Node]) -> None:
+    def _extend(self, node: _Node, room: int, indent: int, within: float, reached: dict[int, _Node]) -> None:
         """Add to `reached` the places where a line that begins at the node may end."""
         shaped, rooms, length = self.shaped, self.rooms, self.length
         edges, breaks, counts = shaped.edges, shaped.breaks, shaped.glue_before
@@ -213,10 +217,12 @@ class Breaking:
             if at == length:
                 cost += self._last_line_cost(start)
             cost += so_far
+            if cost > within:
+                continue
             rival = reached.get(at)
             if rival is None or cost < rival[0]:
                 reached[at] = _Node(cost, at, room, indent, node)
-        if not may_end:
+        if not may_end and so_far + FORCED <= within:
             self._force(node, room, indent, base, reached)
 
     def _han_squeeze(self, over: int, start: int, at: int) -> float | None:

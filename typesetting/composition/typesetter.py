@@ -44,6 +44,7 @@ class Typesetter:
         self.missing: set[str] = set()
         self._shaped: dict[tuple, Shaped] = {}
         self._breakings: dict[tuple[int, int, int], Breaking] = {}
+        self._set: dict[tuple, SetText] = {}
 
     def take_missing(self) -> list[str]:
         """The characters found in no face since the last call."""
@@ -105,16 +106,40 @@ class Typesetter:
             narrowest = min(10 * EM, room)
         lines: list[list[Piece]] = []
         last_end = 0.0
-        style_of = partial(self.styles.run_style, style)
         for shaped in self._shape_all(spans, style, narrowest):
             measure = partial(_below, room, len(lines), hang) if callable(room) else room - hang
-            breaking = self._breaking(shaped, measure, indent - hang if not lines else 0)
-            for number, line in enumerate(breaking.lines(looseness)):
-                placed = _aligned(shaped, line, align, measure(number) if callable(measure) else measure, hang)
-                lines.append(pieces(shaped, placed, style_of))
-                blank = shaped.blank_end.get(line.end, 0)
-                last_end = (placed.indent + shaped.natural(line.start, line.end) - blank) * size / EM
+            made = self._set_one(shaped, style, measure, indent - hang if not lines else 0, hang, align, looseness)
+            lines, last_end = lines + made.lines, made.last_end
         return SetText(lines, last_end)
+
+    def _set_one(
+        self,
+        shaped: Shaped,
+        style: str,
+        measure: int | Measure,
+        indent: int,
+        hang: int,
+        align: Align,
+        looseness: int,
+    ) -> SetText:
+        """One measured paragraph broken and set; in a constant measure the result is kept like the shapes."""
+        name = (id(shaped), style, measure, indent, hang, align, looseness)
+        found = self._set.get(name)
+        if found is not None:
+            return found
+        lines: list[list[Piece]] = []
+        last_end = 0.0
+        size = self.styles[style].size
+        style_of = partial(self.styles.run_style, style)
+        for number, line in enumerate(self._breaking(shaped, measure, indent).lines(looseness)):
+            placed = _aligned(shaped, line, align, measure(number) if callable(measure) else measure, hang)
+            lines.append(pieces(shaped, placed, style_of))
+            blank = shaped.blank_end.get(line.end, 0)
+            last_end = (placed.indent + shaped.natural(line.start, line.end) - blank) * size / EM
+        found = SetText(lines, last_end)
+        if not callable(measure):
+            self._set[name] = found
+        return found
 
     def width(self, text: str, style: str) -> float:
         """The ideal width of a text on one line, in points."""
