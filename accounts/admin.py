@@ -125,9 +125,9 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
     def page(self, user: User) -> str:
         return format_html('<a href="{}">密码、第二步验证、做过的事</a>', user.get_absolute_url()) if user.pk else ""
 
-    @admin.display(description="登录锁定", boolean=True)
-    def lock(self, user: User) -> bool:
-        return user.is_locked
+    @admin.display(description="登录", ordering="is_locked")
+    def lock(self, user: User) -> str:
+        return "锁定中" if user.is_locked else ""
 
     @admin.action(description="解除登录锁定")
     def lift_locks(self, request, queryset) -> None:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import second_factor
 from accounts.actions import second_step, sessions
 from accounts.forms import CodeForm, SetUpForm, StepForm
+from accounts.models import User
 from accounts.refusals import NotAllowed
 from accounts.views.doors import asked_for, for_step, onward, says_refusals
 
@@ -26,7 +28,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             codes = sessions.set_up_step(request=request, code=form.cleaned_data["code"])
-            return render(request, "accounts/recovery_codes.html", {"codes": codes, "onward": onward(request)})
+            return _shown_once(request, request.waiting, codes)
         except NotAllowed as refusal:
             form.add_error("code", str(refusal))
     shown = second_factor.enrolment(request.waiting, second_factor.key_being_set_up(request.session))
@@ -64,10 +66,15 @@ def renew_codes(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             codes = second_step.renew_recovery_codes(person=request.user, code=form.cleaned_data["code"])
-            return render(request, "accounts/recovery_codes.html", {"codes": codes})
+            return _shown_once(request, request.user, codes)
         except NotAllowed as refusal:
             form.add_error("code", str(refusal))
     return render(request, "accounts/renew_codes.html", {"form": form})
+
+
+def _shown_once(request: HttpRequest, person: User, codes: list[str]) -> HttpResponse:
+    onward_to = onward(request) if request.waiting else reverse("accounts:account")
+    return render(request, "accounts/recovery_codes.html", {"codes": codes, "person": person, "onward": onward_to})
 
 
 @require_POST

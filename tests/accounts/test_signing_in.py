@@ -134,6 +134,7 @@ def test_an_operator_lifts_a_lock_in_one_click(client, way):
         assert "解除锁定" in client.get(person.get_absolute_url()).text
         client.post(reverse("accounts:lift-lock", args=[person.pk]))
     else:
+        assert client.get(reverse("admin:accounts_user_changelist")).text.count("锁定中") == 1
         form = {"action": "lift_locks", "_selected_action": [person.pk]}
         client.post(reverse("admin:accounts_user_changelist"), form)
     assert AuditEntry.objects.get(verb="解除登录锁定").by == operator
