@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import shutil
 import tempfile
@@ -26,6 +27,7 @@ from typesetting.composition.plan import Plan
 from typesetting.drawing import Drawing, Need, drawing_of, placeholder_name, placeholder_png
 from typesetting.engine import draw, lay_sources, make_ready
 from typesetting.errors import FontError, PressError, storage_error
+from typesetting.keeping import forget_oldest
 from typesetting.manifest import check_sealed
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
     from typesetting.preflight import Findings
     from typesetting.renditions import Rendition
+
+logger = logging.getLogger(__name__)
 
 PRINT_NAME = "print.pdf"
 SCREEN_NAME = "screen.pdf"
@@ -114,6 +118,10 @@ def draw_plan(
             _put_in_place(folder, out_dir)
     except OSError as error:
         raise storage_error(error) from error
+    try:
+        forget_oldest(Path(cache_dir))
+    except OSError as error:  # the PDFs are made; a cache that grows is for the operator to hear of
+        logger.warning("the press cache %s could not be tidied: %s", cache_dir, error)
     return Rendered(
         print_pdf=out_dir / PRINT_NAME,
         screen_pdf=out_dir / SCREEN_NAME,
