@@ -1,10 +1,11 @@
-"""One measured run in a process of its own: `python -m bench.child bare|press MANIFEST FOLDER`. Prints one line of JSON."""
+"""One measured process: `python -m bench.child bare|press|worker MANIFEST FOLDER`. Prints one line of JSON."""
 
 from __future__ import annotations
 
 import json
 import resource
 import sys
+import time
 from pathlib import Path
 
 BARE = """
@@ -39,11 +40,20 @@ def press(manifest: dict, folder: Path) -> int:
     return len(made.plan.pages)
 
 
+def worker(manifest: dict, folder: Path) -> float:
+    """The press twice, as in a worker that has been up for a while; seconds of the second run."""
+    press(manifest, folder)
+    started = time.perf_counter()
+    press(manifest, folder)
+    return time.perf_counter() - started
+
+
 def main() -> None:
     kind, manifest, folder = sys.argv[1:]
     data = json.loads(Path(manifest).read_text(encoding="utf-8"))
-    pages = {"bare": bare, "press": press}[kind](data, Path(folder))
-    print(json.dumps({"pages": pages, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    found = {"bare": bare, "press": press, "worker": worker}[kind](data, Path(folder))
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds" if kind == "worker" else "pages": found, "megabytes": megabytes}))
 
 
 if __name__ == "__main__":

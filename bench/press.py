@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -22,47 +23,75 @@ from bench.issue import make_issue
 ROOT = Path(__file__).resolve().parent.parent
 # The real issue: 47 articles, 100,000 characters, 40 photos.
 ARTICLES, CHARACTERS, PHOTOS = 47, 100_000, 40
-HEAD = "size      articles  characters  photos  pages  bare s  cold s  warm s  cold/bare  warm/bare  ms/page  peak MB"
+HEAD = (
+    "size      articles  characters  photos  pages  bare s  first s  press s  worker s"
+    "  press/bare  worker/bare  cpu/cpu  ms/page  peak MB"
+)
+LEGEND = f"""
+bare      Typst alone sets the same text in plain columns: one PDF, no photos, no checks. A new process.
+first     the whole press in a new process, libraries loaded, where no photo of the issue has been prepared yet: pages
+          composed, photos made ready for print and screen, both PDFs written and checked.
+press     the same with the photos found as an earlier run prepared them, which is done once for a photo in a box.
+worker    the second of two runs in one process: a worker that is up already.
+cpu/cpu   processor seconds of press over those of bare: what is left of the ratio when others use the machine too.
+ms/page   milliseconds of press for each page; peak MB the most memory a run of the press took.
+Asked of the press at {ARTICLES} articles, {CHARACTERS:,} characters, with {PHOTOS} photos and with none: press/bare at most 3,
+peak at most 500 MB; ms/page may not grow with the size.
+"""
+
+
+@dataclass
+class Run:
+    """One finished process: seconds on the clock, seconds of the processor, and what it said."""
+
+    seconds: float
+    processor: float
+    said: dict
 
 
 @dataclass
 class Size:
-    """One row of the table: seconds of each run of each kind."""
+    """One row of the table: the runs of each kind."""
 
     name: str
     times: int
     photos: int
-    seconds: dict[str, list[float]] = field(default_factory=lambda: {"bare": [], "cold": [], "warm": []})
-    pages: int = 0
-    megabytes: float = 0.0
+    runs: dict[str, list[Run]] = field(default_factory=lambda: {"bare": [], "first": [], "press": [], "worker": []})
 
     def row(self) -> str:
-        bare, cold, warm = (median(self.seconds[kind]) for kind in ("bare", "cold", "warm"))
+        bare, first, press = (self._median(kind) for kind in ("bare", "first", "press"))
+        worker = median(run.said["seconds"] for run in self.runs["worker"])
+        cpu = median(run.processor for run in self.runs["press"]) / median(run.processor for run in self.runs["bare"])
+        pages = self.runs["press"][0].said["pages"]
+        peak = max(run.said["megabytes"] for kind in ("first", "press", "worker") for run in self.runs[kind])
         return (
-            f"{self.name:<9} {ARTICLES * self.times:>8}  {CHARACTERS * self.times:>10,}  {self.photos:>6}  {self.pages:>5}"
-            f"  {bare:>6.2f}  {cold:>6.2f}  {warm:>6.2f}  {cold / bare:>9.2f}  {warm / bare:>9.2f}"
-            f"  {1000 * warm / self.pages:>7.1f}  {self.megabytes:>7.0f}"
+            f"{self.name:<9} {ARTICLES * self.times:>8}  {CHARACTERS * self.times:>10,}  {self.photos:>6}  {pages:>5}"
+            f"  {bare:>6.2f}  {f'{first:.2f}' if first else '':>7}  {press:>7.2f}  {worker:>8.2f}"
+            f"  {press / bare:>10.2f}  {worker / bare:>11.2f}  {cpu:>7.2f}  {1000 * press / pages:>7.1f}  {peak:>7.0f}"
         )
+
+    def _median(self, kind: str) -> float | None:
+        return median(run.seconds for run in self.runs[kind]) if self.runs[kind] else None
 
 
 def measure(size: Size, folder: Path, repeats: int) -> None:
-    """Run bare, cold and warm in turn. Cold finds no rendition of any photo, warm finds all; both are new processes."""
+    """Run each kind in turn. The first run of a round finds no photo prepared, the others find all."""
     photos = folder / "photos"
     photos.mkdir(parents=True)
     manifest = folder / "manifest.json"
     issue = make_issue(photos, articles=ARTICLES * size.times, characters=CHARACTERS * size.times, photos=size.photos)
     manifest.write_text(json.dumps(issue, ensure_ascii=False), encoding="utf-8")
     for _ in range(repeats):
-        size.seconds["bare"].append(_run("bare", manifest, folder)[0])
-        shutil.rmtree(folder / "cache", ignore_errors=True)
-        for kind in ("cold", "warm"):
-            seconds, result = _run("press", manifest, folder)
-            size.seconds[kind].append(seconds)
-            size.pages = result["pages"]
-            size.megabytes = max(size.megabytes, result["megabytes"])
+        for kind in ("bare", "first", "press", "worker"):
+            if kind == "first":
+                if not size.photos:
+                    continue
+                shutil.rmtree(folder / "cache", ignore_errors=True)
+            size.runs[kind].append(_run("press" if kind == "first" else kind, manifest, folder))
 
 
-def _run(kind: str, manifest: Path, folder: Path) -> tuple[float, dict]:
+def _run(kind: str, manifest: Path, folder: Path) -> Run:
+    before = os.times()
     started = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "bench.child", kind, str(manifest), str(folder)],
@@ -72,9 +101,11 @@ def _run(kind: str, manifest: Path, folder: Path) -> tuple[float, dict]:
         check=False,
     )
     seconds = time.perf_counter() - started
+    after = os.times()
     if done.returncode:
         raise SystemExit(f"bench.child {kind} failed:\n{done.stderr}")
-    return seconds, json.loads(done.stdout.splitlines()[-1])
+    processor = after.children_user + after.children_system - before.children_user - before.children_system
+    return Run(seconds, processor, json.loads(done.stdout.splitlines()[-1]))
 
 
 def main() -> None:
@@ -90,9 +121,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="press-bench-") as folder:
             measure(size, Path(folder) / "run", options.repeats)
         print(size.row(), flush=True)
-    print(
-        "bare: Typst alone, plain columns, one PDF. cold, warm: the press, both PDFs, without and with photos prepared."
-    )
+    print(LEGEND)
 
 
 if __name__ == "__main__":
