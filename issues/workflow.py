@@ -51,6 +51,7 @@ class Move(models.TextChoices):
     APPROVE = "approve", "终审定稿"
     RETURN = "return", "退回修改"
     EDIT = "edit", "改动定稿"
+    SLIP = "slip", "校改"
     PUBLISH_AHEAD = "publish_ahead", "网络首发"
     RELEASE = "release", "随刊发布"
     CORRECT = "correct", "更正"
@@ -126,6 +127,14 @@ TABLE: tuple[Rule, ...] = (
         EDITORS,
         own=True,
         note="退到文字有变的最低一级重审",
+    ),
+    Rule(
+        Move.SLIP,
+        (State.APPROVED,),
+        (State.APPROVED,),
+        EDITORS,
+        own=True,
+        note="只改错字，不重审，记入校样的校改单",
     ),
     Rule(
         Move.PUBLISH_AHEAD,

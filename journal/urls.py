@@ -8,6 +8,7 @@ from journal import health
 urlpatterns = [
     path("", include("reading.urls")),
     path("", include("accounts.urls")),
+    path("", include("issues.urls")),
     path("photos/", include("photos.urls")),
     path("operate/", admin.site.urls),
     path("health/", health.ready, name="health"),

@@ -25,6 +25,7 @@ LEGAL = {
     (State.SECOND_REVIEW, Move.RETURN): State.RETURNED,
     (State.FINAL_REVIEW, Move.RETURN): State.RETURNED,
     (State.APPROVED, Move.EDIT): State.FIRST_REVIEW,
+    (State.APPROVED, Move.SLIP): State.APPROVED,
     (State.APPROVED, Move.PUBLISH_AHEAD): State.PUBLISHED,
     (State.APPROVED, Move.RELEASE): State.PUBLISHED,
     (State.PUBLISHED, Move.CORRECT): State.PUBLISHED,

@@ -1,0 +1,35 @@
+"""The journal's own things: periodical, issue, column, article, byline, review, version, and what the desk keeps about them."""
+
+from issues.models.articles import Article, ArticleQuerySet, Author, Byline, Placement
+from issues.models.desk import Assignment, Comment, EditingHold, LeaderAnswer, LeaderLink, WorkingCopy
+from issues.models.numbers import BoardPost, ImprintLine, Issue, IssueQuerySet
+from issues.models.periodicals import Column, Layout, Periodical
+from issues.models.reviews import Correction, Decision, Level, Review, Slip, Version, VersionName
+
+__all__ = [
+    "Article",
+    "ArticleQuerySet",
+    "Assignment",
+    "Author",
+    "BoardPost",
+    "Byline",
+    "Column",
+    "Comment",
+    "Correction",
+    "Decision",
+    "EditingHold",
+    "ImprintLine",
+    "Issue",
+    "IssueQuerySet",
+    "Layout",
+    "LeaderAnswer",
+    "LeaderLink",
+    "Level",
+    "Periodical",
+    "Placement",
+    "Review",
+    "Slip",
+    "Version",
+    "VersionName",
+    "WorkingCopy",
+]

@@ -1,0 +1,9 @@
+"""What waits for whom: the desk's front page, the boards, all articles."""
+
+from django.urls import path
+
+from issues.views import desk
+
+urlpatterns = [
+    path("desk/", desk.front, name="desk"),
+]

@@ -1,0 +1,5 @@
+"""Planning an issue."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
