@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from journal import environment
@@ -196,6 +197,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     # A message no worker took before the next one is sent is of no use.
     "sweep": {"task": "typesetting.sweep", "schedule": 60, "options": {"expires": 55}},
+    "prune": {"task": "typesetting.prune", "schedule": crontab(hour=3, minute=20)},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from issues.models import Issue
+from issues.models import Issue, Version, VersionName
 
 
 class RunState(models.TextChoices):
@@ -25,12 +25,23 @@ class RunQuerySet(models.QuerySet):
         return self.filter(state__in=(RunState.QUEUED, RunState.RUNNING))
 
     def last_good(self, issue: Issue) -> TypesetRun | None:
-        """The newest run of `issue` that ended well: the PDFs people get."""
-        return self.done().filter(issue=issue).order_by("-finished_at", "-id").first()
+        """The newest run of `issue` that ended well: the PDFs people get.
+
+        Its `replaced` says whether the issue was taken in again from another file since: then the PDFs have other words.
+        """
+        taken_in = Version.objects.filter(
+            article__placements__issue=OuterRef("issue"), name=VersionName.IMPORTED, at__gt=OuterRef("started_at")
+        )
+        good = self.done().filter(issue=issue).annotate(replaced=Exists(taken_in))
+        return good.order_by("-finished_at", "-id").first()
 
 
 class TypesetRun(models.Model):
-    """A run. Its manifest is frozen when it begins; its PDFs and page map belong to exactly those words."""
+    """A run. Its manifest is frozen when it begins; its PDFs and page map belong to exactly those words.
+
+    `attempts` counts the workers that took it up. It is also the fence: a worker may write on the row only while the count
+    is still the one it began with.
+    """
 
     issue = models.ForeignKey(Issue, models.CASCADE, verbose_name="期", related_name="typeset_runs")
     state = models.CharField("状态", max_length=8, choices=RunState.choices, default=RunState.QUEUED)
@@ -38,6 +49,8 @@ class TypesetRun(models.Model):
     done = models.PositiveIntegerField("已完成", default=0)
     total = models.PositiveIntegerField("共", default=0)
     error = models.TextField("失败原因", blank=True)
+    attempts = models.PositiveSmallIntegerField("第几次", default=0)
+    wording = models.CharField("文字指纹", max_length=64, blank=True, help_text="typesetting.wording；空的是从前排的。")
     manifest_sha256 = models.CharField("排版稿指纹", max_length=64, blank=True)
     manifest = models.FileField("排版稿", upload_to="press", max_length=200, blank=True)
     print_pdf = models.FileField("印刷 PDF", upload_to="press", max_length=200, blank=True)
@@ -75,6 +88,10 @@ class TypesetRun(models.Model):
                 name="typeset_failure_has_a_reason",
             ),
         ]
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (RunState.DONE, RunState.FAILED)
 
     def __str__(self) -> str:
         return f"{self.issue} {self.get_state_display()}"

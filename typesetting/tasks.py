@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from issues.models import Issue
-from typesetting.actions import running
+from typesetting.actions import pruning, running
 from typesetting.models import TypesetRun
 
 
@@ -24,6 +24,12 @@ def sweep() -> None:
     """Send the runs whose worker died again."""
     for run in running.lost_runs():
         typeset.delay(run.pk)
+
+
+@shared_task(name="typesetting.prune")
+def prune() -> None:
+    """Clear away the runs that need not be kept."""
+    pruning.prune()
 
 
 def start(*, issue: Issue, by: User | None) -> TypesetRun:

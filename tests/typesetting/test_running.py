@@ -179,3 +179,66 @@ def test_the_command_refuses_in_a_sentence_with_status_one(issue, code, says):
         call_command("typeset_issue", code, stderr=err)
     assert end.value.code == 1
     assert says in err.getvalue()
+
+
+def lose(run: TypesetRun) -> None:
+    """The run's worker is not heard of any more."""
+    long_ago = timezone.now() - running.LOST_AFTER - datetime.timedelta(seconds=1)
+    TypesetRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, started_at=long_ago, heard_at=long_ago)
+
+
+def test_a_run_that_kills_its_workers_is_sent_three_times_and_then_fails_in_a_sentence(issue, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def die(*args, **kwargs):
+        raise Killed
+
+    monkeypatch.setattr(running, "render", die)
+    run = running.ask(issue=issue, by=None)
+    for attempt in (1, 2, 3):
+        with pytest.raises(Killed):
+            running.carry_out(run=run)
+        run.refresh_from_db()
+        assert (run.state, run.attempts) == (RunState.RUNNING, attempt)
+        lose(run)
+    tasks.sweep()
+    run.refresh_from_db()
+    assert run.state == RunState.FAILED
+    assert "排了 3 次" in run.error
+    assert running.lost_runs() == []
+    assert running.ask(issue=issue, by=None) != run  # the desk can ask anew
+
+
+@pytest.mark.parametrize("where", ["at the next step", "at the very end"])
+def test_a_worker_that_was_thought_dead_does_not_overwrite_its_successor(issue, monkeypatch, settings, tmp_path, where):
+    settings.MEDIA_ROOT = tmp_path
+    run = running.ask(issue=issue, by=None)
+    render = running.render
+
+    def sleep_and_wake(*args, progress, **options):
+        monkeypatch.setattr(running, "render", render)
+        lose(run)
+        running.carry_out(run=run)  # the successor, from beginning to end
+        if where == "at the next step":
+            progress("合成", 1, 1)
+        return render(*args, progress=lambda *told: None, **options)
+
+    monkeypatch.setattr(running, "render", sleep_and_wake)
+    seen = running.carry_out(run=run)
+    kept = TypesetRun.objects.get(pk=run.pk)
+    assert (kept.state, kept.attempts) == (RunState.DONE, 2)
+    assert seen.finished_at == kept.finished_at
+    pdfs = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
+    assert pdfs == {kept.print_pdf.name, kept.screen_pdf.name}
+
+
+def test_a_late_failure_does_not_end_the_successors_run(issue, monkeypatch):
+    run = running.ask(issue=issue, by=None)
+
+    def fail_late(*args, **options):
+        TypesetRun.objects.filter(pk=run.pk).update(attempts=2)
+        raise PressError("找不到字体“宋体”。请重新安装。")
+
+    monkeypatch.setattr(running, "render", fail_late)
+    assert running.carry_out(run=run).state == RunState.RUNNING

@@ -26,6 +26,7 @@ from typesetting.errors import storage_error
 from typesetting.freeze import freeze
 from typesetting.models import RunState, TypesetRun
 from typesetting.render import PressError, Rendered, render
+from typesetting.wording import present_wording
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,11 @@ logger = logging.getLogger(__name__)
 LOST_AFTER = datetime.timedelta(minutes=3)
 LEFT_BEHIND = datetime.timedelta(hours=1)
 PROGRESS_STEP = datetime.timedelta(seconds=0.5)
+MOST_ATTEMPTS = 3  # what kills three workers will kill the fourth
+
+
+class Superseded(Exception):  # noqa: N818 - no fault: the run went on without this worker
+    """The run is no longer this worker's: it was thought dead, and another took the run up or ended it."""
 
 
 def ask(*, issue: Issue, by: User | None) -> TypesetRun:
@@ -56,14 +62,24 @@ def ask(*, issue: Issue, by: User | None) -> TypesetRun:
 def carry_out(*, run: TypesetRun) -> TypesetRun:
     """Typeset: freeze, render, keep the PDFs. Safe to call twice: a run that another worker has, or that ended, is left.
 
-    A failure is kept on the run with its reason, and the issue's last good PDFs stay what people get.
+    A failure is kept on the run with its reason, and the issue's last good PDFs stay what people get. A worker whose run
+    another has taken up writes nothing more, and the run comes back as the other left it.
     """
     run, mine = _begin(run)
     if not mine:
         return run
     try:
+        return _typeset(run)
+    except Superseded:
+        logger.warning("typeset run %s: attempt %s is superseded", run.pk, run.attempts)
+        return TypesetRun.objects.select_related("issue__periodical").get(pk=run.pk)
+
+
+def _typeset(run: TypesetRun) -> TypesetRun:
+    try:
+        wording = present_wording(run.issue)  # before the words themselves, so that a change between the two shows
         manifest = freeze(run.issue)
-        _keep_manifest(run, manifest)
+        _keep_manifest(run, manifest, wording)
         with tempfile.TemporaryDirectory(prefix="press-", dir=_workshop()) as folder:
             rendered = render(
                 manifest,
@@ -73,6 +89,8 @@ def carry_out(*, run: TypesetRun) -> TypesetRun:
                 progress=_progress(run),
             )
             return _finish(run, rendered)
+    except Superseded:
+        raise
     except (PressError, NotAllowed) as refusal:
         return _fail(run, str(refusal))
     except OSError as error:
@@ -100,10 +118,42 @@ def _begin(run: TypesetRun) -> tuple[TypesetRun, bool]:
     run = TypesetRun.objects.select_for_update(of=("self",)).select_related("issue__periodical").get(pk=run.pk)
     if run.state != RunState.QUEUED and not _is_lost(run):
         return run, False
+    if run.attempts >= MOST_ATTEMPTS:
+        run.state, run.finished_at = RunState.FAILED, timezone.now()
+        run.error = (
+            f"这一期排了 {run.attempts} 次，每次都没有排完就中断了，可能是内存不够，或服务器重启过。"
+            "请管理员看一看后台的日志，再重新排版。"
+        )
+        run.save(update_fields=["state", "error", "finished_at"])
+        return run, False
+    run.attempts += 1
     run.state, run.stage, run.done, run.total = RunState.RUNNING, "冻结文字", 0, 0
     run.started_at = run.heard_at = timezone.now()
     run.save()
     return run, True
+
+
+def _keep(run: TypesetRun, **fields) -> None:
+    """Write on the run's row while it is this worker's. Raises Superseded where it no longer is."""
+    mine = TypesetRun.objects.filter(pk=run.pk, state=RunState.RUNNING, attempts=run.attempts)
+    if not mine.update(**fields):
+        raise Superseded
+    for name, value in fields.items():
+        setattr(run, name, value)
+
+
+def _keep_files(run: TypesetRun, files: dict[str, File], **fields) -> None:
+    """Store `files` by the field that names them and write it on the row; where that cannot be, no file stays."""
+    stored = {}
+    try:
+        for name, content in files.items():
+            field = TypesetRun._meta.get_field(name)
+            stored[name] = field.storage.save(field.generate_filename(run, content.name), content)
+        _keep(run, **stored, **fields)
+    except BaseException:
+        for name, path in stored.items():
+            TypesetRun._meta.get_field(name).storage.delete(path)
+        raise
 
 
 def _is_lost(run: TypesetRun) -> bool:
@@ -111,11 +161,11 @@ def _is_lost(run: TypesetRun) -> bool:
     return run.state in (RunState.QUEUED, RunState.RUNNING) and heard < timezone.now() - LOST_AFTER
 
 
-def _keep_manifest(run: TypesetRun, manifest: dict) -> None:
+def _keep_manifest(run: TypesetRun, manifest: dict, wording: str) -> None:
     data = json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode()
     run.manifest_sha256 = manifest["digest"]
-    run.manifest.save(f"{_stem(run)}.json", ContentFile(data), save=False)
-    run.save(update_fields=["manifest", "manifest_sha256"])
+    file = ContentFile(data, name=f"{_stem(run)}.json")
+    _keep_files(run, {"manifest": file}, manifest_sha256=run.manifest_sha256, wording=wording)
 
 
 def _stem(run: TypesetRun) -> str:
@@ -131,30 +181,32 @@ def _progress(run: TypesetRun) -> Callable[[str, int, int], None]:
         now = timezone.now()
         if stage != run.stage or now - last >= PROGRESS_STEP:
             last = now
-            run.stage, run.done, run.total, run.heard_at = stage[:20], done, total, now
-            run.save(update_fields=["stage", "done", "total", "heard_at"])
+            _keep(run, stage=stage[:20], done=done, total=total, heard_at=now)
 
     return note
 
 
 def _finish(run: TypesetRun, rendered: Rendered) -> TypesetRun:
-    for field, path, kind in (
-        (run.print_pdf, rendered.print_pdf, "print"),
-        (run.screen_pdf, rendered.screen_pdf, "screen"),
-    ):
-        with path.open("rb") as handle:
-            field.save(f"{_stem(run)}-{kind}.pdf", File(handle), save=False)
-    run.state, run.stage, run.finished_at = RunState.DONE, "", timezone.now()
-    run.pages, run.seconds = len(rendered.plan.pages), round(rendered.seconds, 3)
-    run.page_map = {str(key): list(pages) for key, pages in rendered.page_map.items()}
-    run.preflight = rendered.preflight
-    run.save()
+    with rendered.print_pdf.open("rb") as printed, rendered.screen_pdf.open("rb") as shown:
+        _keep_files(
+            run,
+            {
+                "print_pdf": File(printed, name=f"{_stem(run)}-print.pdf"),
+                "screen_pdf": File(shown, name=f"{_stem(run)}-screen.pdf"),
+            },
+            state=RunState.DONE,
+            stage="",
+            finished_at=timezone.now(),
+            pages=len(rendered.plan.pages),
+            seconds=round(rendered.seconds, 3),
+            page_map={str(key): list(pages) for key, pages in rendered.page_map.items()},
+            preflight=rendered.preflight,
+        )
     return run
 
 
 def _fail(run: TypesetRun, reason: str) -> TypesetRun:
-    run.state, run.error, run.finished_at = RunState.FAILED, reason, timezone.now()
-    run.save(update_fields=["state", "error", "finished_at"])
+    _keep(run, state=RunState.FAILED, error=reason, finished_at=timezone.now())
     return run
 
 
