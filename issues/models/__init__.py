@@ -2,7 +2,7 @@
 
 from issues.models.articles import Article, ArticleQuerySet, Author, Byline, Placement
 from issues.models.desk import Assignment, Comment, EditingHold, LeaderAnswer, LeaderLink, WorkingCopy
-from issues.models.numbers import BoardPost, ImprintLine, Issue, IssueQuerySet
+from issues.models.numbers import BoardPost, ImprintLine, Issue, IssueColumn, IssueQuerySet
 from issues.models.periodicals import Column, Layout, Periodical
 from issues.models.reviews import Correction, Decision, Level, Review, Slip, Version, VersionName
 
@@ -20,6 +20,7 @@ __all__ = [
     "EditingHold",
     "ImprintLine",
     "Issue",
+    "IssueColumn",
     "IssueQuerySet",
     "Layout",
     "LeaderAnswer",

@@ -148,6 +148,9 @@ class Placement(models.Model):
     printed_page = models.PositiveIntegerField("印出页码", null=True, blank=True)
     typeset_first = models.PositiveSmallIntegerField("排出首页", null=True, blank=True, editable=False)
     typeset_last = models.PositiveSmallIntegerField("排出末页", null=True, blank=True, editable=False)
+    typeset_digest = models.CharField(
+        "所排文字的指纹", max_length=64, blank=True, editable=False, help_text="issues.printed；空的不知是否还一样。"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "编排"

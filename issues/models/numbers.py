@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
-from issues.models.periodicals import Periodical
+from issues.models.periodicals import Column, Periodical
 from issues.workflow import IssueState
 from photos.models import Photo
 
@@ -52,6 +52,13 @@ class Issue(models.Model):
     )
     typeset_pages = models.PositiveSmallIntegerField("已排页数", null=True, blank=True, editable=False)
     typeset_at = models.DateTimeField("排版时间", null=True, blank=True, editable=False)
+    plan_version = models.PositiveIntegerField(
+        "编排版次", default=0, editable=False, help_text="每编排一步加一；据此拒绝过时的一步。"
+    )
+    plan_last = models.JSONField(
+        "上一步", default=dict, blank=True, editable=False, help_text="做了什么、谁做的、此前的样子。"
+    )
+    planned_at = models.DateTimeField("编排时间", null=True, blank=True, editable=False)
     released_at = models.DateTimeField("发布时间", null=True, blank=True, editable=False)
     source_sha256 = models.CharField("导入文件的指纹", max_length=64, blank=True, editable=False)
     import_report = models.JSONField("导入记录", default=dict, blank=True, editable=False)
@@ -77,6 +84,22 @@ class Issue(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reading:issue", args=[self.periodical.slug, self.year, self.number])
+
+
+class IssueColumn(models.Model):
+    """A column in the plan of an issue, in its place there, also while nothing stands in it."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, verbose_name="期", related_name="planned_columns")
+    column = models.ForeignKey(Column, models.PROTECT, verbose_name="栏目", related_name="+")
+    order = models.PositiveIntegerField("次序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "本期栏目"
+        ordering = ["order", "id"]
+        constraints = [models.UniqueConstraint(fields=["issue", "column"], name="issue_column_once")]
+
+    def __str__(self) -> str:
+        return f"{self.issue.label}·{self.column}"
 
 
 class BoardPost(models.Model):
