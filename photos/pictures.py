@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -20,10 +21,18 @@ class Picture:
     height: int
 
 
-def picture_of(photo: Photo) -> Picture:
+Address = Callable[[Photo, int], str]
+
+
+def in_the_library(photo: Photo, width: int) -> str:
+    """Where people who are signed in find a photo at one of its widths."""
+    return reverse("photos:rendition", args=[photo.key, width])
+
+
+def picture_of(photo: Photo, address: Address = in_the_library) -> Picture:
     """The picture of a photo. Reads nothing: widths follow from the photo's own."""
     widths = widths_for(photo)
-    addresses = {width: reverse("photos:rendition", args=[photo.key, width]) for width in widths}
+    addresses = {width: address(photo, width) for width in widths}
     largest = widths[-1]
     return Picture(
         src=addresses[widths[min(1, len(widths) - 1)]],

@@ -10,10 +10,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from issues.models import Article, Byline, Column, Issue, Placement
+from issues.rendering import photo_keys
 from manuscripts.parsing import parse_html
 from photos.models import Photo
 from reading.access import readable_by
-from reading.rendering import photo_keys
 from typesetting.models import TypesetRun
 
 PREVIOUS_ISSUES = 6

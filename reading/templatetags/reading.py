@@ -6,9 +6,11 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
+from issues import rendering
 from issues.models import Periodical
+from photos import pictures
 from photos.models import Photo
-from reading import access, pictures, rendering, search
+from reading import access, search
 
 register = template.Library()
 

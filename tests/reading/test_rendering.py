@@ -4,9 +4,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from issues.rendering import photo_keys, render_blocks
 from manuscripts.blocks import Cell, Figure, Heading, ListBlock, Paragraph, Quote, Rule, Span, Table
 from photos.models import Photo
-from reading.rendering import photo_keys, render_blocks
 
 KEY = "0123456789abcdef"
 EVIL = '<script>alert("1")</script>&'
