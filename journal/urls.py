@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("issues.urls")),
     path("photos/", include("photos.urls")),
+    path("press/", include("typesetting.urls")),
     path("operate/", admin.site.urls),
     path("health/", health.ready, name="health"),
 ]
