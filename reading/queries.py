@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -15,6 +16,7 @@ from manuscripts.parsing import parse_html
 from photos.models import Photo
 from reading.access import readable_by
 from typesetting.models import TypesetRun
+from typesetting.wording import in_printed_order, with_wording, wording_of
 
 PREVIOUS_ISSUES = 6
 YEARS_A_PAGE = 5
@@ -47,11 +49,16 @@ class Headline:
 
 @dataclass(frozen=True)
 class PdfOffer:
-    """An issue's PDF as members get it: its name in the store, the name to save it under, its size in bytes."""
+    """An issue's PDF as members get it: its name in the store, the name to save it under, its size in bytes.
+
+    `made`: when it was typeset. `outdated`: the words on the web were corrected since.
+    """
 
     stored: str
     filename: str
     size: int
+    made: datetime.datetime | None
+    outdated: bool = False
 
 
 @dataclass
@@ -79,36 +86,51 @@ def newest_issue(user: User) -> Issue | None:
 
 
 def issue_page(issue: Issue, user: User) -> dict:
-    """What the page of an issue shows: contents by column, the PDF, board, imprint, the issues before it."""
+    """What the page of an issue shows: contents by column, the PDF, board, imprint, the issues before it.
+
+    A PDF of words that were replaced since is not offered, nor are its page numbers shown.
+    """
     run = TypesetRun.objects.last_good(issue)
-    sections = _sections(issue, run)
+    is_replaced = run is not None and run.replaced
+    shown = None if is_replaced else run
+    placements, board, imprint = list(_contents(issue)), list(issue.board.all()), list(issue.imprint.all())
+    sections = _sections(placements, shown)
     earlier = Q(year__lt=issue.year) | Q(year=issue.year, number__lt=issue.number)
     return {
         "issue": issue,
         "headlines": _headlines(issue, sections),
         "sections": sections,
-        "article_count": sum(len(section.entries) for section in sections),
-        "pdf": pdf_of(issue, run),
-        "pages": run.pages if run else 0,
-        "board": list(issue.board.all()),
-        "imprint": list(issue.imprint.all()),
+        "article_count": len(placements),
+        "pdf": pdf_of(issue, shown, wording_of(issue, placements, board, imprint)),
+        "pdf_is_replaced": is_replaced,
+        "pages": shown.pages if shown else 0,
+        "board": board,
+        "imprint": imprint,
         "previous": list(issues_for(user).filter(earlier, periodical=issue.periodical_id)[:PREVIOUS_ISSUES]),
     }
 
 
+def offered_run(issue: Issue) -> TypesetRun | None:
+    """The run whose PDF members get: the last good one, unless the issue's words were replaced after it."""
+    run = TypesetRun.objects.last_good(issue)
+    return None if run is None or run.replaced else run
+
+
 def _placements(issue: Issue) -> QuerySet[Placement]:
-    """What members may read of the issue, in printed order; a column's articles stand together."""
-    readable = Placement.objects.filter(issue=issue, article__in=Article.objects.published())
-    return readable.order_by("column_order", "column_id", "order", "id")
+    """What members may read of the issue, in printed order."""
+    return in_printed_order(Placement.objects.filter(issue=issue, article__in=Article.objects.published()))
 
 
-def _sections(issue: Issue, run: TypesetRun | None) -> list[Section]:
-    placements = (
-        _placements(issue)
+def _contents(issue: Issue) -> QuerySet[Placement]:
+    return (
+        with_wording(_placements(issue))
         .select_related("column", "article__union")
         .defer(*(f"article__{name}" for name in LONG_TEXTS))
         .prefetch_related(Prefetch("article__bylines", Byline.objects.select_related("author")))
     )
+
+
+def _sections(placements: list[Placement], run: TypesetRun | None) -> list[Section]:
     return [
         Section(column, [Entry(placement.article, first_page(placement, run)) for placement in group])
         for column, group in groupby(placements, key=lambda placement: placement.column)
@@ -129,16 +151,20 @@ def first_page(placement: Placement, run: TypesetRun | None) -> int | None:
     return known[0] if known else placement.printed_page
 
 
-def pdf_of(issue: Issue, run: TypesetRun | None = None) -> PdfOffer | None:
-    """The issue's PDF from its last good run, or None where there is none, or its file is gone."""
-    run = run or TypesetRun.objects.last_good(issue)
+def pdf_of(issue: Issue, run: TypesetRun | None, wording: str = "") -> PdfOffer | None:
+    """The PDF of a good run, or None where there is no run, or its file is gone.
+
+    Against `wording`, what the issue says now, it is outdated or not. Runs from before that was noted pass as current.
+    """
     if run is None or not run.screen_pdf:
         return None
     try:
         size = run.screen_pdf.size
     except FileNotFoundError:
         return None
-    return PdfOffer(run.screen_pdf.name, f"{issue.periodical.title}{issue.label}.pdf", size)
+    outdated = bool(wording and run.wording) and run.wording != wording
+    filename = f"{issue.periodical.title}{issue.label}.pdf"
+    return PdfOffer(run.screen_pdf.name, filename, size, run.finished_at, outdated)
 
 
 def shelf_page(user: User, number: str) -> dict:
@@ -166,7 +192,7 @@ def article_page(article: Article) -> dict:
     blocks, note = parse_html(article.body), parse_html(article.editors_note)
     keys = photo_keys(blocks) | photo_keys(note)
     placement = _last_printed(article)
-    run = TypesetRun.objects.last_good(placement.issue) if placement else None
+    run = offered_run(placement.issue) if placement else None
     before, after = _neighbours(placement) if placement else (None, None)
     return {
         "article": article,

@@ -48,7 +48,7 @@ def issue_pdf(request: HttpRequest, slug: str, year: int, number: int) -> HttpRe
     """The issue's PDF for reading on a screen."""
     found = get_object_or_404(queries.issues_for(request.user), periodical__slug=slug, year=year, number=number)
     access.opens(request, found.periodical)
-    pdf = queries.pdf_of(found)
+    pdf = queries.pdf_of(found, queries.offered_run(found))
     if pdf is None:
         return render(request, "reading/pdf_missing.html", {"issue": found}, status=404)
     response = stored_file(pdf.stored, content_type="application/pdf", filename=pdf.filename, attachment=True)

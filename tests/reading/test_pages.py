@@ -89,7 +89,7 @@ def test_the_issue_page_costs_the_same_with_1_and_30_articles(client, office, dj
         planning.place(issue=large, column=column, article=article, by=office.editor)
     publishing.release(issue=large, by=office.chief)
     for issue in (small, large):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             assert client.get(issue.get_absolute_url()).status_code == 200
 
 

@@ -48,7 +48,11 @@ class Command(SentenceCommand):
             replace=options["replace"],
         )
         if not options["json"]:
-            done = "已导入" if changed else "这个文件以前导入过，没有改动"
+            done = (
+                f"已导入。请接着排版：manage.py typeset_issue {issue.code}"
+                if changed
+                else "这个文件以前导入过，没有改动"
+            )
             self.stdout.write(f"{issue}：{done}。")
 
     def _report(self, back: BackIssue, *, as_json: bool) -> None:
