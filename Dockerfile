@@ -16,7 +16,7 @@ WORKDIR /app
 COPY . .
 COPY --from=editor /build/node_modules node_modules
 ENV JOURNAL_VAR=/build/var STATIC_ROOT=/srv/static
-RUN /opt/venv/bin/python -c 'from tools.setup import copy_editor, var_folder; copy_editor(var_folder() / "vendor")' \
+RUN /opt/venv/bin/python -c 'from tools.setup import copy_vendored, var_folder; copy_vendored(var_folder() / "vendor")' \
  && /opt/venv/bin/python manage.py collectstatic --no-input --verbosity 0
 
 FROM python:3.11-slim-bookworm AS app

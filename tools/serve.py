@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tools import sample
-from tools.setup import ROOT, say, var_folder
+from tools.setup import ROOT, copy_vendored, say, var_folder
 
 HOST = "127.0.0.1"
 ANSWERS_WITHIN = 60  # seconds
@@ -63,6 +63,7 @@ def chosen_port() -> int:
 
 def prepare() -> list[str]:
     """Database, sample, PDFs and static files; the sample's accounts."""
+    copy_vendored(var_folder() / "vendor")
     sample.migrate()
     accounts = sample.load()
     if accounts:

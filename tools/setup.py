@@ -1,7 +1,7 @@
 """Make the environment: `python3 tools/setup.py`, called by `make setup`. Standard library only; needs Python 3.11.
 
 Three steps, each skipped when what it reads has not changed: .venv with the packages of requirements-dev.txt, node_modules
-by npm, and the editor's few files copied to JOURNAL_VAR/vendor. A second run needs no network.
+by npm, and the few files of it that pages load copied to JOURNAL_VAR/vendor. A second run needs no network.
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ REQUIREMENTS = ROOT / "requirements-dev.txt"
 LOCK = ROOT / "package-lock.json"
 MODULES = ROOT / "node_modules"
 OLDEST_NODE = 18
-EDITOR_FILES = {
-    "dist/browser/ckeditor5.umd.js": "ckeditor5.umd.js",
-    "dist/browser/ckeditor5.css": "ckeditor5.css",
-    "dist/translations/zh-cn.umd.js": "zh-cn.umd.js",
-    "LICENSE.md": "LICENSE.md",
-    "COPYING.GPL": "COPYING.GPL",
+# What pages load, by package, with its licence: the editor, and dragging in the plan of an issue.
+VENDORED = {
+    "ckeditor5": {
+        "dist/browser/ckeditor5.umd.js": "ckeditor5.umd.js",
+        "dist/browser/ckeditor5.css": "ckeditor5.css",
+        "dist/translations/zh-cn.umd.js": "zh-cn.umd.js",
+        "LICENSE.md": "LICENSE.md",
+        "COPYING.GPL": "COPYING.GPL",
+    },
+    "sortablejs": {"Sortable.min.js": "Sortable.min.js", "LICENSE": "LICENSE"},
 }
 SOURCE_MAP = re.compile(r"^/[/*]# sourceMappingURL=.*$", re.MULTILINE)
 
@@ -45,7 +49,7 @@ def main() -> None:
         make_environment()
         install_packages()
         install_node_packages()
-        copy_editor(var_folder() / "vendor")
+        copy_vendored(var_folder() / "vendor")
     except SetupFailed as failure:
         raise SystemExit(f"安装没有完成：{failure}") from failure
 
@@ -138,9 +142,9 @@ def install_node_packages() -> None:
     stamp = MODULES / ".installed"
     if is_fresh(stamp, LOCK):
         return
-    say("安装编辑器（npm）")
+    say("安装网页要用的软件包（npm）")
     command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
-    run(*command, otherwise="编辑器没有装成。请检查网络或 npm 的软件源设置，然后再运行一次。")
+    run(*command, otherwise="网页要用的软件包没有装成。请检查网络或 npm 的软件源设置，然后再运行一次。")
     write_stamp(stamp, LOCK)
 
 
@@ -159,17 +163,18 @@ def node_version(node: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-def copy_editor(vendor: Path) -> None:
-    """The files of the editor that pages load, with its licence, into a folder Django serves."""
-    target = vendor / "ckeditor5"
+def copy_vendored(vendor: Path) -> None:
+    """The files of npm's packages that pages load, with their licences, into a folder Django serves."""
     stamp = vendor / ".copied"
     if is_fresh(stamp, LOCK):
         return
-    target.mkdir(parents=True, exist_ok=True)
-    for source, name in EDITOR_FILES.items():
-        text = (MODULES / "ckeditor5" / source).read_text(encoding="utf-8")
-        # The maps stay behind (15 MB), so the files must not name them: collectstatic looks for every file named.
-        (target / name).write_text(SOURCE_MAP.sub("", text), encoding="utf-8")
+    for package, files in VENDORED.items():
+        target = vendor / package
+        target.mkdir(parents=True, exist_ok=True)
+        for source, name in files.items():
+            text = (MODULES / package / source).read_text(encoding="utf-8")
+            # The maps stay behind (15 MB), so the files must not name them: collectstatic looks for every file named.
+            (target / name).write_text(SOURCE_MAP.sub("", text), encoding="utf-8")
     write_stamp(stamp, LOCK)
 
 
