@@ -34,11 +34,13 @@ def import_back_issue(
     sha256: str,
     by: User | None,
     replace: bool = False,
+    file_sha256: str = "",
 ) -> tuple[Issue, bool]:
     """The issue made of `back`, and whether anything changed.
 
-    The same file again changes nothing. Another file for an issue that exists raises NotAllowed unless `replace`; then
-    articles of the same title keep their history and get new words, others are superseded.
+    `sha256` is the text's (`backissue.digest`): the same text again changes nothing. Another text for an issue that exists
+    raises NotAllowed unless `replace`; then articles of the same title keep their history and get new words, others are
+    superseded. `file_sha256` is that of the file's bytes, which issues taken in before texts were digested are known by.
     """
     if by is not None:
         workflow.check_holds(by, workflow.OPERATORS, Move.IMPORT.label)
@@ -50,7 +52,7 @@ def import_back_issue(
     )
     if issue is None:
         issue = make_issue(periodical=periodical, year=year, number=number, by=None)
-    elif issue.source_sha256 == sha256:
+    elif issue.source_sha256 and issue.source_sha256 in {sha256, file_sha256}:
         return issue, False
     else:
         _check_can_replace(issue, replace)

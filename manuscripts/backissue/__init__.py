@@ -4,7 +4,7 @@ decoding → lines → contents (entry_lines, imprint) → titles, alignment →
 """
 
 from manuscripts.backissue.assembling import split
-from manuscripts.backissue.decoding import SIZE_LIMIT, decode, too_large
+from manuscripts.backissue.decoding import SIZE_LIMIT, decode, digest, too_large
 from manuscripts.backissue.result import BackIssue, FoundArticle, FoundByline, FoundColumn, Leftover, UnreadableIssue
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Leftover",
     "UnreadableIssue",
     "decode",
+    "digest",
     "split",
     "too_large",
 ]

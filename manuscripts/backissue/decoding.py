@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 
 from manuscripts.backissue.result import UnreadableIssue
@@ -62,6 +63,11 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     if not text.strip("\ufeff\u200b \t\n\u3000"):
         raise UnreadableIssue(f"“{name}”里只有空白，没有文字。请检查识别结果是否完整，再重新上传。")
     return text
+
+
+def digest(text: str) -> str:
+    """SHA-256 of what `decode` gave: the same for one text whatever its encoding, its line ends and its byte order mark."""
+    return hashlib.sha256(text.removeprefix("\ufeff").encode()).hexdigest()
 
 
 def _refuse_binary(data: bytes, name: str) -> None:

@@ -1,5 +1,6 @@
 """manage.py import_issue on good and bad files: what it prints, its exit status, and the database as it was."""
 
+import hashlib
 import json
 from io import StringIO
 from pathlib import Path
@@ -69,6 +70,44 @@ def test_the_same_file_again_changes_nothing(tmp_path, text):
     status, out, _ = run(path)
     assert (status, everything()) == (0, before)
     assert "没有改动" in out
+
+
+@pytest.mark.parametrize(
+    "saved_anew",
+    [
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: text.replace("\n", "\r").encode(),
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.replace("\n", "\r\n").encode("utf-8-sig"),
+    ],
+    ids=["CRLF", "CR", "BOM", "CRLF and BOM"],
+)
+@pytest.mark.parametrize("first", ["new row", "old row"])
+def test_the_same_text_saved_by_another_editor_changes_nothing(tmp_path, text, saved_anew, first):
+    path = put(tmp_path, text)
+    run(path)
+    if first == "old row":  # it knows the file by its bytes
+        Issue.objects.update(source_sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    before = everything()
+    status, out, _ = run(put(tmp_path, saved_anew(text), "again.md"))
+    assert (status, everything()) == (0, before)
+    assert "没有改动" in out
+
+
+def test_a_file_known_by_its_bytes_changes_nothing_again(tmp_path, text):
+    path = put(tmp_path, text.replace("\n", "\r\n").encode("utf-8-sig"))
+    run(path)
+    Issue.objects.update(source_sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    before = everything()
+    assert run(path)[0] == 0
+    assert everything() == before
+
+
+def test_the_same_text_in_another_encoding_changes_nothing(tmp_path, text):
+    run(put(tmp_path, text))
+    before = everything()
+    assert run(put(tmp_path, text.encode("gb18030"), "gb.md"), "--encoding", "gb18030")[0] == 0
+    assert everything() == before
 
 
 def test_another_file_needs_replace(tmp_path, text):

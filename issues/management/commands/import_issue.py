@@ -43,7 +43,8 @@ class Command(SentenceCommand):
             year=year,
             number=number,
             back=back,
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=backissue.digest(text),
+            file_sha256=hashlib.sha256(data).hexdigest(),
             by=None,
             replace=options["replace"],
         )
