@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pypinyin import lazy_pinyin
 
 from issues.models import Article, Author, Byline
+from issues.words import Bylines, tidy_bylines
 
 # Words that end the name of a body; a person's name has at most four characters, or a middle dot.
 _PERSON_LENGTH = 4
@@ -26,11 +25,11 @@ def author_named(name: str) -> Author:
     return author
 
 
-def set_bylines(article: Article, bylines: Iterable[tuple[str, str]]) -> None:
-    """Replace an article's bylines by (name, post) pairs, in order; a name given twice counts once."""
+def set_bylines(article: Article, bylines: Bylines) -> None:
+    """Replace an article's bylines by (name, post) pairs, in order; a name given twice counts once.
+
+    Raises NotAllowed where a name or a post is longer than its field.
+    """
     article.bylines.all().delete()
-    seen: set[str] = set()
-    for order, (name, post) in enumerate(bylines):
-        if name and name not in seen:
-            seen.add(name)
-            Byline.objects.create(article=article, author=author_named(name), post=post[:120], order=order)
+    for order, (name, post) in enumerate(tidy_bylines(bylines)):
+        Byline.objects.create(article=article, author=author_named(name), post=post, order=order)
