@@ -1,4 +1,4 @@
-"""Handing a stored file to a signed-in reader: by nginx where it stands in front, else by Django."""
+"""Handing a stored file to a reader whom the caller lets have it: by nginx where it stands in front, else by Django."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
+
+from photos.models import Photo
+from photos.renditions import make_renditions, rendition_name, widths_for
 
 
 def stored_file(name: str, *, content_type: str, filename: str = "", attachment: bool = False) -> HttpResponse:
@@ -30,3 +33,11 @@ def stored_file(name: str, *, content_type: str, filename: str = "", attachment:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=604800, immutable"
     return response
+
+
+def rendition_file(photo: Photo, width: int) -> HttpResponse:
+    """The photo at one of its widths. Raises Http404 where it is not offered in that width."""
+    if width not in widths_for(photo):
+        raise Http404("没有这个尺寸的图片。")
+    make_renditions(photo)
+    return stored_file(rendition_name(photo, width), content_type="image/webp")

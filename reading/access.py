@@ -8,9 +8,11 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from accounts.models import User
-from issues.models import Periodical
+from issues.models import Article, Issue, Periodical
+from photos.pictures import Address, in_the_library
 
 
 def readable_by(user: User) -> Q:
@@ -41,7 +43,22 @@ def opens(request: HttpRequest, periodical: Periodical) -> None:
     request.periodical = periodical
 
 
-def is_open_page(request: HttpRequest) -> bool:
+def is_open_page(request: HttpRequest | None) -> bool:
     """Whether the page is from a periodical that anyone may read and search engines may list."""
     periodical = getattr(request, "periodical", None)
     return periodical is not None and not periodical.internal
+
+
+def photos_of_article(request: HttpRequest | None, article: Article) -> Address:
+    """Where the page's readers find the photos of an article: the library is for members, an open page's readers are not."""
+    if not is_open_page(request):
+        return in_the_library
+    return lambda photo, width: reverse("reading:article-photo", args=[article.pk, photo.key, width])
+
+
+def photo_of_cover(request: HttpRequest | None, issue: Issue) -> Address:
+    """Where the page's readers find the photo on an issue's cover."""
+    if not is_open_page(request):
+        return in_the_library
+    place = [issue.periodical.slug, issue.year, issue.number]
+    return lambda photo, width: reverse("reading:cover-photo", args=[*place, photo.key, width])

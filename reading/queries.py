@@ -80,6 +80,13 @@ def articles_for(user: User) -> QuerySet[Article]:
     return Article.objects.published().filter(readable_by(user))
 
 
+def articles_showing(user: User, key: str) -> QuerySet[Article]:
+    """The articles `user` may read that show the photo of that key."""
+    address = f'"/photos/{key}/"'
+    shown = articles_for(user).filter(Q(body__contains=address) | Q(editors_note__contains=address))
+    return shown.defer(*LONG_TEXTS)
+
+
 def newest_issue(user: User) -> Issue | None:
     """The newest issue of the house's first periodical that has one."""
     return issues_for(user).order_by("periodical_id", "-year", "-number").first()

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from photos.delivery import stored_file
+from photos.delivery import rendition_file, stored_file
+from photos.models import Photo
 from reading import access, queries
 from reading import search as searching
 
@@ -63,6 +64,26 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.articles_for(request.user).select_related("periodical", "union"), pk=pk)
     access.opens(request, found.periodical)
     return render(request, "reading/article.html", queries.article_page(found))
+
+
+@require_safe
+@access.for_readers
+def article_photo(request: HttpRequest, pk: int, key: str, width: int) -> HttpResponse:
+    """A photo in an article, for whoever may read the article."""
+    shown_by = get_object_or_404(queries.articles_showing(request.user, key).select_related("periodical"), pk=pk)
+    access.opens(request, shown_by.periodical)
+    return rendition_file(get_object_or_404(Photo, key=key), width)
+
+
+@require_safe
+@access.for_readers
+def cover_photo(request: HttpRequest, slug: str, year: int, number: int, key: str, width: int) -> HttpResponse:
+    """The photo on an issue's cover, for whoever may read the issue."""
+    shown_by = get_object_or_404(
+        queries.issues_for(request.user), periodical__slug=slug, year=year, number=number, cover_photo__key=key
+    )
+    access.opens(request, shown_by.periodical)
+    return rendition_file(shown_by.cover_photo, width)
 
 
 @require_safe

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django import template
+from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from issues import rendering
-from issues.models import Periodical
+from issues.models import Article, Issue, Periodical
+from manuscripts.blocks import Block
 from photos import pictures
 from photos.models import Photo
 from reading import access, search
@@ -15,25 +17,28 @@ from reading import access, search
 register = template.Library()
 
 
+def _request(context: Context) -> HttpRequest | None:
+    """The request the page answers; also in a part that was included with `only`."""
+    return getattr(context, "request", None)
+
+
 @register.simple_tag(takes_context=True)
 def page_periodical(context: Context) -> Periodical:
     """The periodical the page is from, else the house's first; before there is any, one that has only the name."""
-    request = context.get("request")
-    known = getattr(request, "periodical", None)
+    known = getattr(_request(context), "periodical", None)
     return known or Periodical.objects.order_by("id").first() or Periodical(title="青海工运", statement="")
 
 
 @register.simple_tag(takes_context=True)
 def page_is_open(context: Context) -> bool:
     """Whether search engines may list the page."""
-    request = context.get("request")
-    return request is not None and access.is_open_page(request)
+    return access.is_open_page(_request(context))
 
 
-@register.filter
-def picture(photo: Photo) -> pictures.Picture:
-    """The addresses and the size of a photo."""
-    return pictures.picture_of(photo)
+@register.simple_tag(takes_context=True)
+def cover_picture(context: Context, issue: Issue) -> pictures.Picture:
+    """The addresses and the size of the photo on an issue's cover."""
+    return pictures.picture_of(issue.cover_photo, access.photo_of_cover(_request(context), issue))
 
 
 @register.filter
@@ -42,10 +47,10 @@ def dashed(subtitle: str) -> str:
     return "——" + subtitle.lstrip("—―─-－ ")
 
 
-@register.simple_tag
-def render_blocks(blocks, photos) -> SafeString:
-    """Blocks as HTML; `photos` by key."""
-    return rendering.render_blocks(blocks, photos)
+@register.simple_tag(takes_context=True)
+def render_blocks(context: Context, blocks: list[Block], photos: dict[str, Photo], article: Article) -> SafeString:
+    """Blocks of `article` as HTML; `photos` by key."""
+    return rendering.render_blocks(blocks, photos, access.photos_of_article(_request(context), article))
 
 
 @register.filter
