@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "accounts",
     "photos",
+    "submissions",
     "issues",
     "typesetting",
     "reading",

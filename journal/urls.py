@@ -8,6 +8,7 @@ from journal import health
 urlpatterns = [
     path("", include("reading.urls")),
     path("", include("accounts.urls")),
+    path("submit/", include("submissions.urls")),
     path("", include("issues.urls")),
     path("photos/", include("photos.urls")),
     path("press/", include("typesetting.urls")),

@@ -1,0 +1,1 @@
+"""The letterbox: reports from unions, what is done with them, what became of each."""

@@ -1,0 +1,5 @@
+"""Statistics and the notice."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

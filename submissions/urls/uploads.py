@@ -1,0 +1,5 @@
+"""Files in pieces."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
