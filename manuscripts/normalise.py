@@ -6,7 +6,10 @@ one character each; spaces and invisible characters go. The words themselves are
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 _QUOTES = "“”„‟‘’‚‛「」『』﹁﹂﹃﹄〝〞〟\"'`´«»"
@@ -22,6 +25,12 @@ _SAME = (
     | {"…": "…", "⋯": "…", "〈": "《", "〉": "》", "〜": "~", "∼": "~"}
 )
 _RUNS = frozenset('-…"')  # marks whose repetition says nothing: —— and —, …… and …
+_UNSAID = frozenset('"·')  # marks that a reader who looks for words need not have typed
+_SPACES, _INVISIBLE = "\t \u00a0\u2002\u2003\u2009\u3000", "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_TO_FULL_WIDTH = 0xFEE0  # from an ASCII character to its full-width form
+_FORMS: defaultdict[str, str] = defaultdict(str)
+for _form, _plain in _SAME.items():
+    _FORMS[_plain] += _form
 
 
 @lru_cache(maxsize=65536)
@@ -59,3 +68,40 @@ def normalised_positions(text: str) -> tuple[str, list[int]]:
 def normalise(text: str) -> str:
     """The form in which titles and texts are compared: see the module. normalise(normalise(x)) == normalise(x)."""
     return normalised_positions(text)[0]
+
+
+def pattern(text: str) -> str:
+    """A regular expression that finds `text` in a text however the two were typed.
+
+    Width and case of letters do not matter, nor which quotation mark, dash or bracket it is; quotation marks, middle dots,
+    spaces and invisible characters may be there or not, but a space never joins two letters or digits. What is typed is
+    found as it is in any case. The same in Python's `re` and in PostgreSQL's `~`; there are no groups in it.
+    """
+    plain = normalise(text)
+    said = [char for char in plain if char not in _UNSAID] or list(plain)
+    found = "".join(_between(before, char) + _any_form(char) for before, char in zip(["", *said], said, strict=False))
+    return found if found and re.search(found, text) else "|".join(filter(None, (found, re.escape(text))))
+
+
+def is_unsaid(text: str) -> bool:
+    """Whether a text is made of nothing but what `pattern` lets be there or not."""
+    return _UNSAID.issuperset(normalise(text))
+
+
+def _between(before: str, char: str) -> str:
+    if not before:
+        return ""
+    joins = before.isascii() and before.isalnum() and char.isascii() and char.isalnum()
+    return _one_of((*_QUOTES, *_DOTS, *_INVISIBLE, *("" if joins else _SPACES))) + "*"
+
+
+@lru_cache(maxsize=4096)
+def _any_form(char: str) -> str:
+    forms = {char, *(form for form in (char.lower(), char.upper()) if len(form) == 1), *_FORMS.get(char, "")}
+    forms |= {chr(ord(form) + _TO_FULL_WIDTH) for form in forms if "!" <= form <= "~"}
+    return _one_of(forms) + ("+" if char in _RUNS else "")
+
+
+def _one_of(chars: Iterable[str]) -> str:
+    escaped = [re.escape(char) for char in sorted(chars)]
+    return escaped[0] if len(escaped) == 1 else f"[{''.join(escaped)}]"

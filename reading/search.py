@@ -1,9 +1,12 @@
-"""Search by title and text: every word must occur, articles with all words in their title come first."""
+"""Search by title and text: every word must occur, articles with all words in their title come first.
+
+A word is one regular expression (`manuscripts.normalise.pattern`), for the database and for the marks on the page alike: what
+is found is what is marked.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -12,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from issues.models import Article, Byline, Issue, Placement
+from manuscripts.normalise import is_unsaid, pattern
 from reading.queries import articles_for
 
 MAX_LENGTH = 60  # characters of a query; nobody looks for a longer phrase
@@ -40,6 +44,7 @@ def read_query(raw: str) -> Query:
         text = text[:MAX_LENGTH].rstrip()
         notice = f"检索词太长，只用了前 {MAX_LENGTH} 个字。"
     words = tuple(dict.fromkeys(text.split()))
+    words = tuple(word for word in words if not is_unsaid(word)) or words
     if len(words) > MAX_WORDS:
         words = words[:MAX_WORDS]
         notice = f"检索词太多，只用了前 {MAX_WORDS} 个词：{'、'.join(words)}。"
@@ -69,21 +74,15 @@ def find(user: User, words: tuple[str, ...]) -> QuerySet[Article]:
 
 
 def _contains(fields: tuple[str, ...], word: str) -> Q:
-    found = Q()
+    expression, found = pattern(word), Q()
     for field in fields:
-        for form in _forms(word):
-            found |= Q(**{f"{field}__icontains": form})
+        found |= Q(**{f"{field}__regex": expression})
     return found
 
 
-def _forms(word: str) -> list[str]:
-    """The word as typed, in half width, and in either case: SQLite knows the two cases of ASCII letters only."""
-    return list(dict.fromkeys((word, unicodedata.normalize("NFKC", word), word.lower(), word.upper())))
-
-
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted((form for word in words for form in _forms(word)), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(pattern(word) for word in longest_first))
 
 
 def marked(text: str, words: tuple[str, ...]) -> SafeString:
@@ -91,7 +90,7 @@ def marked(text: str, words: tuple[str, ...]) -> SafeString:
     if not words:
         return format_html("{}", text)
     parts, at = [], 0
-    for hit in _pattern(words).finditer(text):
+    for hit in _any_of(words).finditer(text):
         parts.append(format_html("{}<mark>{}</mark>", text[at : hit.start()], hit.group()))
         at = hit.end()
     parts.append(format_html("{}", text[at:]))
@@ -100,7 +99,7 @@ def marked(text: str, words: tuple[str, ...]) -> SafeString:
 
 def snippet(text: str, words: tuple[str, ...]) -> SafeString:
     """The place of the first hit in `text` with what stands about it, hits marked; the text's beginning where there is none."""
-    hit = _pattern(words).search(text) if words else None
+    hit = _any_of(words).search(text) if words else None
     start = max(0, hit.start() - BEFORE) if hit else 0
     end = (hit.end() if hit else 0) + AFTER
     shown = BETWEEN_LINES.sub("", text[start:end]).replace("\n", " ")

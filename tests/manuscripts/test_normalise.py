@@ -1,10 +1,11 @@
 """Texts that differ only in typing compare equal, and a match finds its way back."""
 
 import random
+import re
 
 import pytest
 
-from manuscripts.normalise import normalise, normalised_positions
+from manuscripts.normalise import is_unsaid, normalise, normalised_positions, pattern
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,53 @@ def test_every_character_there_is_normalises_to_a_settled_form():
         for code in range(first, first + 0x100):
             plain = normalise(chr(code))
             assert normalise(plain) == plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "hit"),
+    [
+        ("仁青扎西", "记者仁青·扎西报道", "仁青·扎西"),
+        ("仁青扎西", "记者仁青 • 扎西报道", "仁青 • 扎西"),
+        ("仁青·扎西", "记者仁青扎西报道", "仁青扎西"),
+        ("王刚", "王　刚", "王　刚"),
+        ("“工匠”", "青海「工匠」学院", "工匠"),
+        ("工匠学院", "青海“工匠”学院", "工匠”学院"),
+        ("ＧＤＰ", "全省gdp", "gdp"),
+        ("gdp", "全省ＧＤＰ", "ＧＤＰ"),
+        ("(职工)", "工会（职工）之家", "（职工）"),
+        ("一线——职工", "一线－职工", "一线－职工"),
+        ("Ⅱ期", "Ⅱ期工程", "Ⅱ期"),
+        ("38节", "3·8 节", "3·8 节"),
+        ("·", "仁青·扎西", "·"),
+        ("C:\\car[1]", "C:\\car[1]", "C:\\car[1]"),
+    ],
+)
+def test_a_pattern_finds_the_words_however_they_were_typed(typed, text, hit):
+    assert re.search(pattern(typed), text).group() == hit
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("heart", "he art"),
+        ("工会", "工。会"),
+        ("工会", "工\n会"),
+        ("a.b", "axb"),
+        ("一线职工", "一线——职工"),
+        ("3.5", "35"),
+    ],
+)
+def test_a_pattern_finds_no_other_words(typed, text):
+    assert re.search(pattern(typed), text) is None
+
+
+def test_every_text_is_found_by_its_own_pattern():
+    rng = random.Random(11)
+    alphabet = "工会 “」—－·…（(１2aＡ㎡①\\^$.|?*+[]{}-&~#'\"\u200b½《〈éß\U0001f600"
+    for _ in range(2000):
+        text = "".join(rng.choice(alphabet) for _ in range(rng.randrange(1, 12)))
+        assert re.search(pattern(text), text), text
+
+
+def test_marks_alone_are_unsaid():
+    assert [is_unsaid(text) for text in ("·", "“”", " \u200b", "工", "-")] == [True, True, True, False, False]
