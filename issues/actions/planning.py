@@ -1,35 +1,50 @@
-"""Planning: issues, columns, board, imprint, and what stands where."""
+"""Planning: issues, their goals, cover, board and imprint, and what the press made of them."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from accounts.refusals import NotAllowed
-from issues import workflow
+from issues.actions.arranging import (
+    arrangement_of,
+    check_can_arrange,
+    check_can_plan,
+    column_named,
+    keep,
+    opened,
+)
+from issues.arrangement import Slot
+from issues.front import seen_board, seen_cover
 from issues.models import (
     Article,
     BoardPost,
     Column,
     ImprintLine,
     Issue,
-    Layout,
+    IssueColumn,
     Periodical,
     Placement,
 )
-from issues.workflow import IssueState
+from issues.printed import printed_digest, with_printed
 from photos.models import Photo
 
-
-def check_can_plan(user: User | None) -> None:
-    """Raise NotAllowed unless `user` may plan issues. None is the system itself: a command of the operator."""
-    if user is not None:
-        workflow.check_holds(user, workflow.EDITORS, "编排一期")
+__all__ = [
+    "begin_issue",
+    "check_can_plan",
+    "column_named",
+    "make_issue",
+    "place",
+    "record_pages",
+    "set_board_and_imprint",
+    "set_cover",
+    "set_goals",
+]
 
 
 @transaction.atomic
@@ -41,15 +56,90 @@ def make_issue(
     by: User | None,
     serial: int | None = None,
     date: datetime.date | None = None,
+    deadline: datetime.date | None = None,
+    target_pages: int | None = None,
 ) -> Issue:
     """Begin an issue. Raises NotAllowed where the periodical has that year and number already."""
     check_can_plan(by)
+    already = NotAllowed(f"{periodical.title}{year}年第{number}期已经有了。请打开那一期，或换一个期号。")
     if Issue.objects.filter(periodical=periodical, year=year, number=number).exists():
-        raise NotAllowed(f"{periodical.title}{year}年第{number}期已经有了。请打开那一期，或换一个期号。")
-    issue = Issue(periodical=periodical, year=year, number=number, serial=serial, date=date)
+        raise already
+    issue = Issue(
+        periodical=periodical,
+        year=year,
+        number=number,
+        serial=serial,
+        date=date,
+        deadline=deadline,
+        target_pages=target_pages,
+    )
+    issue.full_clean()
+    try:
+        with transaction.atomic():
+            issue.save()
+    except IntegrityError as error:  # someone else made it between the look and the save
+        raise already from error
+    audit.record(by=by, verb="新建一期", target=issue)
+    return issue
+
+
+@transaction.atomic
+def begin_issue(
+    *,
+    periodical: Periodical,
+    year: int,
+    number: int,
+    by: User,
+    columns: Iterable[Column],
+    serial: int | None = None,
+    date: datetime.date | None = None,
+    deadline: datetime.date | None = None,
+    target_pages: int | None = None,
+) -> Issue:
+    """Begin an issue at the desk: with `columns` in its plan, 编委会 and 版权页 as in the newest issue there is."""
+    last = periodical.issues.newest_first().first()
+    issue = make_issue(
+        periodical=periodical,
+        year=year,
+        number=number,
+        by=by,
+        serial=serial,
+        date=date,
+        deadline=deadline,
+        target_pages=target_pages,
+    )
+    IssueColumn.objects.bulk_create(
+        IssueColumn(issue=issue, column=column, order=order) for order, column in enumerate(columns)
+    )
+    if last:
+        _put_board_and_imprint(
+            issue,
+            ((post.post, post.name_list) for post in last.board.all()),
+            ((line.label, line.value) for line in last.imprint.all()),
+        )
+    return issue
+
+
+@transaction.atomic
+def set_goals(
+    *,
+    issue: Issue,
+    by: User,
+    serial: int | None,
+    date: datetime.date | None,
+    deadline: datetime.date | None,
+    target_pages: int | None,
+) -> Issue:
+    """Set what the issue is made towards: 总期号, date, deadline, pages."""
+    issue = opened(issue, by)
+    printed = (issue.serial, issue.date)
+    issue.serial, issue.date, issue.deadline, issue.target_pages = serial, date, deadline, target_pages
+    if printed != (serial, date):
+        issue.planned_at = timezone.now()
     issue.full_clean()
     issue.save()
-    audit.record(by=by, verb="新建一期", target=issue)
+    shown = {"serial": serial, "date": str(date or ""), "deadline": str(deadline or ""), "target_pages": target_pages}
+    audit.record(by=by, verb="改日期和页数", target=issue, **shown)
     return issue
 
 
@@ -62,12 +152,16 @@ def set_cover(
     caption: str = "",
     credit: str = "",
     headlines: Iterable[str] = (),
+    seen: str | None = None,
 ) -> None:
-    """Choose the cover's photo and words."""
-    check_can_plan(by)
+    """Choose the cover's photo and words. Raises NotAllowed where the cover is no longer as in `seen` (`seen_cover`)."""
+    held = opened(issue, by)
+    if seen is not None and seen != seen_cover(held):
+        raise NotAllowed("封面刚才有人改过，您的改动没有保存，免得盖掉别人的。请对照下面的预览改好，再保存一次。")
     issue.cover_photo, issue.cover_caption, issue.cover_credit = photo, caption, credit
     issue.cover_headlines = "\n".join(headlines)
-    issue.save()
+    issue.planned_at = timezone.now()
+    issue.save(update_fields=["cover_photo", "cover_caption", "cover_credit", "cover_headlines", "planned_at"])
     audit.record(by=by, verb="选封面", target=issue)
 
 
@@ -78,9 +172,30 @@ def set_board_and_imprint(
     by: User | None,
     board: Iterable[tuple[str, list[str]]],
     imprint: Iterable[tuple[str, str]],
+    seen: str | None = None,
 ) -> None:
-    """Replace an issue's 编委会 and 版权页, in order."""
-    check_can_plan(by)
+    """Replace an issue's 编委会 and 版权页, in order. The system may do so after release: an imported issue is replaced whole.
+
+    Raises NotAllowed where they are no longer as in `seen` (`seen_board`).
+    """
+    if by is None:
+        check_can_plan(by)
+    else:
+        check_can_arrange(
+            Issue.objects.select_for_update(of=("self",)).select_related("periodical").get(pk=issue.pk), by
+        )
+    if seen is not None and seen != seen_board(issue.board.all(), issue.imprint.all()):
+        raise NotAllowed(
+            "编委会或版权页刚才有人改过，您的改动没有保存，免得盖掉别人的。请另开一页对照，改好再保存一次。"
+        )
+    _put_board_and_imprint(issue, board, imprint)
+    Issue.objects.filter(pk=issue.pk).update(planned_at=timezone.now())
+    audit.record(by=by, verb="改编委会和版权页", target=issue)
+
+
+def _put_board_and_imprint(
+    issue: Issue, board: Iterable[tuple[str, list[str]]], imprint: Iterable[tuple[str, str]]
+) -> None:
     issue.board.all().delete()
     issue.imprint.all().delete()
     BoardPost.objects.bulk_create(
@@ -90,50 +205,51 @@ def set_board_and_imprint(
     ImprintLine.objects.bulk_create(
         ImprintLine(issue=issue, label=label, value=value, order=order) for order, (label, value) in enumerate(imprint)
     )
-    audit.record(by=by, verb="改编委会和版权页", target=issue)
-
-
-def column_named(periodical: Periodical, name: str, layout: Layout | None = None) -> Column:
-    """The periodical's column of that name, made at the end of its columns if new."""
-    column = periodical.columns.filter(name=name).first()
-    if column is None:
-        last = periodical.columns.aggregate(last=Max("order"))["last"] or 0
-        column = Column.objects.create(
-            periodical=periodical,
-            name=name,
-            layout=layout or Layout.NEWS,
-            order=last + 1,
-        )
-    return column
 
 
 @transaction.atomic
 def place(
+    *, issue: Issue, column: Column, article: Article, by: User | None, printed_page: int | None = None
+) -> Placement:
+    """Put an article at the end of a column of an issue that is still being planned; the column is added where it is new."""
+    issue = opened(issue, by)
+    plan = arrangement_of(issue)
+    if plan.slot(column.pk) is None:
+        plan.slots.append(Slot(column.pk))
+    plan.put(article.pk, column.pk)
+    keep(issue, plan, by=by, what=f"把《{article.title}》编入“{column.name}”", target=article)
+    placement = Placement.objects.get(issue=issue, article=article)
+    if printed_page is not None:
+        placement.printed_page = printed_page
+        placement.save(update_fields=["printed_page"])
+    return placement
+
+
+@transaction.atomic
+def record_pages(
     *,
     issue: Issue,
-    column: Column,
-    article: Article,
-    by: User | None,
-    column_order: int | None = None,
-    printed_page: int | None = None,
-) -> Placement:
-    """Put an article at the end of a column of an issue that is still being planned."""
-    check_can_plan(by)
-    if issue.state != IssueState.PLANNING:
-        raise NotAllowed(f"{issue}已经出刊，不能再编排。")
-    placed = issue.placements
-    if column_order is None:
-        known = placed.filter(column=column).values_list("column_order", flat=True).first()
-        highest = placed.aggregate(last=Max("column_order"))["last"] or 0
-        column_order = known if known is not None else highest + 1
-    last = placed.filter(column=column).aggregate(last=Max("order"))["last"] or 0
-    placement = Placement.objects.create(
-        issue=issue,
-        column=column,
-        article=article,
-        column_order=column_order,
-        order=last + 1,
-        printed_page=printed_page,
-    )
-    audit.record(by=by, verb="编入本期", target=article, issue=str(issue), column=column.name)
-    return placement
+    page_map: Mapping[str, tuple[int, int]],
+    pages: int,
+    frozen_at: datetime.datetime | None = None,
+    by: User | None = None,
+) -> None:
+    """Note where each article came out: `page_map` gives first and last page by the article's key, `pages` is all of them.
+
+    `frozen_at` is when the press froze the words; what was changed after it counts as changed since the typesetting.
+    An issue that is gone, or an article no longer in it, is passed over.
+    """
+    issue = Issue.objects.select_for_update(of=("self",)).select_related("periodical").filter(pk=issue.pk).first()
+    if issue is None:
+        return
+    frozen_at = frozen_at or timezone.now()
+    placements = list(with_printed(issue.placements.all()))
+    for placement in placements:
+        first, last = page_map.get(str(placement.article_id), (None, None))
+        placement.typeset_first, placement.typeset_last = first, last
+        unchanged = first is not None and placement.article.updated_at <= frozen_at
+        placement.typeset_digest = printed_digest(placement.article) if unchanged else ""
+    Placement.objects.bulk_update(placements, ["typeset_first", "typeset_last", "typeset_digest"])
+    issue.typeset_pages, issue.typeset_at = pages, frozen_at
+    issue.save(update_fields=["typeset_pages", "typeset_at"])
+    audit.record(by=by, verb="记下页码", target=issue, pages=pages)
