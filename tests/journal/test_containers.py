@@ -47,11 +47,32 @@ def test_no_secret_stands_in_the_file():
         variables = SERVICES[name]["environment"]
         assert variables["SECRET_KEY_FILE"].startswith("/run/secrets/")
         assert variables["DATABASE_PASSWORD_FILE"].startswith("/run/secrets/")
+        assert variables["EMAIL_PASSWORD_FILE"].startswith("/run/secrets/")
         assert ":" not in variables["DATABASE_URL"].split("//")[1].split("@")[0]
 
 
 def test_only_nginx_is_reached_from_outside():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
+
+
+def test_every_file_of_a_secret_is_one_the_service_has():
+    for name in OURS:
+        files = {value for value in SERVICES[name]["environment"].values() if str(value).startswith("/run/secrets/")}
+        assert files == {f"/run/secrets/{secret}" for secret in SERVICES[name]["secrets"]}, name
+
+
+def test_letters_leave_and_the_database_and_the_broker_do_not():
+    assert COMPOSE["networks"]["inside"]["internal"] is True
+    assert not (COMPOSE["networks"]["outside"] or {}).get("internal")
+    ways_out = {name for name, service in SERVICES.items() if "outside" in service["networks"]}
+    assert ways_out == {"web", "worker", "nginx"}
+    assert all("inside" in service["networks"] for service in SERVICES.values())
+
+
+def test_the_settings_of_letters_and_of_the_second_step_come_from_the_env_file():
+    for name in ("SECOND_FACTOR", *re.findall(r"EMAIL_(?!PASSWORD)[A-Z]+", journal_settings.__doc__)):
+        for service in OURS:  # no value: an empty one would switch the second step off
+            assert SERVICES[service]["environment"][name] is None, name
 
 
 def test_the_targets_built_are_stages_of_the_dockerfile():
