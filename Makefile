@@ -33,7 +33,7 @@ test: setup ## 全部测试：SQLite、真的 PostgreSQL 和 Redis、浏览器�
 check: setup ## 代码检查：格式、各室之间的引用、迁移、图、上线设置
 	@$(PYTHON) -m tools.check
 
-bench: setup ## 排版的快慢和内存
+bench: setup ## 排版和比较的快慢和内存
 	@$(PYTHON) -m bench
 
 requirements: setup ## 由 requirements*.in 重新生成 requirements*.txt
