@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import os
 import re
+import struct
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
-from PIL import Image
 
 from typesetting.colours import screen_colours
 from typesetting.composition.plan import Link, OutlineEntry, Plan, Text
@@ -19,6 +19,9 @@ from typesetting.tagging import join_fragments
 CREATOR = "青海工运编辑系统"
 UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 GREY_COMPONENTS = 1
+# The markers of a JPEG's frame header, and those between them that are none.
+FIRST_FRAME, LAST_FRAME = 0xC0, 0xCF
+NO_FRAMES = (0xC4, 0xC8, 0xCC)
 INK_OPERATOR = re.compile(rb"(?<![\d.])((?:[01](?:\.\d+)? ){4})([kK])(?=\s)")
 COLOURS = screen_colours()
 SCREEN: dict[bytes, bytes] = {}  # the same, by the operands as the drawing writes them
@@ -93,15 +96,27 @@ def _put_photos_in(document: pikepdf.Pdf, photos: list[Path]) -> None:
 
 
 def _exchange(image: pikepdf.Stream, photo: Path) -> None:
-    with Image.open(photo) as picture:
-        width, height, mode = *picture.size, picture.mode
-    image.write(photo.read_bytes(), filter=Name.DCTDecode)
+    data = photo.read_bytes()
+    width, height, components = jpeg_form(data)
+    image.write(data, filter=Name.DCTDecode)
     image.Width, image.Height, image.BitsPerComponent = width, height, 8
-    if mode == "CMYK":
+    if components == 4:
         image.ColorSpace = Name.DeviceCMYK
         image.Decode = Array([1, 0] * 4)  # JPEG keeps CMYK inverted, as Photoshop once did
-    elif mode == "L":
+    elif components == 1:
         image.ColorSpace = Name.DeviceGray
+
+
+def jpeg_form(data: bytes) -> tuple[int, int, int]:
+    """Width, height and colour components of a JPEG, from its frame header. Raises PressError where there is none."""
+    at = 2
+    while data[at : at + 1] == b"\xff":
+        marker = data[at + 1]
+        if FIRST_FRAME <= marker <= LAST_FRAME and marker not in NO_FRAMES:
+            height, width, components = struct.unpack_from(">HHB", data, at + 5)
+            return width, height, components
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    raise PressError("有一张照片的印刷用文件已损坏。请管理员清空排版缓存后重新排版。")
 
 
 def _exchange_inks(page: pikepdf.Page) -> None:

@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,18 +22,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typesetting.composition import compose
+from typesetting.composition.ahead import set_ahead, to_set_ahead
 from typesetting.composition.faces import MissingFont
+from typesetting.composition.metrics import standard_fonts
 from typesetting.composition.plan import Plan
 from typesetting.drawing import Drawing, Need, drawing_of, placeholder_name, placeholder_png
 from typesetting.engine import draw, lay_sources, make_ready
 from typesetting.errors import FontError, PressError, storage_error
 from typesetting.keeping import forget_oldest
 from typesetting.manifest import check_sealed
+from typesetting.second_hand import HandLost, SecondHand, learn, second_hand
 
 if TYPE_CHECKING:
     import typst
 
-    from typesetting.preflight import Findings
+    from typesetting.editions import PrintEdition
+    from typesetting.preflight.findings import Findings
     from typesetting.renditions import Rendition
 
 logger = logging.getLogger(__name__)
@@ -75,7 +79,10 @@ def render(
         check_sealed(manifest)
     except ValueError as error:
         raise PressError(str(error)) from error
-    with collector_resting(), ThreadPoolExecutor(max_workers=1) as pool:
+    with collector_resting(), second_hand() as hand, ThreadPoolExecutor(max_workers=1) as pool:
+        if hand:
+            _set_ahead(manifest, hand)
+            hand.do(learn, "typesetting.editions", "typesetting.preflight.printed")
         ready = pool.submit(make_ready)
         try:
             plan = compose(manifest, progress=progress)
@@ -89,9 +96,26 @@ def render(
             tell=tell,
             cache_dir=cache_dir or Path(photo_root).parent / "press-cache",
             fonts=ready.result(),
+            hand=hand,
         )
     made.seconds = time.perf_counter() - started
     return made
+
+
+def _set_ahead(manifest: dict, hand: SecondHand) -> None:
+    """Have the last articles' lines broken by the second hand, while the first has the first ones to lay out.
+
+    Nobody waits for it: what has not come when it is wanted, the first hand sets itself, and meets what may be wrong with it.
+    """
+
+    def note(done: Future) -> None:
+        if not done.cancelled() and (error := done.exception()):
+            logger.info("the second hand could not set ahead: %s", error)
+
+    articles = to_set_ahead(manifest)
+    if articles:
+        take = standard_fonts().set_before.take_over
+        hand.do(set_ahead, articles, manifest["photos"], take=take).add_done_callback(note)
 
 
 def draw_plan(
@@ -103,18 +127,22 @@ def draw_plan(
     cache_dir: Path,
     tell: Progress = lambda stage, done, total: None,
     fonts: typst.Fonts | None = None,
+    hand: SecondHand | None = None,
 ) -> Rendered:
-    """Draw, finish and check a composed issue, with the fonts that are ready. Raises as `render` does."""
+    """Draw, finish and check a composed issue, with the fonts that are ready and a second hand, if there is one.
+
+    Raises as `render` does.
+    """
     started = time.perf_counter()
     fonts = fonts or make_ready()
     drawing = drawing_of(plan, manifest)
-    out_dir = Path(out_dir)
+    out_dir = Path(out_dir).absolute()  # the second hand stands elsewhere
     try:
         out_dir.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out_dir.parent, prefix=".press-") as scratch:
             folder = Path(scratch)
-            bench = _Bench(folder, plan, manifest, drawing, tell)
-            report = bench.make(fonts, Path(photo_root), Path(cache_dir))
+            bench = _Bench(folder, plan, manifest, drawing, tell, hand)
+            report = bench.make(fonts, Path(photo_root), Path(cache_dir).absolute())
             _put_in_place(folder, out_dir)
     except OSError as error:
         raise storage_error(error) from error
@@ -141,26 +169,49 @@ class _Bench:
     manifest: dict
     drawing: Drawing
     tell: Progress
+    hand: SecondHand | None
 
     def make(self, fonts: typst.Fonts, photo_root: Path, cache_dir: Path) -> dict[str, list[dict]]:
         """Write and check both PDFs; returns the preflight's report."""
         _lay_out(self.folder, self.drawing)
-        with ThreadPoolExecutor(max_workers=2) as pool:
+        with ThreadPoolExecutor(max_workers=1) as pool:
             # Typst lets other threads run: while it draws, the photos are prepared and the libraries for what comes after
             # are loaded, which in a fresh process takes as long as half the drawing.
             drawn = pool.submit(draw, self.folder, fonts, timestamp=issue_timestamp(self.manifest))
-            import typesetting.finish
-            import typesetting.preflight  # noqa: F401
+            from typesetting.editions import PrintEdition, screen_edition
 
             photos = self._prepare(photo_root, cache_dir)
             self.tell("绘制版面", 0, 1)
             sheets = drawn.result()
-            self.tell("印前检查", 0, 1)
-            printed = pool.submit(self._print_edition, sheets, photos)
-            shown = pool.submit(self._screen_edition, sheets, photos)
-            report = printed.result().report(shown.result())
-            self.tell("印前检查", 1, 1)
+        self.tell("印前检查", 0, 1)
+        printing = PrintEdition.of(self.folder / PRINT_NAME, self.plan, self.manifest, self.drawing, photos)
+        with self._meanwhile(printing, sheets) as printed:
+            shown = screen_edition(sheets, self.plan, self.drawing, photos, self.folder / SCREEN_NAME)
+        report = printed().report(shown)
+        self.tell("印前检查", 1, 1)
         return report
+
+    @contextmanager
+    def _meanwhile(self, printing: PrintEdition, sheets: bytes) -> Iterator[Callable[[], Findings]]:
+        """Have the print edition made by the second hand; what is yielded gives its findings, or makes it here and now.
+
+        However this ends, the second hand has then left the folder.
+        """
+        order = self.hand.do(printing.make, sheets) if self.hand else None
+
+        def findings() -> Findings:
+            try:
+                if order:
+                    return order.result()
+            except HandLost as error:
+                logger.warning("the print edition is made by the first hand: %s", error)
+            return printing.make(sheets)
+
+        try:
+            yield findings
+        finally:
+            if order:
+                wait([order])
 
     def _prepare(self, photo_root: Path, cache_dir: Path) -> dict[Need, Rendition]:
         from typesetting.renditions import prepare
@@ -173,24 +224,6 @@ class _Bench:
             describe=lambda key: describe_photo(self.manifest, key),
             progress=lambda done, total: self.tell("处理照片", done, total),
         )
-
-    def _print_edition(self, sheets: bytes, photos: dict[Need, Rendition]) -> Findings:
-        from typesetting.finish import finish_print
-        from typesetting.preflight import preflight_print
-
-        target = self.folder / PRINT_NAME
-        finish_print(sheets, self.plan, [photos[need].print_file for need in self.drawing.photos], target)
-        ppi = {need: photo.ppi for need, photo in photos.items()}
-        pages, missing = self.drawing.pages, self.drawing.missing
-        return preflight_print(target, self.plan, self.manifest, ppi=ppi, pages=pages, missing=missing)
-
-    def _screen_edition(self, sheets: bytes, photos: dict[Need, Rendition]) -> Findings:
-        from typesetting.finish import finish_screen
-        from typesetting.preflight import preflight_screen
-
-        target = self.folder / SCREEN_NAME
-        finish_screen(sheets, self.plan, [photos[need].screen_file for need in self.drawing.photos], target)
-        return preflight_screen(target, self.plan)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Photos made ready for the page: cropped to their box, no larger than the press can use, CMYK for print, sRGB for screen.
+"""The photos of an issue as each edition has them: found where an earlier run made them, else made now.
 
 A rendition is named after the photo's SHA-256 and its box, so it is made once and found again for every later proof, as
 long as it is kept (`keeping`).
@@ -6,52 +6,19 @@ long as it is kept (`keeping`).
 
 from __future__ import annotations
 
-import hashlib
-import io
-import os
-import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageCms, UnidentifiedImageError
-
 from typesetting.drawing import Need
-from typesetting.errors import PhotoError, storage_error
+from typesetting.errors import storage_error
 from typesetting.keeping import taken_up
 
-PRINT_PPI = 350
-SCREEN_PPI = 150
-PRINT_QUALITY = 88
-SCREEN_QUALITY = 80
-# What Pillow may take a file for. A camera's MPO opens as JPEG.
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
-# A JPEG is decoded at a fraction of its size, everything else whole: hence two limits, in pixels.
-MOST_PIXELS_JPEG = 200_000_000
-MOST_PIXELS = 60_000_000
-# Pillow warns at a smaller size than a good camera's; the limits above are checked before anything is decoded.
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS_JPEG
 # Two cores on the smallest machine the journal runs on; more photos at once would cost memory.
 WORKERS = 2
-# Part of a rendition's name: to be raised when the recipe below changes.
+# Part of a rendition's name: to be raised when what `developing` makes of a photo changes.
 RECIPE = 2
-# Weighs all pixels that fall away, in less than half of Lanczos's time; at these resolutions no eye tells them apart.
-REDUCER = Image.Resampling.HAMMING
-# The Exif tag that says how the camera was held, and how each of its values is set upright.
-ORIENTATION = 0x0112
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-UPRIGHT = (TURNS[2], TURNS[3], TURNS[4])
-PROFILE = Path(__file__).resolve().parent / "icc" / "CoatedFOGRA39L.icc"
 
 
 class Rendition(NamedTuple):
@@ -115,172 +82,7 @@ def _rendition(need: Need, photo: dict, photo_root: Path, cache_dir: Path, words
             return made
     except OSError as error:
         raise storage_error(error) from error
-    picture = _open(photo_root / photo["file"], photo, need, words)
-    _save(_for_print(picture), made.print_file, quality=PRINT_QUALITY)
-    _save(_for_screen(picture, need), made.screen_file, quality=SCREEN_QUALITY, optimize=True)
+    from typesetting.developing import develop  # most runs find all photos, and Pillow takes long to load
+
+    develop(photo_root / photo["file"], photo, need, words, made.print_file, made.screen_file)
     return made
-
-
-def _open(path: Path, photo: dict, need: Need, words: str) -> Image.Image:
-    """The photo upright, flattened, cropped to the box's proportions and no larger than print can use."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise PhotoError(f"{words}读不出来（{photo['file']}）。请重新上传这张照片，再排版。") from error
-    if hashlib.sha256(data).hexdigest() != photo["sha256"]:
-        raise PhotoError(f"{words}与定版时不是同一个文件（{photo['file']}）。请核对照片，重新生成排版稿。")
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            _check_size(image, words)
-            return _fitted(image, need)
-    except PhotoError:
-        raise
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise PhotoError(
-            f"{words}不是能识别的照片，或者大得不合常理（{photo['file']}）。请另存为 JPEG 后重新上传。"
-        ) from error
-    except (OSError, SyntaxError, ValueError) as error:
-        # Pillow raises SyntaxError for a broken PNG, ValueError for a broken header.
-        raise PhotoError(f"{words}已损坏或没有传完（{photo['file']}）。请重新上传这张照片，再排版。") from error
-
-
-def _check_size(image: Image.Image, words: str) -> None:
-    limit = MOST_PIXELS_JPEG if image.format in ("JPEG", "MPO") else MOST_PIXELS
-    if image.width * image.height > limit:
-        raise PhotoError(
-            f"{words}有 {image.width}×{image.height} 像素，超出排版能处理的大小。请缩小到长边 8000 像素以内后重新上传。"
-        )
-
-
-def _fitted(image: Image.Image, need: Need) -> Image.Image:
-    turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
-    lying = turn is not None and turn not in UPRIGHT
-    box = (need.height, need.width) if lying else (need.width, need.height)
-    target = _pixels(image.size, box, PRINT_PPI)
-    if image.format in ("JPEG", "MPO") and image.mode in ("RGB", "L"):
-        # The decoder skips what would be thrown away: halves, quarters or eighths, never less than wanted.
-        scale = max(target[0] / image.width, target[1] / image.height)
-        image.draft(image.mode, (round(image.width * scale), round(image.height * scale)))
-    image.load()
-    profile = image.info.get("icc_profile")
-    crop = _crop(image.size, box)
-    image = _flattened(image)
-    if image.size != target or crop != (0, 0, *image.size):
-        image = image.resize(target, REDUCER, box=crop)
-    if turn is not None:
-        image = image.transpose(turn)
-    image.info = {"icc_profile": profile} if profile else {}
-    return image
-
-
-def _crop(size: tuple[int, int], box: tuple[float, float]) -> tuple[float, float, float, float]:
-    """The largest part about the centre with the proportions of the box, in pixels; all of it where nearly so."""
-    width, height = size
-    ratio = box[0] / box[1]
-    if abs(width / height / ratio - 1) < 0.002:
-        return 0, 0, width, height
-    across, down = min(width, height * ratio), min(height, width / ratio)
-    left, top = (width - across) / 2, (height - down) / 2
-    return left, top, left + across, top + down
-
-
-def _pixels(size: tuple[int, int], box: tuple[float, float], ppi: int) -> tuple[int, int]:
-    """Pixels of the rendition: the box at `ppi`, never more than the cropped original has."""
-    left, top, right, bottom = _crop(size, box)
-    scale = min(1.0, box[0] / 72 * ppi / (right - left))
-    return max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
-
-
-def _flattened(image: Image.Image) -> Image.Image:
-    """The picture in grey, RGB or CMYK without transparency: what is clear becomes paper."""
-    if image.mode in ("L", "RGB", "CMYK") and "transparency" not in image.info:
-        return image
-    if image.mode.startswith("I"):  # sixteen bits of grey, of which a page shows eight
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode in ("1", "F"):
-        return image.convert("L")
-    if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        flat = Image.new("RGB", image.size, "white")
-        flat.paste(clear, mask=clear.getchannel("A"))
-        return flat
-    return image.convert("RGB")
-
-
-@lru_cache(maxsize=1)
-def _srgb() -> ImageCms.ImageCmsProfile:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-
-
-_local = threading.local()
-
-
-def _transform(kind: str, profile: bytes | None = None) -> ImageCms.ImageCmsTransform:
-    """A colour transform of this thread's own: "print" sRGB → CMYK, "screen" CMYK → sRGB, "source" profile → sRGB."""
-    made = _local.__dict__.setdefault("made", {})
-    name = kind, hashlib.sha256(profile or b"").digest()
-    if name not in made:
-        press = str(PROFILE)
-        own = io.BytesIO(profile) if profile else None
-        source, target, modes = {
-            "print": (_srgb(), press, ("RGB", "CMYK")),
-            "screen": (own or press, _srgb(), ("CMYK", "RGB")),
-            "source": (own, _srgb(), ("RGB", "RGB")),
-        }[kind]
-        intent = ImageCms.Intent.PERCEPTUAL if kind == "print" else ImageCms.Intent.RELATIVE_COLORIMETRIC
-        made[name] = ImageCms.buildTransform(
-            source, target, *modes, renderingIntent=intent, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION
-        )
-    return made[name]
-
-
-def _source_profile(image: Image.Image) -> bytes | None:
-    """The profile the photo carries, where it is one for colours of this kind and is not sRGB."""
-    data = image.info.get("icc_profile")
-    if not data or len(data) < 128 or b"sRGB" in data[:4096]:
-        return None
-    space = {"RGB": b"RGB ", "CMYK": b"CMYK"}.get(image.mode)
-    return data if data[16:20] == space and data[36:40] == b"acsp" else None
-
-
-def _rgb(image: Image.Image) -> Image.Image:
-    """The picture in sRGB, or grey as it is. A profile that cannot be read is left aside, as viewers do."""
-    if image.mode == "L":
-        return image
-    profile = _source_profile(image)
-    kind = "screen" if image.mode == "CMYK" else "source"
-    if image.mode == "RGB" and profile is None:
-        return image
-    try:
-        transform = _transform(kind, profile)
-    except ImageCms.PyCMSError:
-        if image.mode == "RGB":
-            return image
-        transform = _transform("screen")
-    return ImageCms.applyTransform(image, transform)
-
-
-def _for_print(image: Image.Image) -> Image.Image:
-    """CMYK, or grey for a photo that has no colour: grey prints in black alone. CMYK originals keep their separation."""
-    if image.mode in ("L", "CMYK"):
-        return image
-    return ImageCms.applyTransform(_rgb(image), _transform("print"))
-
-
-def _for_screen(image: Image.Image, need: Need) -> Image.Image:
-    size = _pixels(image.size, (need.width, need.height), SCREEN_PPI)
-    picture = image if image.size == size else image.resize(size, REDUCER)
-    picture.info = image.info
-    return _rgb(picture)
-
-
-def _save(image: Image.Image, path: Path, **options) -> None:
-    """Write a JPEG without EXIF or profile; appears under its name only when whole."""
-    part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
-    try:
-        with part.open("wb") as handle:
-            image.save(handle, "JPEG", exif=b"", icc_profile=None, **options)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise storage_error(error) from error

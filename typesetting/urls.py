@@ -1,10 +1,12 @@
 from django.urls import path
 
-from typesetting import views
+from typesetting import sheet_views, views
 
 app_name = "typesetting"
 
 urlpatterns = [
     path("<int:pk>/print.pdf", views.pdf, {"kind": "print"}, name="print-pdf"),
     path("<int:pk>/screen.pdf", views.pdf, {"kind": "screen"}, name="screen-pdf"),
+    path("articles/<int:pk>/sheet.pdf", sheet_views.for_article, name="article-sheet"),
+    path("issues/<slug:slug>/<int:year>-<int:number>/sheets.pdf", sheet_views.for_issue, name="issue-sheet"),
 ]

@@ -12,7 +12,8 @@ import pytest
 from tests.typesetting.plans import draw_photo, hand_made_plan, manifest_of
 from typesetting.composition.plan import OutlineEntry, Page, Plan, Run, Text
 from typesetting.manifest import sealed
-from typesetting.preflight import preflight_print, preflight_screen
+from typesetting.preflight.printed import preflight_print
+from typesetting.preflight.shown import preflight_screen
 from typesetting.render import draw_plan
 
 

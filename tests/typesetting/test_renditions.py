@@ -9,9 +9,10 @@ from PIL import Image as Picture
 from PIL import ImageCms
 
 from tests.typesetting.plans import photo_entry
-from typesetting import renditions
+from typesetting import developing
+from typesetting.developing import PRINT_PPI, SCREEN_PPI
 from typesetting.drawing import Need
-from typesetting.renditions import PRINT_PPI, SCREEN_PPI, prepare
+from typesetting.renditions import prepare
 
 INCH = Need("p", 72, 72)
 
@@ -119,7 +120,7 @@ def test_a_rendition_once_made_needs_the_original_no_more(tmp_path, monkeypatch)
     made(tmp_path, quarters((400, 400)), INCH)
     entry = photo_entry(tmp_path / "p.png", (400, 400))
     (tmp_path / "p.png").unlink()
-    monkeypatch.setattr(renditions, "_save", None)
+    monkeypatch.setattr(developing, "develop", None)
     (found,) = prepare([INCH], {"p": entry}, photo_root=tmp_path, cache_dir=tmp_path / "cache").values()
     assert found.print_file.is_file() and found.screen_file.is_file()
 

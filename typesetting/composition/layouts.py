@@ -61,6 +61,10 @@ class Layouts:
         if column["layout"] != "news":
             self.row = ROWS
 
+    def set_text(self, article: dict) -> None:
+        """Set the article's text as a column asks for it, and place nothing."""
+        self._body(article, end_mark=True, broad=True)
+
     def _noted(self, article: dict) -> None:
         """After an article is placed: what no font could set."""
         missing = self.setter.take_missing()

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from typesetting.composition.faces import MissingFont, font_file
+from typesetting.composition.remembering import SetBefore
 
 
 class Metrics:
@@ -114,10 +115,14 @@ class Advances(dict[str, int]):
 
 
 class FontBook:
-    """The metrics of the faces, each read when first asked for. `plain` remembers which characters a face sets itself."""
+    """The metrics of the faces, each read when first asked for.
+
+    `plain` remembers which characters a face sets itself, `set_before` the paragraphs set with these fonts.
+    """
 
     def __init__(self) -> None:
         self.plain: dict[str, set[str]] = {}
+        self.set_before = SetBefore()
         self._faces: dict[str, Metrics] = {}
 
     def __getitem__(self, face: str) -> Metrics:

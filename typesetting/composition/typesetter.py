@@ -10,11 +10,13 @@ from typesetting.composition.cohesion import Cohesion
 from typesetting.composition.linebreak import Breaking, Line, Measure
 from typesetting.composition.metrics import FontBook
 from typesetting.composition.plan import Piece
+from typesetting.composition.remembering import SetParagraph
 from typesetting.composition.setting import pieces
 from typesetting.composition.shaping import EM, Look, Shaped, shape
 from typesetting.composition.styles import StyleBook
 
 Align = Literal["justify", "left", "centre", "right"]
+Looks = list[tuple[int, Look]]
 BOLD = {"song": "hei-bold", "kai": "hei-bold", "hei": "hei-bold", "fang": "hei-bold"}
 
 
@@ -44,32 +46,19 @@ class Typesetter:
         self.missing: set[str] = set()
         self._shaped: dict[tuple, Shaped] = {}
         self._breakings: dict[tuple[int, int, int], Breaking] = {}
-        self._set: dict[tuple, SetText] = {}
 
     def take_missing(self) -> list[str]:
         """The characters found in no face since the last call."""
         found, self.missing = sorted(self.missing), set()
         return found
 
-    def shape(
-        self, text: str, style: str, narrowest: int = 10 * EM, looks: list[tuple[int, Look]] | None = None
-    ) -> Shaped:
+    def shape(self, text: str, style: str, narrowest: int = 10 * EM, looks: Looks | None = None) -> Shaped:
         """A tidy text measured in a style's face, once however often it is set: drafts of an article share it."""
         face = self.styles[style].face
         name = (text, face, narrowest, tuple(looks or ()))
         found = self._shaped.get(name)
         if found is None:
             found = self._shaped[name] = shape(text, face, self.fonts, looks=looks, narrowest=narrowest)
-        return found
-
-    def _shape_all(self, spans: list[dict], style: str, narrowest: int) -> list[Shaped]:
-        """One measured paragraph for each line feed in the spans, blanks at their ends removed."""
-        face = self.styles[style].face
-        found = []
-        for part in _split_at_feeds(spans):
-            text, looks = _with_opening_dash(*_looks(part, face))
-            found.append(self.shape(text, style, narrowest, looks))
-            self.missing |= found[-1].missing
         return found
 
     def _breaking(self, shaped: Shaped, measure: int | Measure, indent: int) -> Breaking:
@@ -106,40 +95,62 @@ class Typesetter:
             narrowest = min(10 * EM, room)
         lines: list[list[Piece]] = []
         last_end = 0.0
-        for shaped in self._shape_all(spans, style, narrowest):
+        for part in _split_at_feeds(spans):
+            text, looks = _with_opening_dash(*_looks(part, self.styles[style].face))
             measure = partial(_below, room, len(lines), hang) if callable(room) else room - hang
-            made = self._set_one(shaped, style, measure, indent - hang if not lines else 0, hang, align, looseness)
+            form = indent - hang if not lines else 0, hang, align, looseness
+            made = self._paragraph(text, looks, style, narrowest, measure, *form)
             lines, last_end = lines + made.lines, made.last_end
         return SetText(lines, last_end)
 
+    def _paragraph(
+        self, text: str, looks: Looks, style: str, narrowest: int, measure: int | Measure, *form
+    ) -> SetParagraph:
+        """One paragraph; found where it was set before in the same constant measure. `form` is as `_set_one` has it."""
+        if callable(measure):
+            found = self._set_one(text, looks, style, narrowest, measure, *form)
+        else:
+            name = (text, tuple(looks), style, narrowest, measure, *form)
+            found = self.fonts.set_before.find(name)
+            if found is None:
+                found = self._set_one(text, looks, style, narrowest, measure, *form)
+                self.fonts.set_before.keep(name, found)
+        self.missing |= found.missing
+        for look in found.looks:
+            self.styles.run_style(style, look)
+        return found
+
     def _set_one(
         self,
-        shaped: Shaped,
+        text: str,
+        looks: Looks,
         style: str,
+        narrowest: int,
         measure: int | Measure,
         indent: int,
         hang: int,
         align: Align,
         looseness: int,
-    ) -> SetText:
-        """One measured paragraph broken and set; in a constant measure the result is kept like the shapes."""
-        name = (id(shaped), style, measure, indent, hang, align, looseness)
-        found = self._set.get(name)
-        if found is not None:
+    ) -> SetParagraph:
+        """One paragraph measured, broken and set."""
+        shaped = self.shape(text, style, narrowest, looks)
+        styled: dict[Look, str] = {}
+
+        def style_of(look: Look) -> str:
+            found = styled.get(look)
+            if found is None:
+                found = styled[look] = self.styles.run_style(style, look)
             return found
+
         lines: list[list[Piece]] = []
         last_end = 0.0
         size = self.styles[style].size
-        style_of = partial(self.styles.run_style, style)
         for number, line in enumerate(self._breaking(shaped, measure, indent).lines(looseness)):
             placed = _aligned(shaped, line, align, measure(number) if callable(measure) else measure, hang)
             lines.append(pieces(shaped, placed, style_of))
             blank = shaped.blank_end.get(line.end, 0)
             last_end = (placed.indent + shaped.natural(line.start, line.end) - blank) * size / EM
-        found = SetText(lines, last_end)
-        if not callable(measure):
-            self._set[name] = found
-        return found
+        return SetParagraph(lines, last_end, tuple(styled), frozenset(shaped.missing))
 
     def width(self, text: str, style: str) -> float:
         """The ideal width of a text on one line, in points."""
@@ -171,7 +182,7 @@ def _split_at_feeds(spans: list[dict]) -> list[list[dict]]:
     return [part for part in parts if spans_text(part).strip(" \u3000")]
 
 
-def _with_opening_dash(text: str, looks: list[tuple[int, Look]]) -> tuple[str, list[tuple[int, Look]]]:
+def _with_opening_dash(text: str, looks: Looks) -> tuple[str, Looks]:
     """The text with a dash that opens it (——更加注重…, 列项) as Unicode's one two-em dash.
 
     So that whoever reads lines off the page can tell it from half a dash that slipped to the start of a line.
@@ -191,10 +202,10 @@ def _look(span: dict, face: str) -> Look:
     return Look(face, "u" in kinds, span.get("href", ""), script)
 
 
-def _looks(spans: list[dict], face: str) -> tuple[str, list[tuple[int, Look]]]:
+def _looks(spans: list[dict], face: str) -> tuple[str, Looks]:
     """The tidied text of spans and where each look in it begins."""
     text = ""
-    looks: list[tuple[int, Look]] = []
+    looks: Looks = []
     for index, span in enumerate(spans):
         part = marks.tidy(span["text"])
         if not text:

@@ -1,48 +1,5 @@
 """The preflight: what is wrong with the finished PDFs, told before the printer finds it.
 
 An error blocks 付印, a warning is accepted by name. `files` reads the PDFs themselves, `contents` compares them with plan and
-manifest. Each edition is checked by itself, so that one is while the other is still being finished.
+manifest. Each edition is checked by itself (`printed`, `shown`), so that one is while the other is still being finished.
 """
-
-from __future__ import annotations
-
-from collections.abc import Sequence
-from pathlib import Path
-
-import pikepdf
-
-from typesetting.composition.plan import Plan
-from typesetting.drawing import Need
-from typesetting.preflight.contents import check_contents, report_missing
-from typesetting.preflight.files import check_print, check_screen
-from typesetting.preflight.findings import Findings
-
-__all__ = ["Findings", "preflight_print", "preflight_screen"]
-
-
-def preflight_print(
-    pdf: Path,
-    plan: Plan,
-    manifest: dict,
-    *,
-    ppi: dict[Need, float],
-    pages: dict[Need, int],
-    missing: Sequence[tuple[int, str]] = (),
-) -> Findings:
-    """Check the print PDF and what its pages say. `ppi` and `pages` give each placed photo's resolution in print and its
-    page, `missing` the characters no font has with their pages.
-    """
-    findings = Findings()
-    report_missing(missing, findings)
-    with pikepdf.open(pdf) as document:
-        check_print(document, plan, findings)
-    check_contents(pdf, plan, manifest, findings, ppi=ppi, pages=pages)
-    return findings
-
-
-def preflight_screen(pdf: Path, plan: Plan) -> Findings:
-    """Check the screen PDF."""
-    findings = Findings()
-    with pikepdf.open(pdf) as document:
-        check_screen(document, plan, findings)
-    return findings

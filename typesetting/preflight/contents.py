@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from typesetting.composition.plan import Plan, Text
+from typesetting.composition.plan import Plan
 from typesetting.drawing import Need
 from typesetting.preflight.findings import Findings
 
@@ -37,10 +37,6 @@ def check_contents(
     """Compare the finished pages with plan and manifest."""
     for note in plan.notes:
         findings.warn("composition", note)
-    anchors = {item.anchor for page in plan.pages for item in page.items if isinstance(item, Text)}
-    for entry in plan.outline:
-        if entry.anchor not in anchors:
-            findings.warn("bookmark", f"书签“{entry.title}”在版面上没有对应的位置，阅读 PDF 里略去了它。请核对这一处。")
     with PDFIUM, _Reader(print_pdf) as reader:
         _check_folios(reader, plan, manifest, findings)
         if manifest["periodical"].get("internal"):

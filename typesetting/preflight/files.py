@@ -7,7 +7,7 @@ import re
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from typesetting.composition.plan import Image, Plan
+from typesetting.composition.plan import Image, Plan, Text
 from typesetting.preflight.findings import Findings, page_list
 
 # Points a box may differ from what it should be: far below what a guillotine can do.
@@ -148,6 +148,10 @@ def check_screen(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
         findings.error("no-title", "阅读 PDF 没有写明语言或标题。请给刊物填好名称后重新排版。")
     if len(document.pages) != len(plan.pages):
         findings.error("screen-pages", "阅读 PDF 和印刷 PDF 的页数不同。请重新排版。")
+    anchors = {item.anchor for page in plan.pages for item in page.items if isinstance(item, Text)}
+    for entry in plan.outline:
+        if entry.anchor not in anchors:
+            findings.warn("bookmark", f"书签“{entry.title}”在版面上没有对应的位置，阅读 PDF 里略去了它。请核对这一处。")
     for page, planned in zip(document.pages, plan.pages, strict=False):
         for link in page.get("/Annots", []):
             place = link.get("/Dest")

@@ -1,0 +1,58 @@
+"""The two editions of one drawing: each is finished and checked by itself, so that two hands can work side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from typesetting.composition.plan import Plan
+from typesetting.drawing import Drawing, Need
+from typesetting.finish import finish_print, finish_screen
+from typesetting.preflight.findings import Findings
+from typesetting.preflight.shown import preflight_screen
+from typesetting.renditions import Rendition
+
+
+@dataclass
+class PrintEdition:
+    """All that the print edition is made of, but the drawing. Light enough to be handed to another process."""
+
+    target: Path
+    plan: Plan  # its pages without what stands on them
+    manifest: dict
+    photos: list[Path]
+    ppi: dict[Need, float]
+    pages: dict[Need, int]
+    missing: list[tuple[int, str]]
+
+    @classmethod
+    def of(
+        cls, target: Path, plan: Plan, manifest: dict, drawing: Drawing, photos: dict[Need, Rendition]
+    ) -> PrintEdition:
+        return cls(
+            target=target,
+            plan=replace(plan, pages=[replace(page, items=[]) for page in plan.pages]),
+            manifest=manifest,
+            photos=[photos[need].print_file for need in drawing.photos],
+            ppi={need: photo.ppi for need, photo in photos.items()},
+            pages=drawing.pages,
+            missing=drawing.missing,
+        )
+
+    def make(self, sheets: bytes) -> Findings:
+        """Write and check it. Raises OSError when it cannot be written."""
+        # With it comes PDFium, which takes long to load: only who makes this edition needs it.
+        from typesetting.preflight.printed import preflight_print
+
+        finish_print(sheets, self.plan, self.photos, self.target)
+        return preflight_print(
+            self.target, self.plan, self.manifest, ppi=self.ppi, pages=self.pages, missing=self.missing
+        )
+
+
+def screen_edition(
+    sheets: bytes, plan: Plan, drawing: Drawing, photos: dict[Need, Rendition], target: Path
+) -> Findings:
+    """Write and check the screen edition. Raises OSError when it cannot be written."""
+    finish_screen(sheets, plan, [photos[need].screen_file for need in drawing.photos], target)
+    return preflight_screen(target, plan)

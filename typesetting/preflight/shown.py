@@ -1,0 +1,19 @@
+"""The preflight of the screen edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+
+from typesetting.composition.plan import Plan
+from typesetting.preflight.files import check_screen
+from typesetting.preflight.findings import Findings
+
+
+def preflight_screen(pdf: Path, plan: Plan) -> Findings:
+    """Check the screen PDF."""
+    findings = Findings()
+    with pikepdf.open(pdf) as document:
+        check_screen(document, plan, findings)
+    return findings

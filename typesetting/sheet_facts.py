@@ -1,0 +1,248 @@
+"""What the review sheets say, gathered from the rows: for one article, or for an issue in the same number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from issues.models import (
+    Article,
+    Byline,
+    Correction,
+    Decision,
+    Issue,
+    LeaderLink,
+    Level,
+    Periodical,
+    Placement,
+    Review,
+    Slip,
+    Version,
+    VersionName,
+)
+from issues.workflow import State
+
+DIGEST_GROUPS = 4
+GROUP_LENGTH = 4
+SETTLED = (State.APPROVED, State.PUBLISHED)
+LONG_TEXTS = ("body", "plain_text", "editors_note")
+
+
+def article_sheet(article: Article, *, by: User, at: datetime) -> dict:
+    """The facts of one article's sheet, as `sheets.drawing.draw_sheets` takes them."""
+    found = _with_history(Article.objects.filter(pk=article.pk)).get()
+    placements = list(
+        Placement.objects.filter(article=found)
+        .select_related("issue__periodical", "column")
+        .order_by("-issue__year", "-issue__number", "-pk")
+    )
+    placement = placements[0] if placements else None
+    label = placement.issue.label if placement else ""
+    return {
+        **_head(found.periodical, label, by, at),
+        "title": f"三审单 {found.title}",
+        "table": None,
+        "sheets": [_sheet(found, placement)],
+    }
+
+
+def issue_sheet(issue: Issue, *, by: User, at: datetime, only_table: bool = False) -> dict:
+    """The facts of an issue's sheets: the table of all its articles, then, unless `only_table`, the sheet of each."""
+    placements = list(
+        Placement.objects.filter(issue=issue)
+        .exclude(article__state=State.WITHDRAWN)
+        .select_related("issue", "column")
+        .order_by("column_order", "column_id", "order", "id")
+    )
+    articles = _with_history(Article.objects.filter(pk__in=[placement.article_id for placement in placements])).in_bulk()
+    rows = [
+        _row(number, articles[placement.article_id], placement.column.name)
+        for number, placement in enumerate(placements, 1)
+    ]
+    chars = sum(row["chars"] for row in rows)
+    settled = sum(articles[placement.article_id].state in SETTLED for placement in placements)
+    return {
+        **_head(issue.periodical, issue.label, by, at),
+        "title": f"三审单 {issue}",
+        "table": {"summary": f"{len(rows)} 篇　{chars} 字　{settled} 篇完成三审", "rows": rows},
+        "sheets": []
+        if only_table
+        else [_sheet(articles[placement.article_id], placement) for placement in placements],
+    }
+
+
+def _with_history(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Articles with all their sheets tell; no text of a version is read."""
+    versions = Version.objects.defer("words").select_related("by").order_by("number")
+    slips = Slip.objects.select_related("by", "before", "after").defer("before__words", "after__words")
+    links = LeaderLink.objects.select_related("by", "version").defer("version__words")
+    return (
+        articles.select_related("periodical", "editor", "writer", "union")
+        .defer(*LONG_TEXTS)
+        .prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("author")),
+            Prefetch("reviews", Review.objects.select_related("reviewer").order_by("at", "pk")),
+            Prefetch("versions", versions),
+            Prefetch("slips", slips),
+            Prefetch("corrections", Correction.objects.select_related("by")),
+            Prefetch("leader_links", links),
+        )
+    )
+
+
+def _head(periodical: Periodical, label: str, by: User, at: datetime) -> dict:
+    return {"masthead": periodical.title, "label": label, "made": f"{by.name}　{_time(at)} 打印"}
+
+
+def _row(number: int, article: Article, column: str) -> dict:
+    standing = _standing(article)
+    return {
+        "number": number,
+        "column": column,
+        "title": article.title,
+        "chars": article.char_count,
+        "state": "" if article.state in SETTLED else article.get_state_display(),
+        "levels": [_who_when(standing.get(level)) for level in Level.values],
+    }
+
+
+def _who_when(review: Review | None) -> list[str]:
+    return [review.reviewer.name, _time(review.at)] if review else ["", ""]
+
+
+def _standing(article: Article) -> dict[int, Review]:
+    """The passes that count now, by level."""
+    return {review.level: review for review in article.reviews.all() if review.stands}
+
+
+def _sheet(article: Article, placement: Placement | None) -> dict:
+    standing = _standing(article)
+    return {
+        "title": article.title,
+        "kicker": article.kicker,
+        "subtitle": article.subtitle,
+        "facts": [[name, value or "—"] for name, value in _facts(article, placement)],
+        "levels": [_level(level, standing.get(level.value)) for level in Level],
+        "parts": [part for part in _parts(article) if part["rows"]],
+    }
+
+
+def _facts(article: Article, placement: Placement | None) -> list[tuple[str, str]]:
+    last = list(article.versions.all())[-1:]
+    return [
+        ("作　者", "　".join(f"{byline.author.name}（{byline.post}）" if byline.post else byline.author.name for byline in article.bylines.all())),
+        ("供稿单位", article.contributor or (article.union.name if article.union else "")),
+        ("刊　期", placement.issue.label if placement else ""),
+        ("栏　目", placement.column.name if placement else ""),
+        ("字　数", str(article.char_count)),
+        ("来　源", article.source),
+        ("撰稿人", str(article.writer or "来稿")),
+        ("责任编辑", str(article.editor or "")),
+        ("现　状", article.get_state_display()),
+        ("最近版本", f"第 {last[0].number} 版　{_digest(last[0].digest)}" if last else ""),
+    ]  # fmt: skip
+
+
+def _level(level: Level, review: Review | None) -> dict:
+    if review is None:
+        return {"name": level.label, "who": "", "decision": "", "at": "", "opinion": [], "digest": ""}
+    return {
+        "name": level.label,
+        "who": review.reviewer.name,
+        "decision": review.get_decision_display(),
+        "at": _time(review.at),
+        "opinion": _paragraphs(review.opinion),
+        "digest": _digest(review.digest),
+    }
+
+
+def _parts(article: Article) -> list[dict]:
+    return [
+        {
+            "name": "审稿经过",
+            "columns": [["轮", 2], ["时间", 11], ["审级", 3], ["审稿人", 5], ["决定", 5], ["意见", 0], ["所读文字指纹", 11]],
+            "rows": _rounds(article),
+        },
+        {
+            "name": "领导审阅",
+            "columns": [["送出", 11], ["送审人", 5], ["领导", 9], ["所送版本", 11], ["答复", 11], ["意见", 0]],
+            "rows": [_leader(link) for link in article.leader_links.all()],
+        },
+        {
+            "name": "校改",
+            "columns": [["时间", 11], ["谁", 5], ["说明", 0], ["改前", 11], ["改后", 11]],
+            "rows": [
+                [_time(slip.at), slip.by.name, slip.note, _digest(slip.before.digest), _digest(slip.after.digest)]
+                for slip in article.slips.all()
+            ],
+        },
+        {
+            "name": "更正",
+            "columns": [["时间", 11], ["谁", 5], ["说明", 0]],
+            "rows": [[_time(correction.at), correction.by.name, correction.note] for correction in article.corrections.all()],
+        },
+        {
+            "name": "版本",
+            "columns": [["版次", 4], ["名称", 5], ["时间", 11], ["谁", 0], ["指纹", 11]],
+            "rows": [
+                [str(version.number), version.get_name_display(), _time(version.at), _name(version.by), _digest(version.digest)]
+                for version in article.versions.all()
+            ],
+        },
+    ]  # fmt: skip
+
+
+def _rounds(article: Article) -> list[list]:
+    """Every review there was, with the round it belongs to: a round begins where the text is sent to review."""
+    begun = [version.at for version in article.versions.all() if version.name == VersionName.SUBMITTED]
+    return [
+        [
+            str(max(1, sum(at <= review.at for at in begun))),
+            _time(review.at),
+            review.get_level_display(),
+            review.reviewer.name,
+            _decision(review),
+            _paragraphs(review.opinion),
+            _digest(review.digest),
+        ]
+        for review in article.reviews.all()
+    ]
+
+
+def _decision(review: Review) -> str:
+    """What was decided; a pass that later changes of the text took away says so."""
+    lapsed = review.decision == Decision.PASS and not review.stands
+    return f"{review.get_decision_display()}（已失效）" if lapsed else review.get_decision_display()
+
+
+def _leader(link: LeaderLink) -> list:
+    if link.answered_at:
+        answer = f"{link.get_answer_display()} {_time(link.answered_at)}"
+    else:
+        answer = "已撤回" if link.withdrawn_at else "没有答复"
+    leader = "　".join(part for part in (link.name, link.post) if part)
+    version = f"第 {link.version.number} 版 {_digest(link.version.digest)}"
+    return [_time(link.made_at), link.by.name, leader, version, answer, _paragraphs(link.opinion)]
+
+
+def _name(person: User | None) -> str:
+    return person.name if person else "系统"
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _time(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{local.year}年{local.month}月{local.day}日 {local.hour}:{local.minute:02}"
+
+
+def _digest(digest: str) -> str:
+    """The first sixteen figures in groups, as people can compare them by eye."""
+    ends: Iterable[int] = range(0, DIGEST_GROUPS * GROUP_LENGTH, GROUP_LENGTH)
+    return " ".join(digest[start : start + GROUP_LENGTH] for start in ends)
