@@ -58,9 +58,11 @@ def issue_sheet(issue: Issue, *, by: User, at: datetime, only_table: bool = Fals
         .select_related("issue", "column")
         .order_by("column_order", "column_id", "order", "id")
     )
-    articles = _with_history(Article.objects.filter(pk__in=[placement.article_id for placement in placements])).in_bulk()
+    articles = _with_history(
+        Article.objects.filter(pk__in=[placement.article_id for placement in placements])
+    ).in_bulk()
     rows = [
-        _row(number, articles[placement.article_id], placement.column.name)
+        _row(number, articles[placement.article_id], placement.column.name, issue.year)
         for number, placement in enumerate(placements, 1)
     ]
     chars = sum(row["chars"] for row in rows)
@@ -69,9 +71,7 @@ def issue_sheet(issue: Issue, *, by: User, at: datetime, only_table: bool = Fals
         **_head(issue.periodical, issue.label, by, at),
         "title": f"三审单 {issue}",
         "table": {"summary": f"{len(rows)} 篇　{chars} 字　{settled} 篇完成三审", "rows": rows},
-        "sheets": []
-        if only_table
-        else [_sheet(articles[placement.article_id], placement) for placement in placements],
+        "sheets": [] if only_table else [_sheet(articles[placement.article_id], placement) for placement in placements],
     }
 
 
@@ -98,7 +98,7 @@ def _head(periodical: Periodical, label: str, by: User, at: datetime) -> dict:
     return {"masthead": periodical.title, "label": label, "made": f"{by.name}　{_time(at)} 打印"}
 
 
-def _row(number: int, article: Article, column: str) -> dict:
+def _row(number: int, article: Article, column: str, year: int) -> dict:
     standing = _standing(article)
     return {
         "number": number,
@@ -106,12 +106,13 @@ def _row(number: int, article: Article, column: str) -> dict:
         "title": article.title,
         "chars": article.char_count,
         "state": "" if article.state in SETTLED else article.get_state_display(),
-        "levels": [_who_when(standing.get(level)) for level in Level.values],
+        "levels": [_who_when(standing.get(level), year) for level in Level.values],
     }
 
 
-def _who_when(review: Review | None) -> list[str]:
-    return [review.reviewer.name, _time(review.at)] if review else ["", ""]
+def _who_when(review: Review | None, year: int) -> list[str]:
+    """The reviewer and the time, which leaves out the year where it is the issue's."""
+    return [review.reviewer.name, _time(review.at).removeprefix(f"{year}年")] if review else ["", ""]
 
 
 def _standing(article: Article) -> dict[int, Review]:
@@ -125,6 +126,7 @@ def _sheet(article: Article, placement: Placement | None) -> dict:
         "title": article.title,
         "kicker": article.kicker,
         "subtitle": article.subtitle,
+        "authors": _authors(article) or "—",
         "facts": [[name, value or "—"] for name, value in _facts(article, placement)],
         "levels": [_level(level, standing.get(level.value)) for level in Level],
         "parts": [part for part in _parts(article) if part["rows"]],
@@ -132,19 +134,24 @@ def _sheet(article: Article, placement: Placement | None) -> dict:
 
 
 def _facts(article: Article, placement: Placement | None) -> list[tuple[str, str]]:
-    last = list(article.versions.all())[-1:]
+    """Pairs of label and value, two a line."""
     return [
-        ("作　者", "　".join(f"{byline.author.name}（{byline.post}）" if byline.post else byline.author.name for byline in article.bylines.all())),
         ("供稿单位", article.contributor or (article.union.name if article.union else "")),
+        ("来　源", article.source),
         ("刊　期", placement.issue.label if placement else ""),
         ("栏　目", placement.column.name if placement else ""),
         ("字　数", str(article.char_count)),
-        ("来　源", article.source),
+        ("现　状", article.get_state_display()),
         ("撰稿人", str(article.writer or "来稿")),
         ("责任编辑", str(article.editor or "")),
-        ("现　状", article.get_state_display()),
-        ("最近版本", f"第 {last[0].number} 版　{_digest(last[0].digest)}" if last else ""),
-    ]  # fmt: skip
+    ]
+
+
+def _authors(article: Article) -> str:
+    return "　".join(
+        f"{byline.author.name}（{byline.post}）" if byline.post else byline.author.name
+        for byline in article.bylines.all()
+    )
 
 
 def _level(level: Level, review: Review | None) -> dict:
@@ -164,17 +171,17 @@ def _parts(article: Article) -> list[dict]:
     return [
         {
             "name": "审稿经过",
-            "columns": [["轮", 2], ["时间", 11], ["审级", 3], ["审稿人", 5], ["决定", 5], ["意见", 0], ["所读文字指纹", 11]],
+            "columns": [["轮", 2], ["时间、所读文字指纹", 12.5], ["审级", 3], ["审稿人", 5], ["决定", 7], ["意见", 0]],
             "rows": _rounds(article),
         },
         {
             "name": "领导审阅",
-            "columns": [["送出", 11], ["送审人", 5], ["领导", 9], ["所送版本", 11], ["答复", 11], ["意见", 0]],
+            "columns": [["送出", 12.5], ["领导", 10], ["所送版本", 11], ["答复", 12.5], ["意见", 0]],
             "rows": [_leader(link) for link in article.leader_links.all()],
         },
         {
             "name": "校改",
-            "columns": [["时间", 11], ["谁", 5], ["说明", 0], ["改前", 11], ["改后", 11]],
+            "columns": [["时间", 12.5], ["谁", 5], ["说明", 0], ["改前", 11], ["改后", 11]],
             "rows": [
                 [_time(slip.at), slip.by.name, slip.note, _digest(slip.before.digest), _digest(slip.after.digest)]
                 for slip in article.slips.all()
@@ -182,12 +189,12 @@ def _parts(article: Article) -> list[dict]:
         },
         {
             "name": "更正",
-            "columns": [["时间", 11], ["谁", 5], ["说明", 0]],
+            "columns": [["时间", 12.5], ["谁", 5], ["说明", 0]],
             "rows": [[_time(correction.at), correction.by.name, correction.note] for correction in article.corrections.all()],
         },
         {
             "name": "版本",
-            "columns": [["版次", 4], ["名称", 5], ["时间", 11], ["谁", 0], ["指纹", 11]],
+            "columns": [["版次", 4], ["名称", 5], ["时间", 12.5], ["谁", 0], ["指纹", 11]],
             "rows": [
                 [str(version.number), version.get_name_display(), _time(version.at), _name(version.by), _digest(version.digest)]
                 for version in article.versions.all()
@@ -202,12 +209,11 @@ def _rounds(article: Article) -> list[list]:
     return [
         [
             str(max(1, sum(at <= review.at for at in begun))),
-            _time(review.at),
+            [_time(review.at), _digest(review.digest)],
             review.get_level_display(),
             review.reviewer.name,
             _decision(review),
             _paragraphs(review.opinion),
-            _digest(review.digest),
         ]
         for review in article.reviews.all()
     ]
@@ -221,12 +227,12 @@ def _decision(review: Review) -> str:
 
 def _leader(link: LeaderLink) -> list:
     if link.answered_at:
-        answer = f"{link.get_answer_display()} {_time(link.answered_at)}"
+        answer = [link.get_answer_display(), _time(link.answered_at)]
     else:
-        answer = "已撤回" if link.withdrawn_at else "没有答复"
-    leader = "　".join(part for part in (link.name, link.post) if part)
-    version = f"第 {link.version.number} 版 {_digest(link.version.digest)}"
-    return [_time(link.made_at), link.by.name, leader, version, answer, _paragraphs(link.opinion)]
+        answer = ["已撤回" if link.withdrawn_at else "没有答复"]
+    leader = [part for part in (link.name, link.post) if part]
+    version = [f"第 {link.version.number} 版", _digest(link.version.digest)]
+    return [[_time(link.made_at), f"{link.by.name}送"], leader, version, answer, _paragraphs(link.opinion)]
 
 
 def _name(person: User | None) -> str:

@@ -6,4 +6,6 @@ from issues.views import desk
 
 urlpatterns = [
     path("desk/", desk.front, name="desk"),
+    path("desk/articles/", desk.articles, name="articles"),
+    path("desk/<slug:slug>/<int:year>-<int:number>/", desk.board, name="board"),
 ]

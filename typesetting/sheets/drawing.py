@@ -34,7 +34,7 @@ def draw_sheets(facts: dict, *, timestamp: int) -> Drawn:
 
     `facts`, plain JSON: `title` of the document; `masthead` and `label` of its running head; `made`, who made it and when;
     `table`, None or {`summary`, `rows`: [{`number`, `column`, `title`, `chars`, `state`, `levels`: three of [who, when]}]};
-    `sheets`: [{`title`, `kicker`, `subtitle`, `facts`: [[label, value]], `levels`: [{`name`, `who`, `decision`, `at`,
+    `sheets`: [{`title`, `kicker`, `subtitle`, `authors`, `facts`: [[label, value]], `levels`: [{`name`, `who`, `decision`, `at`,
     `opinion`: [paragraph], `digest`}], `parts`: [{`name`, `columns`: [[heading, width in em or 0]], `rows`: [[cell]]}]}]; a
     cell is a string or a list of paragraphs.
 

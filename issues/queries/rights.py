@@ -1,0 +1,47 @@
+"""The rules of `issues.workflow.check_can`, as conditions on rows: what somebody may do to many articles at once.
+
+`tests/issues/test_desk_rights.py` holds each condition against `workflow.can` over the whole product of states, moves and people.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from accounts.roles import Role
+from issues.models import Review
+from issues.workflow import LEVELS, REVIEWERS, REVIEWS, RULES, Move, State
+
+NOTHING = Q(pk__in=[])
+
+
+def may(move: Move, user: User) -> Q:
+    """The condition on articles for `workflow.can(article, move, user)`."""
+    rule = RULES[move]
+    found = NOTHING
+    for source in rule.sources:
+        roles = rule.roles if rule.roles is not None else REVIEWERS.get(source, frozenset())
+        if source is not None and user.has_role(*roles):
+            found |= Q(state=source)
+    if rule.own and not user.has_role(Role.CHIEF_EDITOR):
+        found &= Q(editor=None) | Q(editor=user)
+    return found & _bound_by_reviews(user) if rule.review else found
+
+
+def may_decide(user: User) -> Q:
+    """The condition on articles for which `user` may now decide the level they wait at: pass or return."""
+    return may(Move.RETURN, user)
+
+
+def _bound_by_reviews(user: User) -> Q:
+    """Not what `user` wrote, and not where another level of the present round is theirs."""
+    other_level = NOTHING
+    for state in REVIEWS:
+        standing = Review.objects.filter(article=OuterRef("pk"), stands=True, reviewer=user)
+        other_level |= Q(Exists(standing.exclude(level=LEVELS[state])), state=state)
+    return ~Q(writer=user) & ~other_level
+
+
+def own_post(state: State) -> Role:
+    """The post whose work a level is: the lowest of those who may decide it."""
+    return next(role for role in Role if role in REVIEWERS[state])
