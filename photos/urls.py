@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from photos import views
+from photos import uploading, views
 
 
 class KeyConverter:
@@ -20,6 +20,8 @@ register_converter(KeyConverter, "photokey")
 app_name = "photos"
 
 urlpatterns = [
+    path("upload/", uploading.upload, name="upload"),
+    path("<photokey:key>/credit/", uploading.credit, name="credit"),
     path("<photokey:key>/", views.photo, name="photo"),
     path("<photokey:key>/w<int:width>.webp", views.rendition, name="rendition"),
 ]

@@ -50,7 +50,9 @@ def put_by(*, article: Article, by: User, typed: Typed) -> WorkingCopy:
     _check_length(typed.fields)
     fields = {name: [value.replace("\0", "") for value in values] for name, values in typed.fields.items()}
     new = {"fields": fields | {TAB: [typed.tab]}, "base": typed.base, "serial": typed.serial}
-    Article.objects.select_for_update(of=("self",)).get(pk=article.pk)  # two windows of one person may be saving at once
+    Article.objects.select_for_update(of=("self",)).get(
+        pk=article.pk
+    )  # two windows of one person may be saving at once
     copy, made = WorkingCopy.objects.get_or_create(article=article, person=by, defaults=new)
     if made:
         return copy
@@ -68,10 +70,10 @@ def tab_of(copy: WorkingCopy) -> str:
     return copy.fields.get(TAB, [""])[0]
 
 
-def throw_away(*, article: Article, by: User, tab: str | None = None) -> None:
-    """Forget what `by` typed and does not want, or has saved. With `tab`, only what that window typed."""
-    for copy in WorkingCopy.objects.filter(article=article, person=by):
-        if tab is None or tab_of(copy) == tab:
+def throw_away(*, article: Article, by: User, tab: str = "", over: int | None = None) -> None:
+    """Forget what `by` typed into the window `tab`, or the copy numbered `over`; a copy that is neither stays."""
+    for copy in WorkingCopy.objects.select_for_update().filter(article=article, person=by):
+        if (tab and tab_of(copy) == tab) or (over is not None and copy.serial == over):
             copy.delete()
 
 

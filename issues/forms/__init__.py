@@ -1,0 +1,1 @@
+"""The forms of the desk; their sentences say what to do next."""

@@ -1,0 +1,115 @@
+"""The page someone writes on, as it is drawn from a form, whatever the form came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+
+from accounts.models import User
+from accounts.refusals import NotAllowed
+from issues.actions import holding
+from issues.actions.saving import Way
+from issues.actions.working_copies import Fields, tab_of
+from issues.forms.article import ArticleForm, fields_of
+from issues.models import Article, Placement, WorkingCopy
+from issues.queries import writing as queries
+from issues.words import words_with
+
+SIGN_IN = "accounts:sign-in"
+
+# What the page says of each way, and what its button says.
+TITLES = {Way.WRITE: "写稿", Way.SLIP: "校改", Way.EDIT: "改动定稿", Way.CORRECT: "更正"}
+BUTTONS = {Way.WRITE: "保存", Way.SLIP: "保存校改", Way.EDIT: "保存并退回重审…", Way.CORRECT: "发布更正"}
+
+
+@dataclass
+class Sheet:
+    """What is on the page: a form, begun from `revision`, and whether it holds text that is not saved."""
+
+    form: ArticleForm
+    revision: int
+    unsaved: bool = False
+    sentence: str = ""
+    over: int | None = None
+
+
+def show(request: HttpRequest, article: Article, way: Way, sheet: Sheet, status: int = 200) -> HttpResponse:
+    """The writing page."""
+    copy = queries.working_copy(article, request.user)
+    offered = None if sheet.unsaved or copy is None or says_the_same(article, copy, request.user) else copy
+    context = {
+        "article": article,
+        "way": way,
+        "heading": TITLES[way],
+        "button": BUTTONS[way],
+        "form": sheet.form,
+        "sheet": sheet,
+        "offered": offered,
+        "unions": queries.unions(),
+        "placements": placements(article),
+        "facts": facts(request.user, article, sheet, copy),
+    }
+    return render(request, "issues/writing/edit.html", context, status=status)
+
+
+def facts(person: User, article: Article, sheet: Sheet, copy: WorkingCopy | None) -> dict:
+    """What the scripts of the page need to know, as data."""
+    here = {
+        name: reverse(f"issues:article-{name}", args=[article.pk])
+        for name in ("autosave", "discard", "presence", "leave", "headings")
+    }
+    return {
+        "article": article.pk,
+        "person": person.pk,
+        "revision": sheet.revision,
+        "unsaved": sheet.unsaved,
+        "over": sheet.over,
+        "copy": {"tab": tab_of(copy), "serial": copy.serial} if copy else None,
+        "beat": holding.BEAT.total_seconds(),
+        "urls": here
+        | {
+            "compare": reverse("issues:article-typed", args=[article.pk]),
+            "token": reverse("issues:token"),
+            "signIn": reverse(SIGN_IN),
+            "upload": reverse("photos:upload"),
+        },
+    }
+
+
+def placements(article: Article) -> list[Placement]:
+    return list(article.placements.select_related("issue", "column"))
+
+
+def saved_sheet(request: HttpRequest, article: Article) -> Sheet:
+    """The article as it is saved."""
+    return Sheet(ArticleForm(person=request.user, fields=fields_of(article)), article.revision)
+
+
+def sheet_of(request: HttpRequest, copy: WorkingCopy) -> Sheet:
+    """What the person typed and did not save."""
+    form = ArticleForm(person=request.user, fields=copy.fields)
+    return Sheet(form, copy.base, unsaved=True, over=copy.serial)
+
+
+def says_the_same(article: Article, copy: WorkingCopy, person: User) -> bool:
+    """Whether a working copy has nothing that is not saved."""
+    return not differs(article, copy.fields, person)
+
+
+def differs(article: Article, fields: Fields, person: User) -> bool:
+    """Whether a form as typed differs from the saved article in any field."""
+    form = ArticleForm(MultiValueDict(fields), person=person)
+    if not form.is_valid():
+        return True
+    saved = fields_of(article)
+    for name in ("union_name", "writer", "tags"):
+        if name in fields and set(fields[name]) != set(saved[name]):
+            return True
+    try:
+        return words_with(article, form.bylines(), **form.words()) != words_with(article)
+    except NotAllowed:
+        return True

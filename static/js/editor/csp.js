@@ -1,0 +1,20 @@
+/* The site allows no style attributes. The editor writes some; here they are set one by one through CSSOM, which is allowed. */
+const setAttribute = Element.prototype.setAttribute;
+
+/** From now on, element.setAttribute("style", …) sets the same declarations without writing the attribute. */
+export function allowOwnStyles() {
+  Element.prototype.setAttribute = function (name, value) {
+    if (String(name).toLowerCase() === "style" && this.style) this.style.cssText = value;
+    else setAttribute.call(this, name, value);
+  };
+}
+
+const TAG = /<[a-zA-Z][^<>]*(?:"[^"]*"|'[^']*'|[^<>"'])*>/g;
+
+/** HTML whose style attributes are called data-style, and without its style sheets: a parser then applies none. */
+export function withoutStyles(html) {
+  return html
+    .replace(/<!--\[if[^\]]*\]>|<!\[endif\]-->|<!--\[endif\]-->/gi, "")
+    .replace(/<(style|script|xml|title)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(TAG, (tag) => tag.replace(/\sstyle(\s*=)/gi, " data-style$1"));
+}

@@ -1,0 +1,136 @@
+/* Nothing typed is lost: kept in the browser at once, on the server every few seconds, with a line that says where it is. */
+import { Drafts } from "./drafts.js";
+import { NoLink, Refused, send, sendJson, SignedOut } from "./server.js";
+
+const AT_ONCE = 400; // milliseconds after the last stroke, for the browser
+const PAUSE = 3000; // milliseconds between two saves to the server
+const AGAIN = 5000; // milliseconds until a save that failed is tried again
+
+export class Keeper {
+  /** `read()` gives the form as {name: [values]}; `status` is the line that says where the text is. */
+  constructor({ facts, read, status, form }) {
+    Object.assign(this, { facts, read, status, form });
+    this.tab = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+    this.drafts = new Drafts(facts.person, facts.article, this.tab);
+    this.saved = JSON.stringify(read()); // what the server has, of what this window shows
+    this.kept = facts.unsaved ? "" : this.saved;
+    this.over = facts.over;
+    this.pause = Number(form.dataset.pause) || PAUSE;
+    this.leaving = false;
+  }
+
+  start() {
+    addEventListener("online", () => this.upload());
+    addEventListener("beforeunload", (event) => {
+      if (!this.leaving && this.isUnsaved()) event.preventDefault();
+    });
+    addEventListener("pagehide", () => this.keepHere());
+    document.addEventListener("visibilitychange", () => document.hidden && this.keepHere());
+    if (this.facts.unsaved) this.changed();
+  }
+
+  /** Whether something stands on the page that is not saved as the article's text. */
+  isUnsaved() {
+    return this.facts.unsaved || JSON.stringify(this.read()) !== this.saved;
+  }
+
+  /** Something was typed. */
+  changed() {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.keepHere(), AT_ONCE);
+    this.later ??= setTimeout(() => this.upload(), this.pause);
+  }
+
+  keepHere() {
+    clearTimeout(this.soon);
+    const fields = this.read();
+    const text = JSON.stringify(fields);
+    if (text === this.kept || (text === this.saved && !this.facts.unsaved)) return true;
+    const room = this.drafts.put({ fields, base: this.facts.revision, serial: Date.now() });
+    if (!room) this.say("这台电脑存不下了，只存在服务器上。请尽快保存。", true);
+    return room;
+  }
+
+  /** Send the form to the server. Gives "saved", or the reason why not: "link", "sign-in", "refused". */
+  async upload() {
+    clearTimeout(this.later);
+    this.later = null;
+    if (this.sending) return this.sending;
+    const fields = this.read();
+    const text = JSON.stringify(fields);
+    if (text === this.kept) return "saved";
+    this.sending = this.put(fields, text);
+    const outcome = await this.sending;
+    this.sending = null;
+    if (outcome === "saved" && JSON.stringify(this.read()) !== this.kept) this.changed();
+    return outcome;
+  }
+
+  async put(fields, text) {
+    const here = this.keepHere();
+    try {
+      const { at, serial } = await sendJson(this.facts.urls.autosave, this.facts.token(), {
+        fields, base: this.facts.revision, serial: Date.now(), tab: this.tab, over: this.over,
+      });
+      this.kept = text;
+      this.over = serial;
+      if (JSON.stringify(this.read()) === text) this.drafts.drop();
+      this.say(`已存到服务器 ${at}，还没有保存到稿件`);
+      return "saved";
+    } catch (trouble) {
+      return this.explain(trouble, here);
+    }
+  }
+
+  explain(trouble, here) {
+    const place = here ? "已存在本机" : "请不要关闭窗口";
+    if (trouble instanceof NoLink) {
+      this.say(`${trouble.message}，${place}，恢复后自动上传`, true);
+      this.later = setTimeout(() => this.upload(), Math.max(AGAIN, this.pause));
+      return "link";
+    }
+    if (trouble instanceof SignedOut) {
+      this.askToSignIn(place);
+      return "sign-in";
+    }
+    if (trouble instanceof Refused) {
+      this.say(`${trouble.message}（${place}）`, true);
+      return "refused";
+    }
+    throw trouble;
+  }
+
+  askToSignIn(place) {
+    const link = Object.assign(document.createElement("a"), {
+      href: this.facts.urls.signIn, target: "_blank", textContent: "在新窗口登录",
+    });
+    this.say([`登录已过期，${place}。请`, link, "，登录后回到这里，会自动接着存。"], true);
+    this.waiting ??= setInterval(() => this.tryAgain(), AGAIN);
+  }
+
+  /** After signing in elsewhere: take the new token, if it is the same person's, and go on. */
+  async tryAgain() {
+    try {
+      const { token, person, name } = await send(this.facts.urls.token, { method: "GET" });
+      if (person !== this.facts.person) {
+        this.say(`现在登录的是${name}，不是您。请退出，用您自己的账号登录。文字已存在本机。`, true);
+        return;
+      }
+      this.form.elements.csrfmiddlewaretoken.value = token;
+      clearInterval(this.waiting);
+      this.waiting = null;
+      this.kept = null;
+      await this.upload();
+    } catch (trouble) {
+      if (!(trouble instanceof NoLink || trouble instanceof SignedOut)) throw trouble;
+    }
+  }
+
+  /** Say where the text is. The line changes only when its words do, so that it is not read out over and over. */
+  say(words, trouble = false) {
+    const parts = Array.isArray(words) ? words : [words];
+    const text = parts.map((part) => part.textContent ?? part).join("");
+    if (this.status.textContent !== text) this.status.replaceChildren(...parts);
+    this.status.toggleAttribute("data-trouble", trouble);
+  }
+}

@@ -1,0 +1,112 @@
+/* The writing page comes to life: editors for the two texts, and everything that keeps what is typed. */
+import { growBylines } from "./bylines.js";
+import { countCharacters } from "./count.js";
+import { allowOwnStyles } from "./csp.js";
+import { makeBody, makeNote, textOf } from "./editor.js";
+import { findHeadings } from "./headings.js";
+import { Keeper } from "./keeping.js";
+import { offerLocal } from "./offers.js";
+import { stayPresent } from "./presence.js";
+
+const OURS = new Set(["csrfmiddlewaretoken", "as", "revision", "over", "tab"]);
+const byId = (id) => document.getElementById(id);
+
+const form = byId("writing");
+const facts = JSON.parse(byId("writing-facts").textContent);
+facts.token = () => form.elements.csrfmiddlewaretoken.value;
+
+allowOwnStyles();
+const status = byId("status");
+const tell = (sentence) => keeper.say(sentence);
+const texts = { body: form.elements.body, editors_note: form.elements.editors_note };
+
+// A narrow screen begins with the text; what stands beside it opens on demand.
+if (matchMedia("(max-width: 63.99rem)").matches && !form.querySelector(".particulars .errorlist")) byId("particulars").open = false;
+
+const bylines = growBylines(byId("bylines"), () => keeper.changed());
+const body = await makeBody(byId("body-editor"), byId("toolbar"), texts.body.value, facts, (sentence) => tell(sentence));
+const note = await makeNote(byId("note-editor"), texts.editors_note.value, (sentence) => tell(sentence));
+const editors = { body, editors_note: note };
+for (const [name, id] of [["body", "body-editor"], ["editors_note", "note-editor"]]) {
+  texts[name].hidden = true;
+  byId(id).hidden = false;
+}
+byId("body-label").addEventListener("click", () => body.editing.view.focus());
+byId("note-label").addEventListener("click", () => note.editing.view.focus());
+byId("tools").hidden = false;
+
+function read() {
+  for (const [name, editor] of Object.entries(editors)) texts[name].value = editor.getData();
+  const fields = {};
+  for (const [name, value] of new FormData(form)) if (!OURS.has(name)) (fields[name] ??= []).push(value);
+  return fields;
+}
+
+function write(fields) {
+  for (const [name, editor] of Object.entries(editors)) if (fields[name]) editor.setData(fields[name][0] || "");
+  for (const [name, values] of Object.entries(fields)) {
+    const field = form.elements[name];
+    if (field && !(name in editors) && !name.startsWith("byline_") && !OURS.has(name) && "value" in field) field.value = values[0] ?? "";
+  }
+  if (fields.byline_name) bylines.fill(fields.byline_name, fields.byline_post || []);
+}
+
+const keeper = new Keeper({ facts, read, status, form });
+form.elements.tab.value = keeper.tab;
+keeper.start();
+offerLocal({ facts, form, keeper, write });
+stayPresent(facts, keeper, byId("held"));
+
+function showCount() {
+  const count = byId("count");
+  count.querySelector("b").textContent = countCharacters(textOf(body)).toLocaleString("zh-CN");
+  count.hidden = false;
+}
+showCount();
+
+let counting = null;
+for (const editor of Object.values(editors)) {
+  editor.model.document.on("change:data", () => {
+    keeper.changed();
+    counting ??= setTimeout(() => {
+      counting = null;
+      showCount();
+    }, 250);
+  });
+}
+form.addEventListener("input", () => keeper.changed());
+form.addEventListener("change", () => keeper.changed());
+
+byId("find-headings").addEventListener("click", () => findHeadings(body, facts, tell).catch((trouble) => tell(trouble.message)));
+byId("full-screen").addEventListener("click", (event) => {
+  const full = form.classList.toggle("writing--full");
+  event.currentTarget.setAttribute("aria-pressed", String(full));
+  event.currentTarget.textContent = full ? "退出全屏" : "全屏";
+});
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector(".writing-bar__save"));
+  }
+});
+
+// Before the page is left for a save, the text is on the server: whatever becomes of the save, it is there.
+form.addEventListener("submit", async (event) => {
+  if (keeper.leaving) return;
+  event.preventDefault();
+  if (body.plugins.get("PendingActions").hasAny) {
+    tell("照片还在上传，传完再保存。");
+    return;
+  }
+  const outcome = await keeper.upload();
+  if (outcome === "link" || outcome === "sign-in") return;
+  keeper.leaving = true;
+  form.elements.over.value = keeper.over ?? "";
+  read();
+  form.requestSubmit(event.submitter);
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) keeper.leaving = false;
+});
+
+document.documentElement.dataset.writing = "ready";

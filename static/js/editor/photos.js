@@ -1,0 +1,123 @@
+/* Photos in the text: sent to the server as they are put in, and who took them. */
+import { send } from "./server.js";
+
+/** Sends one file; the editor shows how far it is. A refusal is told in the server's own sentence. */
+export class PhotoAdapter {
+  constructor(loader, facts, tell) {
+    Object.assign(this, { loader, facts, tell });
+  }
+
+  async upload() {
+    const file = await this.loader.file;
+    const form = new FormData();
+    form.append("upload", file, file.name || "photo");
+    form.append("csrfmiddlewaretoken", this.facts.token());
+    try {
+      return { default: await this.put(form) };
+    } catch (trouble) {
+      this.tell(trouble.message);
+      throw trouble.message;
+    }
+  }
+
+  put(form) {
+    return new Promise((resolve, reject) => {
+      const request = (this.request = new XMLHttpRequest());
+      request.open("POST", this.facts.urls.upload);
+      request.responseType = "json";
+      request.upload.addEventListener("progress", (event) => {
+        this.loader.uploadTotal = event.total;
+        this.loader.uploaded = event.loaded;
+      });
+      request.addEventListener("load", () => {
+        if (request.status === 200 && request.response?.url) resolve(request.response.url);
+        else reject(new Error(request.response?.refused || sentenceFor(request.status)));
+      });
+      request.addEventListener("error", () => reject(new Error("照片没有传上去：没有网络。连上以后请再放一次。")));
+      request.addEventListener("abort", () => reject(new Error("照片没有传完，已停止。")));
+      request.send(form);
+    });
+  }
+
+  abort() {
+    this.request?.abort();
+  }
+}
+
+function sentenceFor(status) {
+  if (status === 413) return "照片太大，服务器没有收。请缩小到 40 MB 以内再传。";
+  if (status === 403) return "照片没有传上去：登录已过期。请在新窗口登录，然后再放一次。";
+  return "照片没有传上去，服务器出了问题。请过一会儿再放一次。";
+}
+
+/** Pictures that Word puts into the clipboard itself are sent like files that were dropped. */
+export function takeEmbeddedPhotos(editor) {
+  const { FileRepository, ViewUpcastWriter } = window.CKEDITOR;
+  editor.plugins.get("ClipboardPipeline").on(
+    "inputTransformation",
+    (event, data) => {
+      const writer = new ViewUpcastWriter(editor.editing.view.document);
+      const files = editor.plugins.get(FileRepository);
+      for (const { item } of [...writer.createRangeIn(data.content)]) {
+        if (!item.is("element", "img")) continue;
+        const source = item.getAttribute("src") || "";
+        const embedded = /^data:(image\/[\w.+-]+);base64,/.exec(source);
+        if (embedded) {
+          const loader = files.createLoader(Promise.resolve(fileOf(source.slice(embedded[0].length), embedded[1])));
+          writer.setAttribute("src", "", item);
+          if (loader) writer.setAttribute("uploadId", loader.id, item);
+        } else if (!/^\/photos\/[0-9a-f]{16}\/$/.test(source) && !item.hasAttribute("uploadId")) {
+          writer.remove(item);
+        }
+      }
+    },
+    { priority: "normal" },
+  );
+}
+
+function fileOf(base64, type) {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return new File([bytes], `粘贴的图片.${type.split("/")[1]}`, { type });
+}
+
+/** A button at the photo: who took it, and what readers are told who cannot see it. */
+export function photoDetails(facts, tell) {
+  return function PhotoDetails(editor) {
+    const { ButtonView } = window.CKEDITOR;
+    editor.ui.componentFactory.add("photoDetails", (locale) => {
+      const button = new ButtonView(locale);
+      button.set({ label: "摄影者、替代文字", withText: true, tooltip: false });
+      button.on("execute", () => ask(editor, facts).catch((trouble) => tell(trouble.message)));
+      return button;
+    });
+  };
+}
+
+async function ask(editor, facts) {
+  const image = editor.model.document.selection.getSelectedElement() || closestImage(editor);
+  const source = image?.getAttribute("src");
+  if (!source) throw new Error("照片还在上传，传完再填。");
+  const address = `${source}credit/`;
+  const known = await send(address, { method: "GET" });
+  const dialog = document.getElementById("photo-dialog");
+  const [credit, alt, size, trouble] = ["credit", "alt", "size", "trouble"].map((name) => document.getElementById(`photo-${name}`));
+  credit.value = known.credit;
+  alt.value = image.getAttribute("alt") || "";
+  size.textContent = `${known.size} 像素`;
+  trouble.textContent = "";
+  dialog.returnValue = "";
+  dialog.showModal();
+  await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
+  if (dialog.returnValue !== "save") return;
+  editor.model.change((writer) => writer.setAttribute("alt", alt.value.trim(), image));
+  if (credit.value !== known.credit) {
+    await send(address, { body: new URLSearchParams({ credit: credit.value, csrfmiddlewaretoken: facts.token() }) });
+  }
+  editor.editing.view.focus();
+}
+
+function closestImage(editor) {
+  let element = editor.model.document.selection.getFirstPosition()?.parent;
+  while (element && !element.is("element", "imageBlock")) element = element.parent;
+  return element;
+}
