@@ -1,13 +1,11 @@
 """The operator's pages for people, unions and the record of actions."""
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,10 +13,9 @@ from django.utils.html import format_html
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts import locks
+from accounts import queries
 from accounts.actions import administering, invitations, locking
 from accounts.models import AuditEntry, Invitation, Union, User
-from accounts.roles import Role
 from accounts.views.signing import sign_out
 
 # Keys, recovery codes and passwords are written by actions alone, each on a page of its own.
@@ -79,7 +76,7 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
         "name",
         "username",
         "union",
-        "role_names",
+        "role_labels",
         "is_active",
         "lock",
         "last_login",
@@ -88,12 +85,13 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
     search_fields = ["name", "username", "phone", "union__name"]
     autocomplete_fields = ["union"]
     ordering = ["name"]
-    readonly_fields = ["page", "last_login", "date_joined"]
+    # Roles are given, and accounts closed, on the person's page: there the record says what was before.
+    readonly_fields = ["page", "is_active", "role_labels", "last_login", "date_joined"]
     actions = ["lift_locks"]
     fieldsets = [
         (None, {"fields": ["username", "page"]}),
         ("本人", {"fields": ["name", "phone", "email", "union"]}),
-        ("角色", {"fields": ["is_active", "groups", "is_staff", "is_superuser"]}),
+        ("角色", {"fields": ["is_active", "role_labels"]}),
         ("日期", {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
@@ -113,9 +111,7 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
     ]
 
     def get_queryset(self, request):
-        locked = Exists(locks.locks().filter(username=OuterRef("username")))
-        found = super().get_queryset(request).select_related("union").prefetch_related("groups")
-        return found.annotate(is_locked=locked)
+        return queries.people().order_by(*self.get_ordering(request))
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002 - Django's name
         """Nobody sets another's password: an operator hands over a link, on the person's page."""
@@ -123,7 +119,11 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
 
     @admin.display(description="账号页")
     def page(self, user: User) -> str:
-        return format_html('<a href="{}">密码、第二步验证、做过的事</a>', user.get_absolute_url()) if user.pk else ""
+        return (
+            format_html('<a href="{}">角色、停用、密码、第二步验证、做过的事</a>', user.get_absolute_url())
+            if user.pk
+            else ""
+        )
 
     @admin.display(description="登录", ordering="is_locked")
     def lock(self, user: User) -> str:
@@ -135,19 +135,9 @@ class UserAdmin(AuditedAdmin, DjangoUserAdmin):
             locking.lift_lock(person=person, by=request.user)
         self.message_user(request, "锁定已解除，可以再试着登录。")
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name == "groups":
-            kwargs["widget"] = forms.CheckboxSelectMultiple
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if db_field.name == "groups":
-            labels = {role.value: role.label for role in Role}
-            field.label_from_instance = lambda group: labels.get(group.name, group.name)
-        return field
-
     @admin.display(description="角色")
-    def role_names(self, user: User) -> str:
-        labels = {role.value: role.label for role in Role}
-        return "、".join(labels.get(group.name, group.name) for group in user.groups.all())
+    def role_labels(self, user: User) -> str:
+        return user.role_labels
 
 
 @admin.register(Union)

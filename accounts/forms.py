@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import (
     AuthenticationForm,
     PasswordChangeForm,
@@ -12,7 +13,8 @@ from django.contrib.auth.forms import (
 )
 
 from accounts.actions import passwords
-from accounts.models import Invitation, Union, User
+from accounts.messages import ALL_WAYS, GROUPS, KindGroup, MessageKind, Ways
+from accounts.models import Invitation, MessageChoice, Union, User
 from accounts.roles import Role
 
 PASSWORD_HELP = (
@@ -125,16 +127,30 @@ class AcceptForm(NewPasswordMixin, UserCreationForm):
         error_messages = {"username": {"required": "请取一个用户名。", "unique": "这个用户名已经有人用了，请换一个。"}}
 
 
+class RolesField(forms.TypedMultipleChoiceField):
+    """Some of the six roles."""
+
+    def __init__(self, **options) -> None:
+        super().__init__(
+            label="角色",
+            choices=[(role.value, role.label) for role in Role],
+            coerce=Role,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "请至少选一个角色。", "invalid_choice": "没有这样的角色，请在列表里选。"},
+            **options,
+        )
+
+
+class RolesForm(forms.Form):
+    """Which roles someone has; none, where they are to read nothing any more."""
+
+    roles = RolesField(required=False)
+
+
 class InviteForm(forms.ModelForm):
     """Whom an operator invites."""
 
-    roles = forms.MultipleChoiceField(
-        label="角色",
-        choices=[(role.value, role.label) for role in Role],
-        initial=[Role.CORRESPONDENT.value],
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "请至少选一个角色。"},
-    )
+    roles = RolesField(initial=[Role.CORRESPONDENT.value])
 
     class Meta:
         model = Invitation
@@ -150,5 +166,34 @@ class InviteForm(forms.ModelForm):
         self.fields["union"].queryset = Union.objects.filter(active=True)
         self.fields["union"].empty_label = "（不属于哪个工会）"
 
-    def clean_roles(self) -> list[Role]:
-        return [Role(value) for value in self.cleaned_data["roles"]]
+
+class MessageChoiceForm(forms.Form):
+    """Three columns of boxes: by which ways each kind of message reaches `person`."""
+
+    inbox = forms.MultipleChoiceField(required=False)
+    letter = forms.MultipleChoiceField(required=False)
+    group = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, person: User, data: dict | None = None) -> None:
+        super().__init__(data)
+        # Members and correspondents see what may ever reach them.
+        self.groups = [group for group in GROUPS if person.is_editorial or not group.editorial]
+        kinds = [kind for group in self.groups for kind in group.kinds]
+        rows = MessageChoice.objects.filter(person=person, kind__in=kinds)
+        stored = {MessageKind(row.kind): Ways(row.inbox, row.letter, row.group) for row in rows}
+        self.now = {kind: stored.get(kind, ALL_WAYS) for kind in kinds}
+        for field in self.fields.values():
+            field.choices = [(kind.value, kind.label) for kind in kinds]
+
+    def rows(self) -> list[tuple[KindGroup, list[tuple[MessageKind, Ways]]]]:
+        """What the page shows: each group with its kinds, and what is chosen now."""
+        return [(group, [(kind, self.now[kind]) for kind in group.kinds]) for group in self.groups]
+
+    def chosen(self) -> dict[MessageKind, Ways]:
+        """Each kind as it was sent. What the page did not ask stays: the chat group where there is none."""
+        boxes = self.cleaned_data
+        asked = bool(settings.WEBHOOK["addresses"])
+        return {
+            kind: Ways(kind in boxes["inbox"], kind in boxes["letter"], kind in boxes["group"] if asked else now.group)
+            for kind, now in self.now.items()
+        }

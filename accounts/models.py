@@ -1,4 +1,4 @@
-"""User, Union, Invitation, and the audit record."""
+"""User, Union, Invitation, Message, and the audit record."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.messages import MessageKind
 from accounts.roles import STAFF_ROLES, Role
 
 INVITATION_HOLDS = timedelta(days=7)
@@ -99,11 +100,11 @@ class User(AbstractUser):
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        """The person's roles; read once for each request."""
+        """The person's roles; read once for each request, and not at all where the groups are already at hand."""
         if not self.pk:
             return frozenset()
         known = {role.value for role in Role}
-        return frozenset(Role(name) for name in self.groups.values_list("name", flat=True) if name in known)
+        return frozenset(Role(group.name) for group in self.groups.all() if group.name in known)
 
     def has_role(self, *roles: Role) -> bool:
         """Whether the person may act and holds one of `roles`."""
@@ -160,6 +161,68 @@ class Invitation(models.Model):
     @property
     def role_labels(self) -> str:
         return "、".join(Role(role).label for role in self.roles)
+
+
+class LetterState(models.TextChoices):
+    NONE = "none", "不寄"
+    WAITING = "waiting", "待寄"
+    SENT = "sent", "寄出"
+    FAILED = "failed", "没有寄到"
+
+
+class MessageQuerySet(models.QuerySet):
+    def in_inbox_of(self, person: User) -> MessageQuerySet:
+        """What `person` finds on the inbox page."""
+        return self.filter(to=person, in_inbox=True)
+
+    def unread(self) -> MessageQuerySet:
+        return self.filter(read_at=None)
+
+
+class Message(models.Model):
+    """Something that concerns one person, with the page where it is settled. A row carries the letter about it, too."""
+
+    to = models.ForeignKey(User, models.CASCADE, verbose_name="给谁", related_name="messages")
+    kind = models.CharField("种类", max_length=20, choices=MessageKind.choices)
+    title = models.CharField("标题", max_length=120)
+    text = models.TextField("内容", blank=True)
+    path = models.CharField("网页", max_length=500, help_text="本站的一页，以 / 开头。")
+    at = models.DateTimeField("时间", default=timezone.now)
+    read_at = models.DateTimeField("读过的时间", null=True, blank=True)
+    in_inbox = models.BooleanField("放进站内信", default=True)
+    letter = models.CharField("邮件", max_length=8, choices=LetterState.choices, default=LetterState.NONE)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "站内信"
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["to", "-at"], name="message_inbox"),
+            models.Index(fields=["to"], name="message_unread", condition=models.Q(read_at=None, in_inbox=True)),
+            models.Index(fields=["at"], name="message_letter", condition=models.Q(letter="waiting")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MessageChoice(models.Model):
+    """What one person wants to hear of one kind. Without a row: everything."""
+
+    person = models.ForeignKey(User, models.CASCADE, verbose_name="谁", related_name="message_choices")
+    kind = models.CharField("种类", max_length=20, choices=MessageKind.choices)
+    inbox = models.BooleanField("站内信", default=True)
+    letter = models.BooleanField("邮件", default=True)
+    group = models.BooleanField("工作群", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "消息的选择"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="message_choice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}：{self.get_kind_display()}"
 
 
 class AuditEntry(models.Model):

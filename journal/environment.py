@@ -16,6 +16,8 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
 # How a letter travels to the mail server, and the port each way usually has.
 EMAIL_SECURITY = {"starttls": 587, "ssl": 465, "none": 25}
+# Where the robots of chat groups are addressed: 企业微信 and 钉钉.
+WEBHOOK_HOSTS = {"wecom": "qyapi.weixin.qq.com", "dingtalk": "oapi.dingtalk.com"}
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -190,3 +192,36 @@ def email_from(host: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", address):
         raise ImproperlyConfigured(f"EMAIL_FROM 是“{address}”，应是一个邮箱地址，例如 gongyun@example.org。")
     return address
+
+
+def webhook() -> dict:
+    """The chat groups that hear of messages: {kind, addresses, secret}. Without WEBHOOK_URL_FILE there are none."""
+    if not os.environ.get("WEBHOOK_URL_FILE"):
+        return {"kind": "", "addresses": [], "secret": ""}
+    kind = os.environ.get("WEBHOOK_KIND", "").strip().lower()
+    if kind not in WEBHOOK_HOSTS:
+        raise ImproperlyConfigured(f"WEBHOOK_KIND 是“{kind}”。企业微信写 wecom，钉钉写 dingtalk。")
+    hosts = words("WEBHOOK_HOSTS", [WEBHOOK_HOSTS[kind]])
+    addresses = secret_in_file("WEBHOOK_URL_FILE").split()
+    if not addresses:
+        raise ImproperlyConfigured("WEBHOOK_URL_FILE 指向的文件是空的。请写上群机器人的网址，一行一个。")
+    for number, address in enumerate(addresses, 1):
+        _check_webhook(address, number, hosts)
+    secret = secret_in_file("WEBHOOK_SECRET_FILE") if os.environ.get("WEBHOOK_SECRET_FILE") else ""
+    return {"kind": kind, "addresses": addresses, "secret": secret}
+
+
+def _check_webhook(address: str, number: int, hosts: list[str]) -> None:
+    """The sentence names the host alone: the rest of the address is a secret."""
+    where = f"WEBHOOK_URL_FILE 指向的文件里第 {number} 个网址"
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{where}看不懂。请把群机器人的网址原样抄进去。") from error
+    if not address.isascii() or parts.scheme != "https" or parts.username or port not in {None, 443}:
+        raise ImproperlyConfigured(f"{where}应以 https:// 开头，不带用户名和端口。请把群机器人的网址原样抄进去。")
+    if parts.hostname not in hosts:
+        raise ImproperlyConfigured(
+            f"{where}在 {parts.hostname}，只能是 {'、'.join(hosts)}。确实要用别的服务器，请写进 WEBHOOK_HOSTS。"
+        )

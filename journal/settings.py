@@ -1,7 +1,8 @@
 """Settings of the whole system, all from the environment; `journal.environment` explains a wrong value.
 
 DATABASE_URL, DATABASE_PASSWORD_FILE, REDIS_URL, SECRET_KEY_FILE, SITE_URL, ALLOWED_HOSTS, JOURNAL_VAR, STATIC_ROOT, DEBUG,
-TRUST_PROXY, ACCEL, LOG_LEVEL, SECOND_FACTOR, EMAIL_HOST, EMAIL_PORT, EMAIL_SECURITY, EMAIL_USER, EMAIL_PASSWORD_FILE, EMAIL_FROM.
+TRUST_PROXY, ACCEL, LOG_LEVEL, SECOND_FACTOR, EMAIL_HOST, EMAIL_PORT, EMAIL_SECURITY, EMAIL_USER, EMAIL_PASSWORD_FILE, EMAIL_FROM,
+WEBHOOK_KIND, WEBHOOK_URL_FILE, WEBHOOK_SECRET_FILE, WEBHOOK_HOSTS.
 """
 
 from datetime import timedelta
@@ -159,6 +160,9 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _email["security"] == "starttls", _email["securit
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from(_host)
 EMAIL_TIMEOUT = 20
 
+# Chat groups of 企业微信 or 钉钉 that hear of messages: {kind, addresses, secret}.
+WEBHOOK = environment.webhook()
+
 REDIS_URL = environment.redis_url()
 if REDIS_URL:
     CACHES = {
@@ -198,6 +202,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     # A message no worker took before the next one is sent is of no use.
     "sweep": {"task": "typesetting.sweep", "schedule": 60, "options": {"expires": 55}},
+    "lost-letters": {"task": "accounts.send_lost_letters", "schedule": 600, "options": {"expires": 590}},
+    "old-messages": {"task": "accounts.clear_old_messages", "schedule": crontab(hour=3, minute=40)},
     "prune": {"task": "typesetting.prune", "schedule": crontab(hour=3, minute=20)},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -23,6 +23,10 @@ for _name in (
     "EMAIL_SECURITY",
     "EMAIL_PASSWORD_FILE",
     "EMAIL_FROM",
+    "WEBHOOK_KIND",
+    "WEBHOOK_URL_FILE",
+    "WEBHOOK_SECRET_FILE",
+    "WEBHOOK_HOSTS",
 ):
     os.environ.pop(_name, None)
 

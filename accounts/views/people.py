@@ -1,4 +1,4 @@
-"""Someone's account: their own page, and what operators do for others."""
+"""People: all of them, someone's account, one's own, and what operators do for others."""
 
 from __future__ import annotations
 
@@ -9,15 +9,31 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import locks, second_factor
-from accounts.actions import locking, passwords, second_step
+from accounts import locks, queries, second_factor
+from accounts.actions import locking, passwords, people, second_step
+from accounts.filters import PeopleFilter
+from accounts.forms import RolesForm
 from accounts.models import AuditEntry, User
-from accounts.rules import can_manage_people
+from accounts.refusals import NotAllowed
+from accounts.rules import can_close, can_manage_people
 from accounts.views.doors import for_operators, says_refusals
 
 ENTRIES_A_PAGE = 30
+PEOPLE_A_PAGE = 50
+
+
+@require_safe
+@for_operators
+def overview(request: HttpRequest) -> HttpResponse:
+    """Everyone, with what an operator looks for."""
+    form = PeopleFilter(request.GET)
+    page = Paginator(form.narrow(queries.people()), PEOPLE_A_PAGE).get_page(request.GET.get("page", "1"))
+    for found in page.object_list:
+        found.step_required = second_factor.required_of(found)
+    asked = any(form.cleaned_data.values()) if form.is_valid() else True
+    return render(request, "accounts/people.html", {"form": form, "page": page, "asked": asked})
 
 
 @require_safe
@@ -45,6 +61,7 @@ def _page(request: HttpRequest, found: User) -> dict:
         "person": found,
         "own": found.pk == request.user.pk,
         "manages": can_manage_people(request.user),
+        "can_close": can_close(request.user, found),
         "step_required": second_factor.required_of(found),
         "device": second_factor.device_of(found),
         "codes_left": second_factor.recovery_codes_left(found),
@@ -91,4 +108,39 @@ def forget_browsers(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(User, pk=pk)
     second_step.forget_browsers(person=found, by=request.user)
     messages.success(request, f"{found}记住的浏览器都忘掉了。")
+    return redirect(found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_operators
+def roles(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which roles someone has."""
+    found = get_object_or_404(User, pk=pk)
+    posted = request.POST if request.method == "POST" else None
+    form = RolesForm(posted, initial={"roles": list(found.roles)})
+    if form.is_valid():
+        try:
+            changed = people.set_roles(person=found, roles=form.cleaned_data["roles"], by=request.user)
+            messages.success(request, f"{found}现在的角色：{changed.role_labels or '没有'}。")
+            return redirect(found)
+        except NotAllowed as refusal:
+            form.add_error("roles", str(refusal))
+    return render(request, "accounts/roles.html", {"form": form, "person": found})
+
+
+@require_POST
+@for_operators
+@says_refusals
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    found = people.close(person=get_object_or_404(User, pk=pk), by=request.user)
+    messages.success(request, f"{found}的账号停用了，打开着的登录也已失效。做过的事都还在。")
+    return redirect(found)
+
+
+@require_POST
+@for_operators
+@says_refusals
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    found = people.reopen(person=get_object_or_404(User, pk=pk), by=request.user)
+    messages.success(request, f"{found}的账号恢复了，可以用原来的密码登录。")
     return redirect(found)

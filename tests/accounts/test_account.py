@@ -42,7 +42,7 @@ def test_it_costs_the_same_with_1_and_200_entries(client, django_assert_num_quer
     client.force_login(person)
     did(person, 1)
     client.get("/account/")
-    with django_assert_num_queries(9) as first:
+    with django_assert_num_queries(10) as first:
         client.get("/account/")
     did(person, 199)
     with django_assert_num_queries(len(first)):

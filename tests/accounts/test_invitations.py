@@ -85,7 +85,7 @@ def test_a_mail_server_that_refuses_costs_no_invitation(client, operator, settin
     def refuse(*args, **kwargs):
         raise ConnectionRefusedError("no one listens")
 
-    monkeypatch.setattr("accounts.letters.send_mail", refuse)
+    monkeypatch.setattr("accounts.letters.EmailMultiAlternatives.send", refuse)
     client.force_login(operator)
     page = client.post(INVITE, {"name": "祁通讯", "roles": ["member"], "email": "qi@example.org"})
     assert "邮件没有寄出去" in page.text

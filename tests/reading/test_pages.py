@@ -89,13 +89,13 @@ def test_the_issue_page_costs_the_same_with_1_and_30_articles(client, office, dj
         planning.place(issue=large, column=column, article=article, by=office.editor)
     publishing.release(issue=large, by=office.chief)
     for issue in (small, large):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             assert client.get(issue.get_absolute_url()).status_code == 200
 
 
 def test_the_shelf_costs_the_same_with_1_and_30_issues(client, office, django_assert_num_queries):
     def cost():
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             return client.get("/shelf/").text
 
     make_issue(office, articles=1, released=True, year=2026, number=1)
@@ -114,7 +114,7 @@ def test_an_article_costs_the_same_alone_and_among_30_with_photos(client, office
         body = "".join(f'<p>正文。</p><figure><img src="/photos/{key}/" alt="照片"></figure>' for key in keys)
         issue = make_issue(office, articles=articles, released=True, body=body)
         article = issue.placements.first().article
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             assert client.get(article.get_absolute_url()).text.count("<img") == photos
 
 

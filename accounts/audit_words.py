@@ -1,0 +1,82 @@
+"""The audit record in words: what a row is about, and what changed, as people read it."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from accounts.models import AuditEntry
+from accounts.roles import Role
+
+# What actions name their changes. A change that is no word of this list is shown under its own name.
+NAMES = {
+    "after": "现在",
+    "back_to": "退到",
+    "before": "原来",
+    "column": "栏目",
+    "fields": "改了",
+    "filters": "范围",
+    "issue": "期",
+    "left": "还剩恢复码",
+    "less": "关掉一些的",
+    "note": "说明",
+    "number": "序号",
+    "opinion": "意见",
+    "pages": "页",
+    "permit": "准印证号",
+    "reason": "原因",
+    "recovery": "用的是恢复码",
+    "roles": "角色",
+    "rows": "条数",
+    "run": "第几次排版",
+    "sha256": "文件摘要",
+    "steps": "凭",
+    "title": "标题",
+}
+ROLES = {role.value: role.label for role in Role}
+EMPTY = (None, "", [], {})
+
+
+def kind_label(label: str) -> str:
+    """`issues.article` as people call it: 文章. A kind that is no more keeps its name."""
+    model = _model(label)
+    return str(model._meta.verbose_name) if model else label
+
+
+def changes_in_words(entry: AuditEntry) -> list[tuple[str, str]]:
+    """What changed: (name, words) pairs, without those that say nothing."""
+    model = _model(entry.target_kind)
+    return [
+        (NAMES.get(name, name), _words(name, value, model))
+        for name, value in entry.changes.items()
+        if value not in EMPTY or (name in {"before", "after"})
+    ]
+
+
+def _words(name: str, value: object, model: type[models.Model] | None) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(_words(name, part, model) for part in value) or "没有"
+    if isinstance(value, dict):
+        return "；".join(f"{NAMES.get(key, key)}：{_words(key, part, model)}" for key, part in value.items())
+    if name == "fields":
+        return _field_label(model, str(value))
+    if name in {"roles", "before", "after"}:
+        return ROLES.get(str(value), str(value))
+    return "没有" if value in EMPTY else str(value)
+
+
+def _field_label(model: type[models.Model] | None, name: str) -> str:
+    try:
+        return str(model._meta.get_field(name).verbose_name) if model else name
+    except (FieldDoesNotExist, AttributeError):  # a field that is no more, or a relation from elsewhere
+        return name
+
+
+def _model(label: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
