@@ -73,7 +73,8 @@ class _Builder(Collector):
         elif tag in _BOUNDARIES:
             self.preformatted += tag == "pre"
             self._boundary()
-        elif opener := _OPENERS.get(tag):
+        elif handlers := _HANDLERS.get(tag):
+            opener, _ = handlers
             opener(self, tag, written)
 
     def close(self, tag: str) -> None:
@@ -86,7 +87,8 @@ class _Builder(Collector):
         elif tag in _BOUNDARIES:
             self.preformatted = max(0, self.preformatted - (tag == "pre"))
             self._boundary()
-        elif closer := _CLOSERS.get(tag):
+        elif handlers := _HANDLERS.get(tag):
+            _, closer = handlers
             closer(self, tag)
 
     def finish(self) -> list[Block]:
@@ -342,31 +344,18 @@ class _Builder(Collector):
             self._boundary()
 
 
-_OPENERS: dict[str, Callable[[_Builder, str, str], None]] = (
-    dict.fromkeys(_LEVELS, _Builder._open_heading)
-    | dict.fromkeys(("tr", *_SECTIONS), _Builder._open_row)
-    | dict.fromkeys(("td", "th"), _Builder._open_cell)
-    | dict.fromkeys(("ul", "ol"), _Builder._open_list)
+# What opens a tag's element and what closes it.
+_HANDLERS: dict[str, tuple[Callable[[_Builder, str, str], None], Callable[[_Builder, str], None]]] = (
+    dict.fromkeys(_LEVELS, (_Builder._open_heading, _Builder._close_heading))
+    | dict.fromkeys(("tr", *_SECTIONS), (_Builder._open_row, _Builder._close_row))
+    | dict.fromkeys(("td", "th"), (_Builder._open_cell, _Builder._close_cell))
+    | dict.fromkeys(("ul", "ol"), (_Builder._open_list, _Builder._close_list))
     | {
-        "li": _Builder._open_item,
-        "blockquote": _Builder._open_quote,
-        "figure": _Builder._open_figure,
-        "figcaption": _Builder._open_caption,
-        "table": _Builder._open_table,
-        "caption": _Builder._open_table_caption,
-    }
-)
-_CLOSERS: dict[str, Callable[[_Builder, str], None]] = (
-    dict.fromkeys(_LEVELS, _Builder._close_heading)
-    | dict.fromkeys(("tr", *_SECTIONS), _Builder._close_row)
-    | dict.fromkeys(("td", "th"), _Builder._close_cell)
-    | dict.fromkeys(("ul", "ol"), _Builder._close_list)
-    | {
-        "li": _Builder._item,
-        "blockquote": _Builder._close_quote,
-        "figure": _Builder._close_figure,
-        "figcaption": _Builder._close_caption,
-        "table": _Builder._close_table,
-        "caption": _Builder._close_table_caption,
+        "li": (_Builder._open_item, _Builder._item),
+        "blockquote": (_Builder._open_quote, _Builder._close_quote),
+        "figure": (_Builder._open_figure, _Builder._close_figure),
+        "figcaption": (_Builder._open_caption, _Builder._close_caption),
+        "table": (_Builder._open_table, _Builder._close_table),
+        "caption": (_Builder._open_table_caption, _Builder._close_table_caption),
     }
 )

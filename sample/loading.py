@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import Union, User
 from issues.actions import planning, publishing, reviewing, writing
 from issues.models import Article, Issue, Periodical
+from issues.words import LINES
 from photos.actions.ingesting import ingest
 from photos.models import Photo
 from sample.reader import SampleArticle, SampleFigure, SampleIssue
@@ -82,14 +83,9 @@ def _through_three_reviews(
         union=Union.objects.named(found.union),
         bylines=[(byline.name, byline.post) for byline in found.bylines],
         tags=found.tags,
-        kicker=found.kicker,
-        title=found.title,
-        subtitle=found.subtitle,
-        running_title=found.running_title,
-        contributor=found.contributor,
-        source=found.source,
         editors_note=found.editors_note,
         body=found.html_with(lambda name: photos[name].get_absolute_url()),
+        **{name: getattr(found, name) for name in LINES},
     )
     article = reviewing.submit(article=article, by=people["bianji"])
     article = reviewing.pass_on(article=article, by=people["bianji2"], opinion="事实清楚，文字可用。")

@@ -21,6 +21,7 @@ from manuscripts.backissue.result import BackIssue, FoundArticle, FoundColumn
 from manuscripts.normalise import normalise
 
 STATEMENT = "statement"  # 内部资料 免费交流: the periodical's, not a line of the imprint
+FOUND_LINES = ("kicker", "title", "subtitle", "contributor", "source")
 LONG = 1500  # characters of an average article from which a column is set as feature
 
 
@@ -121,15 +122,7 @@ def _import_article(issue: Issue, found: FoundArticle, known: Article | None, by
     else:
         workflow.begin(article, Move.IMPORT)
         article.published_at = timezone.now()
-    put_words(
-        article,
-        kicker=found.kicker,
-        title=found.title,
-        subtitle=found.subtitle,
-        contributor=found.contributor,
-        source=found.source,
-        body=found.html,
-    )
+    put_words(article, body=found.html, **{name: getattr(found, name) for name in FOUND_LINES})
     article.union = Union.objects.named(found.contributor)
     article.save()
     set_bylines(article, [(byline.name, byline.post) for byline in found.bylines])

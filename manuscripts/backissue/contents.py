@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from manuscripts.backissue.entries import Contents, EntryReader, Evidence
+from manuscripts.backissue.entries import Contents
 from manuscripts.backissue.entry_lines import KNOWN_COLUMNS, Item, Style, bare, is_union, items_of, style_of
+from manuscripts.backissue.entry_reading import EntryReader
+from manuscripts.backissue.evidence import Evidence
 from manuscripts.backissue.imprint import read_labels
 from manuscripts.backissue.jumps import is_note
 from manuscripts.backissue.keys import bigrams, han_count, similarity, title_key
