@@ -35,6 +35,12 @@ def page_is_open(context: Context) -> bool:
     return access.is_open_page(_request(context))
 
 
+@register.filter
+def picture(photo: Photo) -> pictures.Picture:
+    """The addresses and the size of a photo of the library, for pages of those who are signed in."""
+    return pictures.picture_of(photo)
+
+
 @register.simple_tag(takes_context=True)
 def cover_picture(context: Context, issue: Issue) -> pictures.Picture:
     """The addresses and the size of the photo on an issue's cover."""
