@@ -62,6 +62,7 @@ class Move(models.TextChoices):
 
 REVIEWS = (State.FIRST_REVIEW, State.SECOND_REVIEW, State.FINAL_REVIEW)
 LEVELS = {State.FIRST_REVIEW: 1, State.SECOND_REVIEW: 2, State.FINAL_REVIEW: 3}
+STATE_AT = {level: state for state, level in LEVELS.items()}
 LIVE = tuple(state for state in State if state not in {State.PUBLISHED, State.WITHDRAWN})
 
 # Who may decide each level: the post named in the design, or one above it.
@@ -213,8 +214,28 @@ def check_may_review(article: Article, user: User) -> None:
     if article.writer_id == user.pk:
         raise NotAllowed(f"《{article.title}》是您写的，不能由您审。请转给另一位同事。")
     level = LEVELS[State(article.state)]
-    if article.reviews.filter(stands=True, reviewer=user).exclude(level=level).exists():
+    if levels_held(article).get(user.pk, level) != level:
         raise NotAllowed(f"《{article.title}》的另一级审稿是您做的，三审要由三个人分别承担。请转给另一位同事。")
+
+
+def levels_held(article: Article) -> dict[int, int]:
+    """Who passed which level of the present round: {person's pk: level}. Reads the reviews, but not where prefetched."""
+    if article.state not in REVIEWS:
+        return {}  # the next submission begins a new round
+    return {review.reviewer_id: review.level for review in article.reviews.all() if review.stands}
+
+
+def could_decide(article: Article, level: int, person: User, held: dict[int, int] | None = None) -> bool:
+    """Whether `person` could decide `level` of the article, once it comes to it: the post, not their own text, no other level.
+
+    `held` is `levels_held`, where it is known.
+    """
+    held = levels_held(article) if held is None else held
+    return (
+        person.has_role(*REVIEWERS[STATE_AT[level]])
+        and article.writer_id != person.pk
+        and held.get(person.pk, level) == level
+    )
 
 
 def can(article: Article, move: Move, user: User) -> bool:

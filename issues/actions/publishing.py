@@ -6,10 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
+from accounts.messages import MessageKind
 from accounts.models import User
-from issues import workflow
+from issues import reviewers, workflow
 from issues.actions.locking import locked
+from issues.actions.telling import tell
 from issues.models import Article, Issue
+from issues.opinions import tidied
 from issues.workflow import Move, State
 
 
@@ -45,23 +48,28 @@ def publish_ahead(*, article: Article, by: User) -> Article:
     return article
 
 
-def withdraw(*, article: Article, by: User) -> Article:
-    """Take an article that is not yet published out of the work."""
-    return _simple_move(article, Move.WITHDRAW, by)
-
-
-def restore(*, article: Article, by: User) -> Article:
-    """Bring a withdrawn article back as a draft."""
-    return _simple_move(article, Move.RESTORE, by)
+@transaction.atomic
+def withdraw(*, article: Article, by: User, reason: str = "") -> Article:
+    """Take an article that is not yet published out of the work. Its editor and whoever it waited for are told."""
+    article = locked(article)
+    workflow.check_can(article, Move.WITHDRAW, by)
+    reason = tidied(reason, "说明")
+    waiting = reviewers.awaited(article) if article.waits_for_review else []
+    article.reviews.filter(stands=True).update(stands=False)
+    workflow.advance(article, Move.WITHDRAW)
+    article.save()
+    audit.record(by=by, verb=Move.WITHDRAW.label, target=article, reason=reason)
+    told = (article.editor, article.writer, *waiting)
+    tell(article, told, MessageKind.RETURNED, f"《{article.title}》撤稿了", text=reason, by=by)
+    return article
 
 
 @transaction.atomic
-def _simple_move(article: Article, move: Move, by: User) -> Article:
+def restore(*, article: Article, by: User) -> Article:
+    """Bring a withdrawn article back as a draft."""
     article = locked(article)
-    workflow.check_can(article, move, by)
-    if move is Move.WITHDRAW:
-        article.reviews.filter(stands=True).update(stands=False)
-    workflow.advance(article, move)
+    workflow.check_can(article, Move.RESTORE, by)
+    workflow.advance(article, Move.RESTORE)
     article.save()
-    audit.record(by=by, verb=move.label, target=article)
+    audit.record(by=by, verb=Move.RESTORE.label, target=article)
     return article
