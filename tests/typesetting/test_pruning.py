@@ -52,7 +52,7 @@ def test_the_newest_good_run_those_in_hand_and_the_last_five_others_stay(issue):
         assert all(default_storage.exists(name) for name in names(run))
     for run in (*old, failed[0]):
         assert not any(default_storage.exists(name) for name in names(run))
-    assert AuditEntry.objects.get(verb="清理旧的排版").changes["runs"] == [
+    assert AuditEntry.objects.get(verb="清理旧的排版").changes["run"] == [
         failed[0].pk,
         *(run.pk for run in reversed(old)),
     ]

@@ -36,7 +36,7 @@ def _prune(issue: Issue) -> int:
         gone = _needless(list(runs), TypesetRun.objects.last_good(issue))
         if gone:
             TypesetRun.objects.filter(pk__in=[run.pk for run in gone]).delete()
-            audit.record(by=None, verb="清理旧的排版", target=issue, runs=[run.pk for run in gone])
+            audit.record(by=None, verb="清理旧的排版", target=issue, run=[run.pk for run in gone])
     _remove([name for run in gone for name in _names(run)])
     _remove(_unnamed(issue))
     return len(gone)
