@@ -1,0 +1,7 @@
+"""Word import: a report sent as .docx becomes the parts of an article, with a list of what was and was not understood."""
+
+from manuscripts.word.importing import read_docx
+from manuscripts.word.old import can_convert, convert_old
+from manuscripts.word.result import WordError, WordPicture, WordReport
+
+__all__ = ["WordError", "WordPicture", "WordReport", "can_convert", "convert_old", "read_docx"]

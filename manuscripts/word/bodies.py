@@ -1,0 +1,209 @@
+"""From items to the blocks of an article: headings, paragraphs, lists, tables, figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from manuscripts.blocks import Block, Figure, Heading, ListBlock, Paragraph, Row, Span, Spans, Table
+from manuscripts.blocks import Cell as TableCell
+from manuscripts.inline import join_lines
+from manuscripts.parsing import to_html
+from manuscripts.typed import caption, heading_level, numbering
+from manuscripts.word.captions import Pairing
+from manuscripts.word.items import PICTURE, TABLE, Item, half_width, merged, tidied, without_mark
+
+_EMPHATIC_SHARE = 0.6  # of the characters of the text: where so much is bold, bold says nothing
+_BARE_HEADING = 30
+_ENDS = "。；;：:，,、！!…"
+_SPEAKER = re.compile(r"^\S{1,8}\s*[:：]")
+_WHOLE = "。！？!?：:；;…”’）)"
+_TABLE_NUMBER = re.compile(r"^附?表\s*[0-9一二三四五六七八九十]{1,3}\s*[-–.、:：]?\s*\S?")
+_TABLE_TITLE = re.compile(r"(?:表|统计|情况|一览|名单|目录|安排|明细)$")
+_TABLE_UNIT = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]\s*[^，。]{1,12}[）)]?$")
+_NUMBER = re.compile(r"^[\d.,，%％+-]+(?:万|亿|万元|亿元|元|人|个|家|次)?$")
+_ALIKE = 3  # numbered short lines in a row, nothing between: a list, no headings
+
+
+@dataclass
+class Body:
+    blocks: list[Block]
+    headings: int = 0
+    tables: int = 0
+    guessed: int = 0  # headings known by their look alone
+
+
+def joined_lines(items: list[Item]) -> list[Item]:
+    """Lines parted by a line break inside a paragraph, joined where the break only broke a sentence."""
+    found: list[Item] = []
+    for item in items:
+        last = found[-1] if found else None
+        if not (item.is_text and item.continues and last and last.is_text and _goes_on(last, item)):
+            found.append(item)
+            continue
+        latin = last.text[-1:].isascii() and item.text[:1].isascii()
+        spans = merged([*last.spans, *([Span(" ")] if latin else []), *item.spans])
+        found[-1] = replace(last, spans=spans, emphatic=last.emphatic and item.emphatic)
+    return found
+
+
+def _goes_on(left: Item, right: Item) -> bool:
+    text = left.text.strip()
+    if text[-1] in _WHOLE or heading_level(text) or numbering(right.text) or caption(right.text):
+        return False
+    return left.emphatic == right.emphatic or len(text) > _BARE_HEADING
+
+
+def says_nothing(items: list[Item]) -> bool:
+    """Whether bold says nothing here, because nearly all of the text is set so."""
+    texts = [item for item in items if item.is_text and len(item.text) > _BARE_HEADING]
+    whole = sum(len(item.text) for item in texts)
+    return bool(texts) and sum(len(item.text) for item in texts if item.emphatic) > _EMPHATIC_SHARE * whole
+
+
+def write_body(items: list[Item], pairing: Pairing, size: float, outline: int) -> Body:
+    """The blocks of the items that are left. `size`: that of the text, in points; `outline`: the level the title took."""
+    plain = says_nothing(items)
+    levels = _levels(items, plain, size, outline)
+    body = Body([])
+    skipped: set[int] = set()
+    for index, item in enumerate(items):
+        if index in skipped:
+            continue
+        if item.kind == PICTURE:
+            words = pairing.words.get(item.picture, "")
+            body.blocks.append(Figure(f"word:{item.picture}", caption=(Span(words),) if words else ()))
+        elif item.kind == TABLE:
+            body.tables += 1
+            body.blocks.append(_table(item, _table_caption(body, items, index)))
+        elif item.look.bullet:
+            _add_item(body, index, items, _spans(item, plain))
+        elif index in levels:
+            level, guessed = levels[index]
+            body.headings += 1
+            body.guessed += guessed
+            body.blocks.append(Heading(level, without_mark(_spans(item, plain), "strong")))
+        elif spans := _spans(item, plain):
+            body.blocks.append(Paragraph(spans))
+    return body
+
+
+def _spans(item: Item, plain: bool) -> Spans:
+    spans = tidied(item.spans)
+    return without_mark(spans, "strong") if plain else spans
+
+
+def _add_item(body: Body, index: int, items: list[Item], spans: Spans) -> None:
+    last = body.blocks[-1] if body.blocks else None
+    if isinstance(last, ListBlock) and index and items[index - 1].look.bullet:
+        body.blocks[-1] = replace(last, items=(*last.items, spans))
+    else:
+        body.blocks.append(ListBlock(False, (spans,)))
+
+
+# --- headings ---------------------------------------------------------------------------------------------------------
+def _levels(items: list[Item], plain: bool, size: float, outline: int) -> dict[int, tuple[int, bool]]:
+    """The level of each line that is a heading, and whether only its look says so."""
+    found: dict[int, tuple[int, bool]] = {}
+    for index, item in enumerate(items):
+        if not item.is_text or item.look.bullet:
+            continue
+        text = half_width(item.text.strip())
+        if item.look.paragraph.level and len(text) <= 2 * _BARE_HEADING and "。" not in text[:-1]:
+            typed = heading_level(text)
+            shifted = item.look.paragraph.level - (1 if outline == 1 else 0)
+            found[index] = (typed or max(1, min(3, shifted)), False)
+        elif level := heading_level(text):
+            found[index] = (level, False)
+    for index in _listed(items, found):
+        del found[index]
+    deepest = 0
+    for index in range(len(items)):
+        if index in found:
+            deepest = max(deepest, found[index][0] == 1)
+        elif not plain and _looks_like_heading(items, index, size):
+            found[index] = (deepest + 1, True)
+    return found
+
+
+def _listed(items: list[Item], found: dict[int, tuple[int, bool]]) -> list[int]:
+    """Indexes of numbered lines that follow each other with nothing between: items of a list, not headings."""
+    listed: list[int] = []
+    run: list[int] = []
+    for index in [*sorted(found), len(items)]:
+        follows = run and index == run[-1] + 1 and index in found and found[index] == found[run[-1]]
+        if not follows:
+            if len(run) >= _ALIKE:
+                listed += run
+            run = []
+        if index in found and not items[index].look.paragraph.level:
+            run.append(index)
+    return listed
+
+
+def _looks_like_heading(items: list[Item], index: int, size: float) -> bool:
+    """A short line without number, set as headings are, with text after it."""
+    item = items[index]
+    text = item.text.strip() if item.is_text else ""
+    if not text or len(text) > _BARE_HEADING or text[-1] in _ENDS or item.look.bullet or numbering(text):
+        return False
+    if _SPEAKER.match(text) or _TABLE_NUMBER.match(text) or item.align == "right" or caption(text):
+        return False
+    following = items[index + 1] if index + 1 < len(items) else None
+    if following is None or following.kind == TABLE:
+        return False
+    centred_larger = item.align == "center" and item.size > size
+    return item.emphatic or centred_larger or (item.size > size + 0.9)
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+def _table_caption(body: Body, items: list[Item], index: int) -> Spans:
+    """The table's title, taken from the line above it (and 单位：万元 between them)."""
+    above = [items[place] for place in (index - 1, index - 2) if place >= 0 and items[place].is_text]
+    unit = above.pop(0) if above and _TABLE_UNIT.match(above[0].text.strip()) else None
+    if not above or not _is_table_title(above[0]) or not body.blocks:
+        return ()
+    taken = 2 if unit else 1
+    last = body.blocks[-taken:]
+    if len(last) != taken or not all(isinstance(block, Paragraph | Heading) for block in last):
+        return ()
+    del body.blocks[-taken:]
+    body.headings -= sum(isinstance(block, Heading) for block in last)
+    words = without_mark(tidied(above[0].spans), "strong")
+    return (*words, Span(f"（{unit.text.strip().strip('（）()')}）")) if unit else words
+
+
+def _is_table_title(item: Item) -> bool:
+    text = item.text.strip()
+    if len(text) > 2 * _BARE_HEADING or text[-1] in "。：:；":
+        return False
+    return bool(_TABLE_NUMBER.match(text)) or (item.align == "center" and bool(_TABLE_TITLE.search(text)))
+
+
+def _table(item: Item, words: Spans) -> Table:
+    rows = [tuple(_cell(cell) for cell in row.cells) for row in item.rows]
+    head = _head_rows(item, rows)
+    headed = tuple(tuple(replace(cell, header=True) for cell in row) for row in rows[:head])
+    return Table(headed, tuple(rows[head:]), words)
+
+
+def _cell(cell) -> TableCell:
+    lines = [tidied(item.spans) for item in cell.items if item.is_text]
+    return TableCell(join_lines(lines), False, cell.colspan, cell.rowspan)
+
+
+def _head_rows(item: Item, rows: list[Row]) -> int:
+    """How many of the first rows are the head: those marked so, else the first (and what it reaches over) without numbers."""
+    marked = 0
+    while marked < len(item.rows) and item.rows[marked].header:
+        marked += 1
+    height = marked or max((cell.rowspan for cell in rows[0]), default=1)
+    if height >= len(rows) or any(len(row) < 2 and height == 1 for row in rows[:height]):
+        return 0
+    texts = ["".join(span.text for span in cell.spans) for row in rows[:height] for cell in row]
+    return height if marked or not any(_NUMBER.match(text) for text in texts) else 0
+
+
+def write_html(blocks: list[Block]) -> str:
+    """The blocks in the stored vocabulary; a picture's address is its number: word:3."""
+    return re.sub(r'src="/photos/(word:\d+)/"', r'src="\1"', to_html(blocks))

@@ -1,0 +1,292 @@
+"""Pairing pictures with the lines that speak of them: below, above, or in the cells of a table of photos."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from manuscripts.typed import caption, heading_level, is_unmarked_caption, lead_in, numbering, trailing_bracket
+from manuscripts.word.items import PICTURE, TABLE, Cell, Item, half_width
+from manuscripts.word.signatures import is_credit, office_line, signature
+
+_LONGEST = 150
+_SHORT, _VERY_SHORT = 80, 40
+_FIGURE = re.compile(
+    r"^[（(]?(?:附?图|照片|图片)\s*[0-9一二三四五六七八九十①-⑳]{1,3}(?:[-–][0-9]+)?\s*[:：.．、]?\s*\S"
+)
+_POSITION = re.compile(r"^[（(]?(?:[上下左右]图|图)(?:为|[:：])")
+_LABEL = re.compile(r"^[（(]?(?:图片说明|图说|图注|照片说明)\s*[:：]")
+_SPACED_TAIL = re.compile(r"^(.*\S)\s+(\S+(?:\s\S{1,3})?\s*[/／]?\s*(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
+_LABELLED_TAIL = re.compile(
+    r"^(.*?[\s。！？”])\s*[（(]?((?:摄影|摄|图片来源|图片|供图|图)\s*[/／:：]\s*\S[^（）()。]{1,20})[）)]?$"
+)
+_SIZE_BELOW = 0.9  # points smaller than the text
+
+
+@dataclass
+class Pairing:
+    """`words` and `credits` by number of picture; `used`: indexes of the items that went into them."""
+
+    words: dict[int, str] = field(default_factory=dict)
+    credits: dict[int, str] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+
+def read_caption(text: str) -> tuple[str, str]:
+    """A caption's words and its photographers: 图为现场。（张三 摄） gives ("图为现场。", "张三")."""
+    line = half_width(" ".join(text.split()))
+    if found := caption(line):
+        line, credit = found
+        if credit or not line:
+            return line, credit
+    line = _LABEL.sub("", line).strip()
+    bracket = trailing_bracket(line)
+    if bracket and (credit := is_credit(f"（{bracket[1]}）")):
+        return bracket[0], credit
+    for pattern in (_SPACED_TAIL, _LABELLED_TAIL):
+        if (match := pattern.match(line)) and (credit := is_credit(match[2])):
+            return match[1].strip(), credit
+    for mark in "。！？”）":
+        before, _, after = line.rpartition(mark)
+        if before and after and (credit := is_credit(after.strip())):
+            return before + mark, credit
+    if bracket and not bracket[0]:
+        line = bracket[1]
+    return line, ""
+
+
+def likelihood(item: Item, size: float) -> int:
+    """How surely a line beside a picture is its caption, from 0 (no) to 3; `size` is that of the text, in points."""
+    if not item.is_text:
+        return 0
+    text = item.text.strip()
+    level = item.look.paragraph.level
+    if len(text) > _LONGEST or is_credit(text) or level or item.look.paragraph.role in ("title", "subtitle"):
+        return 0
+    if item.look.paragraph.role == "caption" or _FIGURE.match(text) or _POSITION.match(text) or _LABEL.match(text):
+        return 3
+    if caption(text):
+        return 3
+    if office_line(text) or heading_level(text) or lead_in(text) or _is_signature(text):
+        return 0
+    if read_caption(text)[1]:
+        return 3
+    if numbering(text) or item.look.bullet or text[-1] in "：:，、":
+        return 0
+    if len(text) > _SHORT:
+        return 0
+    if is_unmarked_caption(text) or (item.align == "center" and not item.emphatic):
+        return 2
+    if item.look.boxed or (item.size and item.size < size - _SIZE_BELOW):
+        return 2
+    centred = item.align == "center" and item.size <= size
+    return 1 if centred or (len(text) <= _VERY_SHORT and "。" not in text[:-1] and not item.emphatic) else 0
+
+
+def _is_signature(text: str) -> bool:
+    bracket = trailing_bracket(text)
+    alone = bracket is not None and not bracket[0]
+    found = signature(text, sure=alone)
+    return bool(found and (found.unit or found.bylines or found.source) and (alone or found.unit or found.source))
+
+
+def pair(items: list[Item], size: float, taken: set[int]) -> Pairing:
+    """Pair every picture standing among the items with its caption and credit. `taken` are lines that belong elsewhere."""
+    found = Pairing()
+    groups = _groups(items)
+    sides = {side: sum(_best(items, group, side, size, taken) for group in groups) for side in (1, -1)}
+    first = -1 if sides[-1] > sides[1] else 1
+    for side, least in ((first, 1 if first == 1 else 2), (-first, 3 if first == 1 else 2)):
+        for group in groups:
+            if not any(items[index].picture in found.words for index in group):
+                _take_words(found, items, group, side, size, taken, least)
+    for group in groups:
+        _take_credit(found, items, group, taken)
+    return found
+
+
+def _groups(items: list[Item]) -> list[list[int]]:
+    """Pictures that stand together, as lists of indexes."""
+    groups: list[list[int]] = []
+    for index, item in enumerate(items):
+        if item.kind != PICTURE:
+            continue
+        if groups and groups[-1][-1] == index - 1:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _neighbours(items: list[Item], group: list[int], side: int, most: int) -> list[int]:
+    """Up to so many lines next to a group, nearest first; no picture or table between."""
+    index = group[-1] + 1 if side > 0 else group[0] - 1
+    found = []
+    while 0 <= index < len(items) and items[index].is_text and len(found) < most:
+        found.append(index)
+        index += side
+    return found
+
+
+def _best(items: list[Item], group: list[int], side: int, size: float, taken: set[int]) -> int:
+    for index in _neighbours(items, group, side, 2):
+        if index in taken:
+            return 0
+        if not is_credit(items[index].text):
+            return likelihood(items[index], size)
+    return 0
+
+
+def _take_words(
+    found: Pairing, items: list[Item], group: list[int], side: int, size: float, taken: set[int], least: int
+) -> None:
+    lines: list[int] = []
+    for index in _neighbours(items, group, side, len(group) + 1):
+        if index in taken or index in found.used:
+            break
+        if is_credit(items[index].text) and not lines:
+            continue
+        # One caption to each picture at most; those after the first must be as plain as can be.
+        if likelihood(items[index], size) < (least if not lines else 2) or len(lines) == len(group):
+            break
+        lines.append(index)
+    if not lines:
+        return
+    if side < 0:
+        lines.reverse()
+    if len(lines) != len(group):
+        lines = lines[:1] if side > 0 else lines[-1:]
+    pictures = group if len(lines) == len(group) else group[-1:]
+    for index, place in zip(lines, pictures, strict=True):
+        _note(found, items[place].picture, items[index].text)
+        found.used.add(index)
+        _take_rest(found, items, index, place)
+
+
+def _take_rest(found: Pairing, items: list[Item], index: int, place: int) -> None:
+    """What follows a caption after a line break in its paragraph is part of it."""
+    following = index + 1
+    while following < len(items) and items[following].is_text and items[following].continues:
+        words, credit = read_caption(items[following].text)
+        number = items[place].picture
+        if not credit and found.words[number].endswith(("。", "！", "？")):
+            return
+        found.words[number] += words
+        found.credits[number] = found.credits.get(number) or credit
+        found.used.add(following)
+        following += 1
+
+
+def _take_credit(found: Pairing, items: list[Item], group: list[int], taken: set[int]) -> None:
+    """A line that names the photographer alone, next to a picture or to its caption."""
+    for side in (1, -1):
+        for index in _neighbours(items, group, side, 2 * len(group) + 1):
+            if index in found.used:
+                continue
+            credit = is_credit(items[index].text)
+            if index in taken or not credit:
+                break
+            for place in group:
+                found.credits[items[place].picture] = found.credits.get(items[place].picture) or credit
+            found.used.add(index)
+
+
+def _note(found: Pairing, picture: int, text: str) -> None:
+    found.words[picture], credit = read_caption(text)
+    if credit:
+        found.credits[picture] = credit
+
+
+# --- tables of photos -------------------------------------------------------------------------------------------------
+def open_photo_tables(items: list[Item], found: Pairing, moved: list[int]) -> list[Item]:
+    """The items with each table that only sets photos beside each other replaced by its photos, paired.
+
+    Tables that hold numbers or text besides keep their text; their photos go behind them and their places into `moved`.
+    """
+    opened: list[Item] = []
+    for item in items:
+        if item.kind != TABLE or not any(
+            one.kind == PICTURE for row in item.rows for cell in row.cells for one in cell.items
+        ):
+            opened.append(item)
+        elif _only_sets_photos(item):
+            opened += _photos(item, found)
+        else:
+            moved.append(item.where)
+            pictures = [one for row in item.rows for cell in row.cells for one in cell.items if one.kind == PICTURE]
+            for row in item.rows:
+                for cell in row.cells:
+                    cell.items = [one for one in cell.items if one.kind != PICTURE]
+            opened += [item, *pictures]
+    return opened
+
+
+def _only_sets_photos(table: Item) -> bool:
+    cells = [cell for row in table.rows for cell in row.cells]
+    words = [text for cell in cells if (text := _text(cell))]
+    photos = sum(any(one.kind == PICTURE for one in cell.items) for cell in cells)
+    numbers = sum(bool(re.fullmatch(r"[\d.,%％万亿元人]+", text)) for text in words)
+    return not numbers and len(words) <= 2 * photos + 1 and all(len(text) <= _LONGEST for text in words)
+
+
+def _text(cell: Cell) -> str:
+    return "".join(one.text for one in cell.items if one.is_text).strip()
+
+
+def _photos(table: Item, found: Pairing) -> list[Item]:
+    """Photos in reading order; each takes the text of its cell, else of the cell below it, else above."""
+    grid = [_by_column(row.cells) for row in table.rows]
+    read: set[int] = set()  # ids of the cells whose text went into captions
+    photos: list[Item] = []
+    rest: list[Item] = []
+    for number, columns in enumerate(grid):
+        for column, cell in columns:
+            pictures = [one for one in cell.items if one.kind == PICTURE]
+            if not pictures:
+                continue
+            photos += pictures
+            near = [cell, *(_at(grid, number + step, column) for step in (1, -1))]
+            source = next(
+                (one for one in near if one and _text(one) and id(one) not in read and (one is cell or _plain(one))),
+                None,
+            )
+            if source:
+                read.add(id(source))
+                lines = [one.text for one in source.items if one.is_text]
+                _note_lines(found, pictures, lines)
+    for columns in grid:
+        for _, cell in columns:
+            if id(cell) not in read:
+                rest += [one for one in cell.items if one.is_text]
+    return photos + rest
+
+
+def _plain(cell: Cell) -> bool:
+    return not any(one.kind == PICTURE for one in cell.items)
+
+
+def _by_column(cells: list[Cell]) -> list[tuple[int, Cell]]:
+    found, column = [], 0
+    for cell in cells:
+        found.append((column, cell))
+        column += cell.colspan
+    return found
+
+
+def _at(grid: list[list[tuple[int, Cell]]], row: int, column: int) -> Cell | None:
+    if not 0 <= row < len(grid):
+        return None
+    return next((cell for start, cell in grid[row] if start <= column < start + cell.colspan), None)
+
+
+def _note_lines(found: Pairing, pictures: list[Item], lines: list[str]) -> None:
+    """The lines of a cell for its pictures: one each where there are as many, else all for the last."""
+    credits = [credit for line in lines if (credit := is_credit(line))]
+    words = [line for line in lines if not is_credit(line)]
+    if len(words) == len(pictures):
+        for item, line in zip(pictures, words, strict=True):
+            _note(found, item.picture, line)
+    elif words:
+        _note(found, pictures[-1].picture, " ".join(words))
+    for item in pictures if credits else []:
+        found.credits[item.picture] = found.credits.get(item.picture) or credits[0]

@@ -1,0 +1,247 @@
+"""The first lines of a report: kicker, title, subtitle, who sent and who wrote it, the editor's note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from manuscripts.backissue.headers import split_dash
+from manuscripts.typed import caption, heading_level, is_body, numbering
+from manuscripts.typed.brackets import is_open
+from manuscripts.word.captions import likelihood
+from manuscripts.word.items import PICTURE, TABLE, Item
+from manuscripts.word.signatures import Signature, office_line, signature
+
+_LONGEST = 60  # characters; a title of three lines has fewer
+_MOST_LINES = 14
+_DASHED = re.compile(r"^\s*[—–―─－-]{1,4}\s*")
+_LABELLED = re.compile(r"^(引题|肩题|眉题|标题|题目|主题|主标题|正题|副标题|副题)\s*[:：]\s*(\S.*)$")
+_LETTERHEAD = re.compile(r"^\S{2,30}(?:文件|简报|信息|快报|动态|专报)$")
+_DOCUMENT_NUMBER = re.compile(r"^\S{0,16}[〔\[（(［]\s*20\d\d\s*[〕\]）)］]\s*\d{1,4}\s*号$|^第\s*\d{1,4}\s*期$")
+_NOTE = re.compile(r"^[【\[（(]?\s*(?:编者按|编者的话|编前语|编前|开栏语|开栏的话)\s*[】\]）)]?\s*[:：]?\s*")
+_TEXT_BEGINS = re.compile(r"^(?:摘\s*要|关键词|内容提要|记者|问|主持人)\s*[:：]|^[【\[]\s*(?:摘要|关键词|内容提要)")
+_TITLE_SUFFIX = re.compile(r"(?:情况)?(?:通知|报告|讲话|方案|意见|办法|总结|致辞|决定|通报|倡议书|公开信)$")
+_KICKER_ENDS = re.compile(r"(?:[:：]|——|强调|指出|要求)$")
+_NO_SPACE_BEHIND = "、，：（《“—的和与及暨"
+_NO_SPACE_BEFORE = "、，：）》”的和与及暨"
+_TITLE_NAMES = {"引题": 0, "肩题": 0, "眉题": 0, "副标题": 2, "副题": 2}
+
+
+@dataclass
+class Head:
+    """What the first lines say. `used` are the indexes of items that are no part of the body."""
+
+    kicker: str = ""
+    title: str = ""
+    subtitle: str = ""
+    editors_note: str = ""
+    signed: Signature = field(default_factory=Signature)
+    used: set[int] = field(default_factory=set)
+    letterhead: list[str] = field(default_factory=list)
+    outline: int = 0  # the level of Word's outline the title was set in; 0 where it was none
+    doubts: list[str] = field(default_factory=list)
+
+
+def read_head(items: list[Item]) -> Head:
+    """The head of a report. What it does not recognise stays in the body."""
+    head = Head()
+    lines: list[int] = []
+    signed = False
+    index = 0
+    for index, item in enumerate(items):
+        if item.kind == TABLE or len(lines) > _MOST_LINES:
+            break
+        if item.kind == PICTURE:
+            continue
+        if (lines or head.title) and _beside_picture(items, index):
+            break
+        text = item.text.strip()
+        if _is_letterhead(item, text, items, index):
+            head.letterhead.append(text)
+            head.used.add(index)
+        elif (found := _LABELLED.match(text)) and len(text) <= _LONGEST + 6:
+            _set_part(head, _TITLE_NAMES.get(found[1], 1), found[2])
+            head.used.add(index)
+        elif office := office_line(text):
+            head.signed.add(office)
+            head.used.add(index)
+            signed = signed or bool(office.bylines or office.unit)
+        elif (lines or head.title) and (found := _signature(items, index, signed)):
+            head.signed.add(found)
+            head.used.add(index)
+            signed = True
+        elif _ends_head(items, index, lines, head, signed):
+            break
+        else:
+            lines.append(index)
+    _read_title(head, items, lines)
+    _read_note(head, items)
+    return head
+
+
+def _beside_picture(items: list[Item], index: int) -> bool:
+    """Whether a line below the title speaks of the picture it stands next to."""
+    if index and items[index - 1].kind == PICTURE:
+        return True
+    following = items[index + 1 : index + 2]
+    return bool(following) and following[0].kind == PICTURE and likelihood(items[index], 0.0) > 2
+
+
+def _is_letterhead(item: Item, text: str, items: list[Item], index: int) -> bool:
+    if _DOCUMENT_NUMBER.match(text):
+        return True
+    if not (item.look.red or item.align == "center") or not _LETTERHEAD.match(text):
+        return False
+    following = next((one.text.strip() for one in items[index + 1 : index + 3] if one.is_text), "")
+    return item.look.red and text.endswith("文件") or bool(_DOCUMENT_NUMBER.match(following))
+
+
+def _set_part(head: Head, part: int, text: str) -> None:
+    if part == 0:
+        head.kicker = text.strip()
+    elif part == 2:
+        head.subtitle = _DASHED.sub("", text).strip()
+    else:
+        head.title = text.strip()
+
+
+def _signature(items: list[Item], index: int, signed: bool) -> Signature | None:
+    """What a line below the title signs. A bare name is one where it is centred, or nothing has signed yet."""
+    item = items[index]
+    text = item.text.strip()
+    if _DASHED.match(text) or item.look.paragraph.role in ("title", "subtitle") or item.look.paragraph.level:
+        return None
+    centred = item.align in ("center", "right")
+    found = signature(text, sure=centred)
+    if found is None or found.source and signed and not centred:
+        return None
+    larger = any(
+        one.is_text and one.align == "center" and one.size > item.size + 1 and not office_line(one.text)
+        for one in items[index + 1 : index + 3]
+    )
+    return None if larger else found
+
+
+def _ends_head(items: list[Item], index: int, lines: list[int], head: Head, signed: bool) -> bool:
+    """Whether the body begins with this line."""
+    item, text = items[index], items[index].text.strip()
+    role = item.look.paragraph.role
+    if role in ("title", "subtitle"):
+        return False
+    if len(text) > _LONGEST or _NOTE.match(text) or _TEXT_BEGINS.match(text) or item.look.bullet:
+        return True
+    centred = item.align == "center"
+    if (text[-1] in "。；;" and not (centred and not lines)) or "。" in text[:-1]:
+        return True
+    if not lines and not head.title:
+        return False
+    if numbering(text) and not (centred and not signed):
+        return True
+    if text[-1] in "：:" or (caption(text) and not centred):
+        return True
+    if _DASHED.match(text):
+        return False
+    if signed or head.title:
+        first = items[lines[0]] if lines else item
+        return not centred or signed and item.size >= first.size
+    first = items[lines[0]]
+    if first.align == "center" or first.look.paragraph.role == "title":
+        return not centred
+    # Nothing is centred: a second line belongs to the head where it looks like the first, and text follows it.
+    return _is_plain_text(item, first, items, index)
+
+
+def _is_plain_text(item: Item, first: Item, items: list[Item], index: int) -> bool:
+    if item.continues and item.emphatic == first.emphatic:
+        return False
+    alike = abs(item.size - first.size) < 0.6 and item.emphatic == first.emphatic
+    if alike and not first.emphatic and first.look.paragraph.level == item.look.paragraph.level:
+        following = next((one for one in items[index + 1 : index + 2] if one.is_text), None)
+        return (
+            following is None or bool(heading_level(following.text)) or len(item.text) > 40 or item.text[-1] in "，、"
+        )
+    return not alike and item.size <= first.size and item.align not in ("center",)
+
+
+# --- kicker, title, subtitle ------------------------------------------------------------------------------------------
+def _read_title(head: Head, items: list[Item], lines: list[int]) -> None:
+    if head.title:  # it was labelled: other lines over it are no title
+        return
+    if not lines:
+        return
+    chosen = _title_lines(items, lines, head)
+    before = [index for index in lines if index < chosen[0]]
+    after = [index for index in lines if index > chosen[-1]]
+    head.used.update(lines)
+    head.title = _joined([items[index].text.strip() for index in chosen])
+    head.outline = items[chosen[0]].look.paragraph.level
+    for index in before:
+        text = items[index].text.strip()
+        if is_body(text.replace(" ", "")) and not head.signed.unit:
+            head.signed.unit = text.replace(" ", "")
+        else:
+            head.kicker = f"{head.kicker} {text}".strip()
+    below = [_DASHED.sub("", items[index].text).strip() for index in after]
+    if below and not head.subtitle:
+        head.subtitle = _joined(below)
+    if not head.subtitle and head.signed.unit != head.title:
+        head.title, head.subtitle = split_dash(head.title)
+
+
+def _title_lines(items: list[Item], lines: list[int], head: Head) -> list[int]:
+    """The lines that are the title: by their style, else by size, else by weight, else the first."""
+    titled = [index for index in lines if items[index].look.paragraph.role == "title"]
+    if not titled:
+        plain = [
+            i for i in lines if not _DASHED.match(items[i].text) and items[i].look.paragraph.role != "subtitle"
+        ] or lines
+        levels = [items[i].look.paragraph.level for i in plain if items[i].look.paragraph.level]
+        if levels:
+            titled = [i for i in plain if items[i].look.paragraph.level == min(levels)]
+        else:
+            titled = _most_prominent(items, plain, head)
+    run = [titled[0]]
+    for index in titled[1:]:
+        if lines.index(index) == lines.index(run[-1]) + 1:
+            run.append(index)
+    return run
+
+
+def _most_prominent(items: list[Item], lines: list[int], head: Head) -> list[int]:
+    largest = max(items[index].size for index in lines)
+    titled = [index for index in lines if items[index].size > largest - 0.6]
+    heavy = [index for index in titled if items[index].emphatic]
+    if 0 < len(heavy) < len(titled):
+        titled = heavy
+    if len(titled) < 2:
+        return titled
+    first, second = items[titled[0]].text.strip(), items[titled[1]].text.strip()
+    if is_body(first.replace(" ", "")) and not _TITLE_SUFFIX.search(first):
+        return titled[1:]
+    if _KICKER_ENDS.search(first) or (len(first) <= 8 and not second.startswith("的") and len(second) > len(first) + 3):
+        return titled[1:]
+    if not items[titled[1]].continues:
+        head.doubts.append("最前面几行的字号相同，看作一个标题。如果其中有引题或副题，请移到相应的栏里。")
+    return titled
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines of one title: with a space where it was set in two halves, without where it was broken to fit."""
+    found = ""
+    for line in lines:
+        broken = not found or is_open(found) or found[-1] in _NO_SPACE_BEHIND or line[0] in _NO_SPACE_BEFORE
+        found += ("" if broken or len(line) < 4 or "关于" in found else " ") + line
+    return " ".join(found.replace("\u3000", " ").split())
+
+
+def _read_note(head: Head, items: list[Item]) -> None:
+    """The editor's note that stands first in the body, or after its own label."""
+    left = [index for index, item in enumerate(items) if index not in head.used and item.is_text][:2]
+    if not left or not (found := _NOTE.match(items[left[0]].text)):
+        return
+    text = items[left[0]].text[found.end() :].strip()
+    head.used.add(left[0])
+    if not text and len(left) > 1:
+        text = items[left[1]].text.strip()
+        head.used.add(left[1])
+    head.editors_note = text

@@ -1,0 +1,124 @@
+"""The pieces a report is put together from: lines of text, pictures and tables, with what is known of their looks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from manuscripts.blocks import Span, Spans, spans_text
+from manuscripts.word.taming import Look
+
+TEXT, PICTURE, TABLE = "text", "picture", "table"
+_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = "，。、；：！？“”‘’（）《》〈〉【】〔〕…—"
+_SPACE = " \u3000\u2002\u2003"
+_STRAY = re.compile(f"(?<=[{_MARKS}])[{_SPACE}]+|[{_SPACE}]+(?=[{_MARKS}])")
+_STRAY_IN_PROSE = re.compile(f"(?<=[{_HAN}])[{_SPACE}]+(?=[{_HAN}])")
+_PROSE = re.compile(r"[。！？；]|，.*，")
+_WIDE = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
+}
+_WIDE_POINT = re.compile(r"(?<=[０-９])．")
+
+
+@dataclass
+class Cell:
+    items: list[Item]
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass
+class Row:
+    cells: list[Cell]
+    header: bool = False
+
+
+@dataclass
+class Item:
+    """A line of text, a picture or a table.
+
+    `emphatic`: all of its text is bold or in Hei. `continues`: it follows a line break inside a paragraph. `align` takes
+    spaces typed to centre a line into account.
+    """
+
+    kind: str
+    spans: Spans = ()
+    look: Look = Look()
+    size: float = 0.0
+    emphatic: bool = False
+    continues: bool = False
+    align: str = ""
+    picture: int = 0
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return spans_text(self.spans)
+
+    @property
+    def where(self) -> int:
+        return self.look.where
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind == TEXT
+
+
+def half_width(text: str) -> str:
+    """Digits, letters and the percent sign typed at full width become those of every other text."""
+    return _WIDE_POINT.sub(".", text).translate(_WIDE)
+
+
+def tidied(spans: Spans) -> Spans:
+    """Spans without the spaces that stand beside Chinese marks or, in a text of sentences, between Han characters."""
+    whole = spans_text(spans)
+    stray = {place for match in _STRAY.finditer(whole) for place in range(*match.span())}
+    if _PROSE.search(whole):
+        stray |= {place for match in _STRAY_IN_PROSE.finditer(whole) for place in range(*match.span())}
+    if not stray:
+        return spans
+    found, start = [], 0
+    for span in spans:
+        end = start + len(span.text)
+        text = "".join(whole[place] for place in range(start, end) if place not in stray)
+        start = end
+        if text:
+            found.append(replace(span, text=text))
+    return merged(found)
+
+
+def merged(spans: list[Span]) -> Spans:
+    """Neighbours with the same marks and link as one span."""
+    found: list[Span] = []
+    for span in spans:
+        if (
+            found
+            and (found[-1].marks, found[-1].href) == (span.marks, span.href)
+            and "\n" not in (span.text, found[-1].text)
+        ):
+            found[-1] = replace(span, text=found[-1].text + span.text)
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def cut(spans: Spans, end: int) -> Spans:
+    """The first `end` characters of spans, outer space off the end."""
+    found, left = [], end
+    for span in spans:
+        if left <= 0:
+            break
+        found.append(replace(span, text=span.text[:left]))
+        left -= len(span.text)
+    while found:
+        text = found[-1].text.rstrip()
+        if text:
+            found[-1] = replace(found[-1], text=text)
+            break
+        found.pop()
+    return tuple(found)
+
+
+def without_mark(spans: Spans, mark: str) -> Spans:
+    return merged([replace(span, marks=tuple(one for one in span.marks if one != mark)) for span in spans])

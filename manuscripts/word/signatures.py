@@ -1,0 +1,208 @@
+"""Who sent it and who wrote it, from a line of a report: 海南州总工会 张三; 文/图 李四; （通讯员 王五）; 审核：赵六 电话：…"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from manuscripts.typed import byline, caption, is_body, is_person, is_post, source_line, trailing_bracket
+from manuscripts.typed.names import join_spaced, listed_persons
+
+_LIMIT = 80
+_BOTH = re.compile(
+    r"^(?:文\s*[/／、]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、]\s*文|图文|文图|摄影报道)\s*(?:[/／:：|｜]|(?<=[图文摄影道])\s)\s*"
+)
+_BOTH_AFTER = re.compile(r"\s*[/／]?\s*(?:文\s*[/／]\s*(?:图|摄)|(?:图|摄)\s*[/／]\s*文|图文|文图|摄影报道)$")
+_PICTURE_PART = re.compile(r"\s*[;；,，]?\s*(?:图片?|摄影?|照片|供图)\s*[/／:：|｜]\s*(\S.*)$")
+_UNIT_VERB = re.compile(r"\s*(?:供\s*稿|报\s*送|来\s*稿|提供)$")
+_SENTENCE = re.compile(r"[。！？!?；;：:，,“”《》]")
+_BODY_THEN_NAME = re.compile(r"^(\S*(?:工会|委员会|公司|集团|办公室|部|学校|医院))([\u4e00-\u9fff]{2,3})$")
+_LATIN_NAME = re.compile(r"^[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){1,3}$")
+
+_UNIT_LABELS = "报送单位 供稿单位 来稿单位 投稿单位 作者单位 选送单位 推荐单位 单位名称 单位 供稿 来稿".split()
+_AUTHOR_LABELS = "作者 作者姓名 撰稿 撰稿人 撰文 执笔 执笔人 供稿人 投稿人 通讯员 记者 署名 文字 文".split()
+_CREDIT_LABELS = "摄影 摄影者 拍摄 拍摄者 图片 照片 供图 图".split()
+_OTHER_LABELS = (
+    "审核 审核人 审核领导 审稿 审稿人 审签 审签人 签发 签发人 初审 复审 终审 一审 二审 三审 审校 校对 编辑 责任编辑 责编 编审 监制 值班编辑 "
+    "联系人 联系电话 联系方式 电话 手机 手机号 手机号码 邮箱 电子邮箱 电子邮件 投稿邮箱 传真 地址 通讯地址 邮编 邮政编码 微信 微信号 开户行 "
+    "日期 报送日期 报送时间 发稿日期 发稿时间 投稿日期 投稿时间 供稿时间 字数 栏目 拟投栏目 投稿栏目 建议栏目 主题词 签发日期"
+).split()
+_LABEL = "|".join(sorted((*_UNIT_LABELS, *_AUTHOR_LABELS, *_CREDIT_LABELS, *_OTHER_LABELS), key=len, reverse=True))
+_FIELD = re.compile(rf"(?:^|(?<=[\s（(，,;；]))({_LABEL})\s*[:：]\s*")
+_PROVIDED = re.compile(
+    r"^(?:(?:图片|照片|图)?(?:均?由)?)(受访者|受访人|受访单位|受访企业|本人|作者|作者本人|家属|网友|资料)(?:供图|提供|图片|图|摄)$"
+)
+_DATE = re.compile(
+    r"^[（(]?\s*(?:[0-9]{4}|二[〇○零Oo0]?[一二三四五六七八九〇○零]{1,3})\s*[年./-]\s*[0-9一二三四五六七八九十]{1,3}\s*"
+    r"[月./-]\s*(?:[0-9一二三四五六七八九十]{1,3}\s*日?)?\s*[）)]?$"
+)
+
+
+@dataclass
+class Signature:
+    """What a line says: the unit, (name, post) of its authors, the photographers, the source, and lines for the office."""
+
+    unit: str = ""
+    bylines: list[tuple[str, str]] = field(default_factory=list)
+    credit: str = ""
+    source: str = ""
+    particulars: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, other: Signature) -> None:
+        """Take over what this one does not know yet."""
+        self.unit = self.unit or other.unit
+        self.bylines += [pair for pair in other.bylines if pair not in self.bylines]
+        self.credit = self.credit or other.credit
+        self.source = self.source or other.source
+        self.particulars += other.particulars
+
+
+def office_line(text: str) -> Signature | None:
+    """A line of nothing but labels and what they name (审核：赵六 电话：0971-1234567), a date alone; None for others."""
+    line = _unbracketed(" ".join(text.split()))
+    if not line or len(line) > 2 * _LIMIT:
+        return None
+    if _DATE.match(line):
+        return Signature(particulars=[("日期", line.strip("（()） "))])
+    starts = list(_FIELD.finditer(line))
+    if not starts or starts[0].start() or "。" in line.rstrip("。"):
+        return None
+    found = Signature()
+    ends = [match.start() for match in starts[1:]] + [len(line)]
+    for match, end in zip(starts, ends, strict=True):
+        if not _take(found, match[1], line[match.end() : end].strip(" ，,;；。）)")):
+            return None
+    return found
+
+
+def _take(found: Signature, label: str, value: str) -> bool:
+    """Put one labelled value where it belongs; whether it can be one."""
+    if label in _UNIT_LABELS and value:
+        signed = signature(value)
+        if signed is None and not is_body(value):
+            return False
+        found.add(signed or Signature(unit=value))
+    elif label in _AUTHOR_LABELS and value:
+        names = _persons(value)
+        signed = Signature(bylines=[(name, "") for name in names]) if names else signature(value)
+        if signed is None:
+            return False
+        post = label if label in ("通讯员", "记者") else ""
+        found.add(Signature(signed.unit, [(name, held or post) for name, held in signed.bylines], signed.credit))
+    elif label in _CREDIT_LABELS and value:
+        names = _persons(value) or ([value] if is_body(value) else [])
+        if not names:
+            return False
+        found.credit = found.credit or " ".join(names)
+    elif value:
+        if len(value) > 40:
+            return False
+        found.particulars.append((label, value))
+    return True
+
+
+def signature(text: str, *, sure: bool = True) -> Signature | None:
+    """What a line under a title, or a bracket at the end, signs; None where it signs nothing.
+
+    `sure` says that the place allows for nothing but a signature or text; otherwise a bare name needs a known surname.
+    """
+    line = _unbracketed(" ".join(text.split()))
+    if not line or len(line) > _LIMIT:
+        return None
+    if source := source_line(f"（{line}）"):
+        return Signature(source=source[1]) if not source[0] else None
+    if match := _BOTH.match(line) or _BOTH_AFTER.search(line):
+        rest = (line[match.end() :] if match.start() == 0 else line[: match.start()]).strip()
+        signed = _signed(rest, sure=True)
+        if signed and signed.bylines:
+            signed.credit = " ".join(name for name, _ in signed.bylines)
+            return signed
+        return None
+    credit = ""
+    if (match := _PICTURE_PART.search(line)) and match.start():
+        credit = " ".join(_persons(match[1])) or match[1]
+        line = line[: match.start()].rstrip()
+    signed = _signed(line, sure=sure)
+    if signed:
+        signed.credit = credit
+    return signed
+
+
+def _signed(line: str, *, sure: bool) -> Signature | None:
+    bare = _UNIT_VERB.sub("", line)
+    pairs = byline(line) or _unmarked(bare, sure=sure)
+    if not pairs:
+        return None
+    found = Signature()
+    units: list[str] = []
+    for post, name in pairs:
+        if is_body(name) and not is_person(name, strict=True):
+            units.append(_UNIT_VERB.sub("", name))
+            continue
+        unit, held = _parted(post)
+        if unit:
+            units.append(unit)
+        found.bylines.append((name, held))
+    found.unit = "、".join(dict.fromkeys(units))
+    return found
+
+
+def _parted(post: str) -> tuple[str, str]:
+    """Unit and post of what stands before a name: 海南州总工会 通讯员 has both, 省总工会副主席 is a post alone."""
+    if not post:
+        return "", ""
+    first, _, rest = post.partition(" ")
+    if rest and is_body(first) and (is_post(rest) or not is_body(rest)):
+        return first, rest
+    return ("", post) if is_post(post) or not is_body(post) else (post.replace(" ", ""), "")
+
+
+def _unmarked(line: str, *, sure: bool) -> list[tuple[str, str]]:
+    """(post, name) pairs of a line without □ or 作者：, by the unit or post it begins with; or names alone."""
+    if not line or _SENTENCE.search(line):
+        return []
+    tokens = join_spaced(line.split())
+    if is_body(line.replace(" ", "")) and all(is_body(token) or not is_person(token, strict=True) for token in tokens):
+        return [("", line if all(map(is_body, tokens)) and len(tokens) > 1 else "".join(tokens))]
+    if len(tokens) == 1 and (match := _BODY_THEN_NAME.match(line)) and is_person(match[2], strict=True):
+        return [(match[1], match[2])]
+    if len(tokens) > 1 and (is_body(tokens[0]) or is_post(tokens[0])):
+        return _latin(line) or byline(f"□ {line}")
+    if len(tokens) > 1 and is_person(tokens[0], strict=True) and is_body(tokens[-1]):
+        return [("", tokens[-1]), *(("", name) for name in tokens[:-1])]
+    names = listed_persons(tokens[0]) if len(tokens) == 1 else tokens
+    if (
+        names
+        and all(is_person(name, strict=not sure) for name in names)
+        and any(is_person(name, strict=True) for name in names)
+    ):
+        return [("", name) for name in names]
+    return [("", line)] if sure and _LATIN_NAME.match(line) else []
+
+
+def _latin(line: str) -> list[tuple[str, str]]:
+    """A unit, then one name in Latin letters."""
+    first, _, rest = line.partition(" ")
+    return [(first, rest)] if _LATIN_NAME.match(rest) else []
+
+
+def _persons(text: str) -> list[str]:
+    tokens = join_spaced(text.replace("、", " ").replace("，", " ").split())
+    return tokens if tokens and all(is_person(token) and not is_post(token) for token in tokens) else []
+
+
+def _unbracketed(line: str) -> str:
+    found = trailing_bracket(line, 2 * _LIMIT) if line[:1] in "（(【[" else None
+    return found[1] if found and not found[0] else line
+
+
+def is_credit(text: str) -> str:
+    """The photographers of a line that names them and nothing else: 摄影：张三, （李四 摄）; "" for others."""
+    found = caption(text)
+    if found and not found[0]:
+        return found[1]
+    line = _unbracketed(text.strip())
+    if match := _PROVIDED.match(line):
+        return match[1]
+    match = re.match(r"^(?:摄影报道|摄影|摄|供图|图片|图)\s*[/／:：\s]\s*(\S.{1,20})$", line)
+    return " ".join(_persons(match[1])) if match else ""

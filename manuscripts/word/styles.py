@@ -1,0 +1,162 @@
+"""What a paragraph and a run look like once styles, their bases and the defaults are taken together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from manuscripts.word.package import W
+
+_OFF = ("0", "false", "off", "none")
+_HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
+_ROLES = (
+    ("title", re.compile(r"^(?:title|标题|文章标题|大标题)$", re.IGNORECASE)),
+    ("subtitle", re.compile(r"^(?:subtitle|副标题|副题)$", re.IGNORECASE)),
+    ("caption", re.compile(r"^(?:caption|题注|图注|图题)$", re.IGNORECASE)),
+    ("contents", re.compile(r"^(?:toc|目录)\s*(?:\d|heading|标题)", re.IGNORECASE)),
+)
+_DEFAULT_SIZE = 10.5  # points: 五号
+_DEEPEST = 20  # styles one above another; more is a circle
+
+
+@dataclass(frozen=True)
+class RunLook:
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    raised: str = ""  # superscript or subscript
+    hidden: bool = False
+    size: float = _DEFAULT_SIZE
+    font: str = ""
+    red: bool = False
+
+
+@dataclass(frozen=True)
+class ParagraphLook:
+    align: str = ""  # left, center, right, both
+    level: int = 0  # of Word's outline, 1 and deeper; 0 is text
+    role: str = ""  # title, subtitle, caption, contents: what its style says it is
+    numbering: tuple[str, int] | None = None  # numId and level
+
+
+class Styles:
+    """The styles of a document by their ids. `root` may be None: then there are only the formats set in place."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: dict[str, etree._Element] = {}
+        self._default = ""
+        self._run_defaults: etree._Element | None = None
+        self._chains: dict[str, list[etree._Element]] = {}
+        self._cached: dict[bytes, RunLook] = {}
+        if root is None:
+            return
+        self._run_defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        for style in root.iter(f"{W}style"):
+            name = style.get(f"{W}styleId", "")
+            self._styles[name] = style
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
+                self._default = name
+
+    def paragraph(self, properties: etree._Element | None) -> ParagraphLook:
+        """The look of a paragraph with these w:pPr."""
+        sources = [style.find(f"{W}pPr") for style in self._chain(_value(properties, "pStyle") or self._default)]
+        sources.append(properties)
+        align, level, numbering = "", 0, {}
+        for source in sources:
+            align = _value(source, "jc") or align
+            outline = _value(source, "outlineLvl")
+            if outline.isdigit():
+                level = int(outline) + 1 if int(outline) < 9 else 0
+            numbered = source.find(f"{W}numPr") if source is not None else None
+            for part in numbered if numbered is not None else ():
+                numbering[etree.QName(part).localname] = part.get(f"{W}val", "")
+        role, named_level = self._role(_value(properties, "pStyle"))
+        number = numbering.get("numId", "0")
+        depth = numbering.get("ilvl", "0")
+        return ParagraphLook(
+            {"start": "left", "end": "right", "distribute": "both"}.get(align, align),
+            named_level or level,
+            role,
+            (number, int(depth) if depth.isdigit() else 0) if number not in ("", "0") else None,
+        )
+
+    def run(self, properties: etree._Element | None, paragraph_style: str) -> RunLook:
+        """The look of a run with these w:rPr in a paragraph of that style."""
+        key = paragraph_style.encode() + b"|" + (etree.tostring(properties) if properties is not None else b"")
+        if key not in self._cached:
+            self._cached[key] = self._run(properties, paragraph_style)
+        return self._cached[key]
+
+    def _run(self, properties: etree._Element | None, paragraph_style: str) -> RunLook:
+        sources = [self._run_defaults]
+        sources += [style.find(f"{W}rPr") for style in self._chain(paragraph_style or self._default)]
+        sources += [style.find(f"{W}rPr") for style in self._chain(_value(properties, "rStyle"))]
+        sources.append(properties)
+        found: dict = {}
+        for source in sources:
+            if source is not None:
+                _read_run(source, found)
+        return RunLook(**found)
+
+    def style_of(self, properties: etree._Element | None) -> str:
+        return _value(properties, "pStyle")
+
+    def _chain(self, name: str) -> list[etree._Element]:
+        """A style and those it is based on, the farthest first."""
+        if name not in self._chains:
+            found: list[etree._Element] = []
+            current = name
+            while current in self._styles and len(found) < _DEEPEST:
+                found.insert(0, self._styles[current])
+                current = _value(self._styles[current], "basedOn")
+            self._chains[name] = found
+        return self._chains[name]
+
+    def _role(self, name: str) -> tuple[str, int]:
+        """What a style, or one it is based on, says its paragraphs are; and its level where it is a heading."""
+        chain = self._chain(name) if name else []
+        names = [_value(style, "name").strip() for style in reversed(chain)] or [name]
+        for one in names:
+            if match := _HEADING.match(one):
+                return "", int(match[1])
+            for role, pattern in _ROLES:
+                if pattern.match(one):
+                    return role, 0
+        return "", 0
+
+
+def _value(parent: etree._Element | None, name: str) -> str:
+    child = parent.find(f"{W}{name}") if parent is not None else None
+    return child.get(f"{W}val", "") if child is not None else ""
+
+
+def _read_run(source: etree._Element, found: dict) -> None:
+    for child in source:
+        name, value = etree.QName(child).localname, child.get(f"{W}val", "")
+        match name:
+            case "b":
+                found["bold"] = value not in _OFF
+            case "i":
+                found["italic"] = value not in _OFF
+            case "vanish":
+                found["hidden"] = value not in _OFF
+            case "u":
+                found["underline"] = value not in _OFF
+            case "vertAlign":
+                found["raised"] = value if value in ("superscript", "subscript") else ""
+            case "sz" if value.isdigit():
+                found["size"] = int(value[:4]) / 2
+            case "rFonts":
+                font = child.get(f"{W}eastAsia") or child.get(f"{W}ascii") or ""
+                found["font"] = font or found.get("font", "")
+            case "color":
+                found["red"] = _is_red(value)
+
+
+def _is_red(value: str) -> bool:
+    if not re.fullmatch("[0-9a-fA-F]{6}", value):
+        return False
+    red, green, blue = (int(value[index : index + 2], 16) for index in (0, 2, 4))
+    return red > 180 and green < 60 and blue < 60

@@ -1,0 +1,108 @@
+"""The last lines of a report: the unit in brackets, the source, the signature of a document, lines for the office."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from manuscripts.typed import is_body, source_line, trailing_bracket, trailing_byline, trailing_unit
+from manuscripts.word.items import Item, cut
+from manuscripts.word.signatures import Signature, is_credit, office_line, signature
+
+_FARTHEST = 16  # lines from the end
+_SHORT = 60
+_END_MARK = re.compile(r"^[—\-－=·*\s（(]*(?:完|END|End|end|全文完|本文完)[—\-－=·*\s）)]*$")
+
+
+@dataclass
+class Tail:
+    """What the last lines say. `used`: indexes of items that are no part of the body; `cuts`: how much of one is."""
+
+    signed: Signature = field(default_factory=Signature)
+    used: set[int] = field(default_factory=set)
+    cuts: dict[int, int] = field(default_factory=dict)
+    trails: bool = False  # the unit stood in brackets after the text
+
+
+def read_tail(items: list[Item], body: list[int]) -> Tail:
+    """The tail of a report, read from its end. `body` are the indexes of lines that may belong to it, in order."""
+    tail = Tail()
+    for index in reversed(body[-_FARTHEST:]):
+        if not _take_line(tail, items[index], index):
+            break
+    return tail
+
+
+def _take_line(tail: Tail, item: Item, index: int) -> bool:
+    """Read one line; whether the one above it may be part of the tail too."""
+    text = item.text.strip()
+    if _END_MARK.match(text):
+        tail.used.add(index)
+        return True
+    for found in (office_line(text), _signed_alone(item, text)):
+        if found:
+            tail.signed.add(found)
+            tail.used.add(index)
+            tail.trails = tail.trails or bool(found.unit and text[0] in "（(")
+            return True
+    if credit := is_credit(text):
+        tail.signed.credit = tail.signed.credit or credit
+        tail.used.add(index)
+        return True
+    return _cut_bracket(tail, text, index)
+
+
+def _signed_alone(item: Item, text: str) -> Signature | None:
+    """A line that is a signature and nothing else: in brackets, on the right, or a source."""
+    if len(text) > _SHORT:
+        return None
+    if (found := source_line(text)) and not found[0]:
+        return Signature(source=found[1])
+    bracket = trailing_bracket(text)
+    if bracket and not bracket[0]:
+        return signature(text)
+    if item.align in ("right", "center") and not item.look.paragraph.level and not item.emphatic:
+        return signature(text) or (Signature(unit=text) if is_body(text.replace(" ", "")) else None)
+    if is_body(text.replace(" ", "")) and text.endswith("工会"):
+        return Signature(unit=text.replace(" ", ""))
+    return (
+        signature(text, sure=False)
+        if text.startswith(("□", "文/", "文／", "作者", "供稿", "通讯员 ", "本刊记者"))
+        else None
+    )
+
+
+def _cut_bracket(tail: Tail, text: str, index: int) -> bool:
+    """Cut the unit, author or source in brackets off the end of a paragraph. More than one may stand there."""
+    rest = text
+    for _ in range(3):
+        found = _bracket(rest)
+        if found is None:
+            break
+        rest, signed, unit = found
+        tail.signed.add(signed)
+        tail.trails = tail.trails or unit
+    if rest != text:
+        tail.cuts[index] = len(rest)
+    return False
+
+
+def _bracket(text: str) -> tuple[str, Signature, bool] | None:
+    bracket = trailing_bracket(text)
+    if bracket is None or is_credit(f"（{bracket[1]}）"):
+        return None
+    rest, inside = bracket
+    if source := source_line(text):
+        return source[0], Signature(source=source[1]), False
+    sentence_ended = bool(rest) and rest[-1] in "。！？!?…”』」）)"
+    named = trailing_unit(text) or trailing_byline(text)
+    signed = office_line(inside) or signature(inside, sure=False)
+    if signed and (signed.unit or signed.bylines) and (sentence_ended or named):
+        return rest, signed, bool(signed.unit)
+    return None
+
+
+def apply_cut(item: Item, end: int) -> None:
+    """Shorten a line to its first `end` characters, its outer space not counted."""
+    lead = len(item.text) - len(item.text.lstrip())
+    item.spans = cut(item.spans, lead + end)
