@@ -4,7 +4,11 @@ from typesetting import sheet_views, views
 
 app_name = "typesetting"
 
+ISSUE = "<slug:slug>/<int:year>-<int:number>/"
+
 urlpatterns = [
+    path(f"{ISSUE}", views.progress, name="progress"),
+    path(f"{ISSUE}typeset/", views.ask, name="ask"),
     path("<int:pk>/print.pdf", views.pdf, {"kind": "print"}, name="print-pdf"),
     path("<int:pk>/screen.pdf", views.pdf, {"kind": "screen"}, name="screen-pdf"),
     path("articles/<int:pk>/sheet.pdf", sheet_views.for_article, name="article-sheet"),

@@ -1,17 +1,22 @@
-"""The PDFs of a run, for those who make the journal."""
+"""The PDFs of a run, and asking for one and watching it, for those who make the journal."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.refusals import NotAllowed
+from accounts.views.doors import says_refusals
+from issues.models import Issue
+from issues.views.doors import for_desk
 from issues.workflow import EDITORS, OPERATORS, check_holds
 from photos.delivery import stored_file
+from typesetting import tasks
 from typesetting.models import TypesetRun
 
 KINDS = {"print": "印刷", "screen": "阅读"}
@@ -37,3 +42,30 @@ def pdf(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return stored_file(
         stored.name, content_type="application/pdf", filename=f"{run.issue}（{KINDS[kind]}，第 {run.pk} 次排版）.pdf"
     )
+
+
+@require_POST
+@for_desk
+@says_refusals
+def ask(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """Have an issue typeset; asked while a run is under way, that run goes on."""
+    issue = get_object_or_404(
+        Issue.objects.select_related("periodical"), periodical__slug=slug, year=year, number=number
+    )
+    tasks.start(issue=issue, by=request.user)
+    messages.success(request, "已经交给排版，一般不到一分钟。排好以后，这里会有页码和 PDF。")
+    return redirect("issues:plan", slug, year, number)
+
+
+@require_safe
+@for_desk
+def progress(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """How far the newest run of an issue is, and the PDFs of the last good one. A page, or the piece of it that changes."""
+    issue = get_object_or_404(
+        Issue.objects.select_related("periodical"), periodical__slug=slug, year=year, number=number
+    )
+    request.periodical = issue.periodical
+    runs = TypesetRun.objects.filter(issue=issue)
+    context = {"issue": issue, "run": runs.first(), "good": TypesetRun.objects.last_good(issue)}
+    piece = request.headers.get("X-Fragment") == "progress"
+    return render(request, f"typesetting/{'_progress' if piece else 'progress'}.html", context)

@@ -20,6 +20,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from accounts.refusals import NotAllowed
+from issues.actions.planning import record_pages
 from issues.models import Issue
 from issues.workflow import EDITORS, check_holds
 from typesetting.errors import storage_error
@@ -187,7 +188,7 @@ def _progress(run: TypesetRun) -> Callable[[str, int, int], None]:
 
 
 def _finish(run: TypesetRun, rendered: Rendered) -> TypesetRun:
-    with rendered.print_pdf.open("rb") as printed, rendered.screen_pdf.open("rb") as shown:
+    with rendered.print_pdf.open("rb") as printed, rendered.screen_pdf.open("rb") as shown, transaction.atomic():
         _keep_files(
             run,
             {
@@ -202,6 +203,7 @@ def _finish(run: TypesetRun, rendered: Rendered) -> TypesetRun:
             page_map={str(key): list(pages) for key, pages in rendered.page_map.items()},
             preflight=rendered.preflight,
         )
+        record_pages(issue=run.issue, page_map=run.page_map, pages=run.pages, frozen_at=run.started_at, by=run.by)
     return run
 
 

@@ -1,0 +1,215 @@
+"""The plan of an issue as its page shows it. The same number of queries however much stands in the issue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+
+from issues.arrangement import Arrangement, Slot
+from issues.estimates import SHEET, article_pages, issue_pages, whole_sheets
+from issues.models import Article, Column, Issue, IssueColumn, Layout, Placement
+from issues.printed import printed_digest, with_printed
+from issues.workflow import IssueState, State
+
+SETTLED = (State.APPROVED, State.PUBLISHED)
+WANT_PHOTOS = (Layout.PROFILES, Layout.NEWS)
+
+
+@dataclass
+class Row:
+    """An article in its place."""
+
+    placement: Placement
+    layout: str
+
+    @property
+    def article(self) -> Article:
+        return self.placement.article
+
+    @property
+    def unit(self) -> str:
+        return self.article.contributor or (self.article.union.short_name if self.article.union else "")
+
+    @cached_property
+    def photos(self) -> int:
+        return self.article.body.count("<img ")
+
+    @property
+    def wants_photo(self) -> bool:
+        return not self.photos and self.layout in WANT_PHOTOS
+
+    @property
+    def is_settled(self) -> bool:
+        return self.article.state in SETTLED
+
+    @property
+    def is_typeset(self) -> bool:
+        return self.placement.typeset_first is not None
+
+    @cached_property
+    def is_changed(self) -> bool:
+        """Whether its words are others than those that were typeset."""
+        return self.is_typeset and self.placement.typeset_digest != printed_digest(self.article)
+
+    @cached_property
+    def guess(self) -> float:
+        """The pages it will take, by its length."""
+        return article_pages(self.layout, self.article.char_count, self.photos, self.article.body.count("<tr"))
+
+    @property
+    def guessed_pages(self) -> str:
+        return amount(self.guess)
+
+    @property
+    def typeset_pages(self) -> str:
+        """The pages it came out on: 12, or 12–13."""
+        first, last = self.placement.typeset_first, self.placement.typeset_last
+        return str(first) if first == last else f"{first}–{last}"
+
+
+@dataclass
+class Section:
+    """A column of the issue with its articles."""
+
+    column: Column
+    rows: list[Row]
+
+    @property
+    def guess(self) -> float:
+        return sum(row.guess for row in self.rows)
+
+    @property
+    def guessed_pages(self) -> str:
+        return amount(self.guess)
+
+    @property
+    def characters(self) -> int:
+        return sum(row.article.char_count for row in self.rows)
+
+
+@dataclass
+class PlanPage:
+    """The whole issue: its columns, and where it stands against its goals."""
+
+    issue: Issue
+    sections: list[Section]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [row for section in self.sections for row in section.rows]
+
+    @property
+    def characters(self) -> int:
+        return sum(row.article.char_count for row in self.rows)
+
+    @property
+    def unsettled(self) -> list[Row]:
+        return [row for row in self.rows if not row.is_settled]
+
+    @property
+    def without_photo(self) -> list[Row]:
+        return [row for row in self.rows if row.wants_photo]
+
+    @property
+    def is_open(self) -> bool:
+        return self.issue.state == IssueState.PLANNING
+
+    @cached_property
+    def changes(self) -> list[str]:
+        """What is otherwise than it was typeset; empty where nothing is, or where nothing was typeset yet."""
+        if self.issue.typeset_at is None:
+            return []
+        found = []
+        if self.issue.planned_at and self.issue.planned_at > self.issue.typeset_at:
+            found.append("编排、封面或版权页改过")
+        changed = sum(row.is_changed for row in self.rows)
+        if changed:
+            found.append(f"{changed} 篇文章的文字改过")
+        fresh = sum(not row.is_typeset for row in self.rows)
+        if fresh:
+            found.append(f"{fresh} 篇还没有排过")
+        return found
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the pages typeset last are those of the issue as it is now."""
+        return self.issue.typeset_at is not None and not self.changes
+
+    @cached_property
+    def pages(self) -> int:
+        """All pages: as typeset where that is fresh, else by the articles' lengths."""
+        if self.is_fresh:
+            return self.issue.typeset_pages
+        return issue_pages((section.column.layout, section.guess) for section in self.sections if section.rows)
+
+    @property
+    def sheets(self) -> int:
+        """The pages with those that must be added for a multiple of four."""
+        return whole_sheets(self.pages)
+
+    @property
+    def to_add(self) -> int:
+        return self.sheets - self.pages
+
+    @property
+    def short(self) -> int:
+        """How many pages are wanting to the target; below 0, how many are too many. 0 without a target."""
+        return self.issue.target_pages - self.sheets if self.issue.target_pages else 0
+
+    @property
+    def over(self) -> int:
+        return -self.short
+
+    @property
+    def next_step(self) -> str:
+        """The one thing to do next: "place", "typeset", "release"; empty where the articles must be settled first."""
+        if not self.is_open:
+            return ""
+        if not self.rows:
+            return "place"
+        if not self.is_fresh:
+            return "typeset"
+        return "" if self.unsettled else "release"
+
+    @property
+    def target_is_odd(self) -> bool:
+        return bool(self.issue.target_pages and self.issue.target_pages % SHEET)
+
+    @property
+    def days_left(self) -> int | None:
+        return (self.issue.deadline - today()).days if self.issue.deadline and self.is_open else None
+
+    @property
+    def days_late(self) -> int:
+        return -(self.days_left or 0)
+
+    @property
+    def arrangement(self) -> Arrangement:
+        return Arrangement(
+            [Slot(section.column.pk, [row.article.pk for row in section.rows]) for section in self.sections]
+        )
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def amount(pages: float) -> str:
+    """Pages as people say them: to the half, but never none."""
+    halves = max(1, round(pages * 2))
+    return str(halves // 2) if halves % 2 == 0 else f"{halves / 2:.1f}"
+
+
+def plan_page(issue: Issue) -> PlanPage:
+    """The plan of `issue`, in three queries. Columns without articles have their place too."""
+    sections: dict[int, Section] = {}
+    for planned in IssueColumn.objects.filter(issue=issue).select_related("column"):
+        sections[planned.column_id] = Section(planned.column, [])
+    placements = Placement.objects.filter(issue=issue).select_related("column", "article__union", "article__editor")
+    for placement in with_printed(placements.defer("article__plain_text")):
+        section = sections.setdefault(placement.column_id, Section(placement.column, []))
+        section.rows.append(Row(placement, placement.column.layout))
+    return PlanPage(issue, list(sections.values()))
