@@ -126,6 +126,7 @@ def board_page(issue: Issue, user: User, filters: Filters) -> dict:
         "settled": totals[-1],
         "chars": chars,
         "withdrawn": withdrawn,
+        "taken_out": sum(row["articles"] for row in counts if row["article__state"] not in STAGE_OF),
         "editors": _editors(counts),
         "states": State.choices,
         "filters": filters,

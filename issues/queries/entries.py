@@ -263,6 +263,14 @@ class Entry:
         return day(timezone.localdate(self.since), self.today)
 
     @property
+    def sent_words(self) -> str:
+        """Who sent it here and when, for whom it waits."""
+        who = self.article.moved_by
+        if not who or self.state == State.DRAFT:
+            return f"{self.since_words}起"
+        return f"{who}{self.since_words}{'退回' if self.state == State.RETURNED else '送来'}"
+
+    @property
     def waiting_days(self) -> int:
         return (self.today - timezone.localdate(self.since)).days
 
@@ -287,8 +295,8 @@ class Entry:
         if self.state == State.APPROVED:
             return "随刊发布" if self.place else "排进一期"
         return {
-            State.DRAFT: "写完送审",
-            State.RETURNED: "修改后再送",
+            State.DRAFT: "送审",
+            State.RETURNED: "修改",
             State.FIRST_REVIEW: "初审",
             State.SECOND_REVIEW: "复审",
             State.FINAL_REVIEW: "终审",
