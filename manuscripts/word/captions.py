@@ -87,6 +87,8 @@ def _is_signature(text: str) -> bool:
     bracket = trailing_bracket(text)
     alone = bracket is not None and not bracket[0]
     found = signature(text, sure=alone)
+    if found and found.bylines and text[0] in "文图":  # 文/张三 图/李四 signs the whole
+        return True
     return bool(found and (found.unit or found.bylines or found.source) and (alone or found.unit or found.source))
 
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from manuscripts.backissue.headers import split_dash
-from manuscripts.typed import caption, heading_level, is_body, numbering
+from manuscripts.typed import caption, heading_level, numbering
 from manuscripts.typed.brackets import is_open
 from manuscripts.word.captions import likelihood
 from manuscripts.word.items import PICTURE, TABLE, Item
-from manuscripts.word.signatures import Signature, office_line, signature
+from manuscripts.word.signatures import Signature, names_unit, office_line, signature
 
 _LONGEST = 60  # characters; a title of three lines has fewer
 _MOST_LINES = 14
@@ -53,8 +53,6 @@ def read_head(items: list[Item]) -> Head:
             break
         if item.kind == PICTURE:
             continue
-        if (lines or head.title) and _beside_picture(items, index):
-            break
         text = item.text.strip()
         if _is_letterhead(item, text, items, index):
             head.letterhead.append(text)
@@ -66,11 +64,11 @@ def read_head(items: list[Item]) -> Head:
             head.signed.add(office)
             head.used.add(index)
             signed = signed or bool(office.bylines or office.unit)
-        elif (lines or head.title) and (found := _signature(items, index, signed)):
+        elif (lines or head.title) and (found := _signature(items, index, lines, signed)):
             head.signed.add(found)
             head.used.add(index)
             signed = True
-        elif _ends_head(items, index, lines, head, signed):
+        elif (lines or head.title) and _beside_picture(items, index) or _ends_head(items, index, lines, head, signed):
             break
         else:
             lines.append(index)
@@ -105,7 +103,7 @@ def _set_part(head: Head, part: int, text: str) -> None:
         head.title = text.strip()
 
 
-def _signature(items: list[Item], index: int, signed: bool) -> Signature | None:
+def _signature(items: list[Item], index: int, lines: list[int], signed: bool) -> Signature | None:
     """What a line below the title signs. A bare name is one where it is centred, or nothing has signed yet."""
     item = items[index]
     text = item.text.strip()
@@ -115,10 +113,12 @@ def _signature(items: list[Item], index: int, signed: bool) -> Signature | None:
     found = signature(text, sure=centred)
     if found is None or found.source and signed and not centred:
         return None
-    larger = any(
-        one.is_text and one.align == "center" and one.size > item.size + 1 and not office_line(one.text)
-        for one in items[index + 1 : index + 3]
-    )
+    # What is set larger or heavier than the line above it, or stands over a larger one, is no signature.
+    above = items[lines[-1]] if lines else item
+    if item.size > above.size + 1 or (item.emphatic and not above.emphatic):
+        return None
+    below = [one for one in items[index + 1 : index + 3] if one.is_text and one.align == "center"]
+    larger = any(one.size > item.size + 1 and not office_line(one.text) for one in below)
     return None if larger else found
 
 
@@ -177,7 +177,7 @@ def _read_title(head: Head, items: list[Item], lines: list[int]) -> None:
     head.outline = items[chosen[0]].look.paragraph.level
     for index in before:
         text = items[index].text.strip()
-        if is_body(text.replace(" ", "")) and not head.signed.unit:
+        if names_unit(text) and not head.signed.unit:
             head.signed.unit = text.replace(" ", "")
         else:
             head.kicker = f"{head.kicker} {text}".strip()
@@ -216,7 +216,7 @@ def _most_prominent(items: list[Item], lines: list[int], head: Head) -> list[int
     if len(titled) < 2:
         return titled
     first, second = items[titled[0]].text.strip(), items[titled[1]].text.strip()
-    if is_body(first.replace(" ", "")) and not _TITLE_SUFFIX.search(first):
+    if names_unit(first) and not _TITLE_SUFFIX.search(first):
         return titled[1:]
     if _KICKER_ENDS.search(first) or (len(first) <= 8 and not second.startswith("的") and len(second) > len(first) + 3):
         return titled[1:]

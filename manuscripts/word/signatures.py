@@ -10,14 +10,27 @@ from manuscripts.typed.names import join_spaced, listed_persons
 
 _LIMIT = 80
 _BOTH = re.compile(
-    r"^(?:文\s*[/／、]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、]\s*文|图文|文图|摄影报道)\s*(?:[/／:：|｜]|(?<=[图文摄影道])\s)\s*"
+    r"(?:^|(?<=\s))(?:文\s*[/／、]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、]\s*文|图文|文图|摄影报道)\s*(?:[/／:：|｜]|(?<=[图文摄影道])\s)\s*"
 )
 _BOTH_AFTER = re.compile(r"\s*[/／]?\s*(?:文\s*[/／]\s*(?:图|摄)|(?:图|摄)\s*[/／]\s*文|图文|文图|摄影报道)$")
 _PICTURE_PART = re.compile(r"\s*[;；,，]?\s*(?:图片?|摄影?|照片|供图)\s*[/／:：|｜]\s*(\S.*)$")
 _UNIT_VERB = re.compile(r"\s*(?:供\s*稿|报\s*送|来\s*稿|提供)$")
+_UNIT_COLON = re.compile(r"^(\S+(?:工会|公司|委员会|部))\s*[:：]\s*(?=\S{2,6}$)")
 _SENTENCE = re.compile(r"[。！？!?；;：:，,“”《》]")
 _BODY_THEN_NAME = re.compile(r"^(\S*(?:工会|委员会|公司|集团|办公室|部|学校|医院))([\u4e00-\u9fff]{2,3})$")
 _LATIN_NAME = re.compile(r"^[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){1,3}$")
+
+# Syllables that Tibetan, Uyghur and other names are written with: 阿依夏木 has no Chinese surname.
+_SYLLABLES = frozenset(
+    "阿依夏木古丽娜尔买提才让卓玛扎西多杰仁青更登桑吉措白索南东主周旦藏拉毛尕加太本项秀切忠嘎松求德格增贡布久先昂文江巴公保完么三知华"
+    "姆次旺堆罗列尼达瓦曲珍央金吾艾力合努热帕汗苏来曼麦确俄叶什闹日智化成林端智角巷欠冷宝贡却英措永巴桑洛"
+)
+# What no name of a unit holds, but a title may: 把工会课堂搬到扶贫车间, 三十年守着一座水文站.
+_NO_UNIT = re.compile(r"[把了着过让从到是被使更最让我你他她这那]|一[座个位名]|[0-9]")
+_UNIT = re.compile(
+    r"(?:工会|委员会|联合会|公司|集团|办公室|办事处|协会|学会|大学|学院|医院|银行|党委|支部|[^家]局|厅|政府|部|处|杂志社|报社)$"
+    r"|^\S*(?:[省市州县区旗镇乡]|公司|集团|工会)\S*$"
+)
 
 _UNIT_LABELS = "报送单位 供稿单位 来稿单位 投稿单位 作者单位 选送单位 推荐单位 单位名称 单位 供稿 来稿".split()
 _AUTHOR_LABELS = "作者 作者姓名 撰稿 撰稿人 撰文 执笔 执笔人 供稿人 投稿人 通讯员 记者 署名 文字 文".split()
@@ -107,12 +120,12 @@ def signature(text: str, *, sure: bool = True) -> Signature | None:
     `sure` says that the place allows for nothing but a signature or text; otherwise a bare name needs a known surname.
     """
     line = _unbracketed(" ".join(text.split()))
-    if not line or len(line) > _LIMIT:
+    if not line or len(line) > _LIMIT or "作者系" in line:
         return None
     if source := source_line(f"（{line}）"):
         return Signature(source=source[1]) if not source[0] else None
-    if match := _BOTH.match(line) or _BOTH_AFTER.search(line):
-        rest = (line[match.end() :] if match.start() == 0 else line[: match.start()]).strip()
+    if match := _BOTH.search(line) or _BOTH_AFTER.search(line):
+        rest = f"{line[: match.start()]} {line[match.end() :]}".strip()
         signed = _signed(rest, sure=True)
         if signed and signed.bylines:
             signed.credit = " ".join(name for name, _ in signed.bylines)
@@ -129,7 +142,7 @@ def signature(text: str, *, sure: bool = True) -> Signature | None:
 
 
 def _signed(line: str, *, sure: bool) -> Signature | None:
-    bare = _UNIT_VERB.sub("", line)
+    bare = _UNIT_COLON.sub(r"\1 ", _UNIT_VERB.sub("", line))
     pairs = byline(line) or _unmarked(bare, sure=sure)
     if not pairs:
         return None
@@ -162,8 +175,8 @@ def _unmarked(line: str, *, sure: bool) -> list[tuple[str, str]]:
     if not line or _SENTENCE.search(line):
         return []
     tokens = join_spaced(line.split())
-    if is_body(line.replace(" ", "")) and all(is_body(token) or not is_person(token, strict=True) for token in tokens):
-        return [("", line if all(map(is_body, tokens)) and len(tokens) > 1 else "".join(tokens))]
+    if names_unit(line) and all(is_body(token) or not is_person(token, strict=True) for token in tokens):
+        return [("", unit) for unit in _units(tokens)]
     if len(tokens) == 1 and (match := _BODY_THEN_NAME.match(line)) and is_person(match[2], strict=True):
         return [(match[1], match[2])]
     if len(tokens) > 1 and (is_body(tokens[0]) or is_post(tokens[0])):
@@ -171,13 +184,31 @@ def _unmarked(line: str, *, sure: bool) -> list[tuple[str, str]]:
     if len(tokens) > 1 and is_person(tokens[0], strict=True) and is_body(tokens[-1]):
         return [("", tokens[-1]), *(("", name) for name in tokens[:-1])]
     names = listed_persons(tokens[0]) if len(tokens) == 1 else tokens
-    if (
-        names
-        and all(is_person(name, strict=not sure) for name in names)
-        and any(is_person(name, strict=True) for name in names)
-    ):
+    known = [name for name in names if _known(name)]
+    if known and all(map(is_person, names)) and (sure or known == names):
         return [("", name) for name in names]
     return [("", line)] if sure and _LATIN_NAME.match(line) else []
+
+
+def _units(tokens: list[str]) -> list[str]:
+    """A department after its union is part of the name; a second union is a unit of its own."""
+    found: list[str] = []
+    for token in tokens:
+        if found and not token.endswith(("工会", "公司", "委员会")):
+            found[-1] += token
+        else:
+            found.append(token)
+    return found
+
+
+def names_unit(text: str) -> bool:
+    """Whether a whole line is the name of a unit, spaces apart."""
+    whole = text.replace(" ", "")
+    return bool(_UNIT.search(whole)) and is_body(whole) and not _NO_UNIT.search(whole) and len(whole) <= 40
+
+
+def _known(name: str) -> bool:
+    return is_person(name, strict=True) or (len(name) > 2 and set(name) <= _SYLLABLES)
 
 
 def _latin(line: str) -> list[tuple[str, str]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from manuscripts.typed import is_body, source_line, trailing_bracket, trailing_byline, trailing_unit
+from manuscripts.typed import source_line, trailing_bracket, trailing_byline, trailing_unit
 from manuscripts.word.items import Item, cut
-from manuscripts.word.signatures import Signature, is_credit, office_line, signature
+from manuscripts.word.signatures import Signature, is_credit, names_unit, office_line, signature
 
 _FARTHEST = 16  # lines from the end
 _SHORT = 60
@@ -62,8 +62,8 @@ def _signed_alone(item: Item, text: str) -> Signature | None:
     if bracket and not bracket[0]:
         return signature(text)
     if item.align in ("right", "center") and not item.look.paragraph.level and not item.emphatic:
-        return signature(text) or (Signature(unit=text) if is_body(text.replace(" ", "")) else None)
-    if is_body(text.replace(" ", "")) and text.endswith("工会"):
+        return signature(text) or (Signature(unit=text) if names_unit(text) else None)
+    if names_unit(text) and text.endswith("工会"):
         return Signature(unit=text.replace(" ", ""))
     return (
         signature(text, sure=False)
