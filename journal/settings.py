@@ -204,6 +204,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "typesetting.sweep", "schedule": 60, "options": {"expires": 55}},
     "lost-letters": {"task": "accounts.send_lost_letters", "schedule": 600, "options": {"expires": 590}},
     "old-messages": {"task": "accounts.clear_old_messages", "schedule": crontab(hour=3, minute=40)},
+    "remind": {
+        "task": "issues.remind",
+        "schedule": crontab(hour=8, minute=30, day_of_week="mon-fri"),
+        "options": {"expires": 6 * 3600},
+    },
     "prune": {"task": "typesetting.prune", "schedule": crontab(hour=3, minute=20)},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
