@@ -14,6 +14,7 @@ from accounts.models import LetterState, Message, User
 
 TRIES_AGAIN = 4
 FIRST_WAIT = 30  # seconds; doubled each time
+LIMITS = {"soft_time_limit": 60, "time_limit": 90}  # seconds; several answers of a slow server
 LOST_AFTER = timedelta(minutes=30)  # longer than all tries together
 
 
@@ -27,7 +28,7 @@ def send_password_letter(person_id: int) -> None:
         letters.send_password_link(person)
 
 
-@shared_task(name="accounts.send_message_letter", bind=True, max_retries=TRIES_AGAIN, time_limit=120)
+@shared_task(name="accounts.send_message_letter", bind=True, max_retries=TRIES_AGAIN, **LIMITS)
 def send_message_letter(self: Task, message_id: int) -> None:
     """Send the letter about a message, once. Tried again for some minutes; then it is recorded that it failed."""
     waiting = Message.objects.filter(pk=message_id, letter=LetterState.WAITING, to__is_active=True)
@@ -42,7 +43,7 @@ def send_message_letter(self: Task, message_id: int) -> None:
         delivering.note_sent(message=message)
 
 
-@shared_task(name="accounts.post_to_group", bind=True, max_retries=TRIES_AGAIN, time_limit=60)
+@shared_task(name="accounts.post_to_group", bind=True, max_retries=TRIES_AGAIN, **LIMITS)
 def post_to_group(self: Task, message_id: int, number: int) -> None:
     """Post a message's title to the chat group at the `number`th address of the setting."""
     message = Message.objects.filter(pk=message_id).first()

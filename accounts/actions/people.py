@@ -92,5 +92,5 @@ def _set_active(person: User, active: bool, by: User, verb: str) -> User:
     return person
 
 
-def _values(roles: Iterable[Role]) -> list[str]:
-    return sorted(role.value for role in roles)
+def _values(roles: frozenset[Role]) -> list[str]:
+    return [role.value for role in Role if role in roles]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 from binascii import unhexlify
+from collections.abc import Callable, Iterator
 
 import axes.handlers.proxy
 import pytest
@@ -14,8 +15,11 @@ from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import User
+from accounts.actions import messaging
+from accounts.messages import MessageKind
+from accounts.models import Message, User
 from accounts.second_factor import SESSION_KEY
+from journal.celery import app
 from tests.factories import PASSWORD
 
 
@@ -47,6 +51,31 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def second_factor(settings) -> None:
     settings.SECOND_FACTOR = True
+
+
+@pytest.fixture
+def retried() -> Iterator[None]:
+    """A job that asks to be tried again is, at once. Where faults propagate, its asking is one."""
+    app.conf.task_eager_propagates = False
+    yield
+    app.conf.task_eager_propagates = True
+
+
+def tell(*people: User, **words) -> list[Message]:
+    """Tell `people` something; `words` are those of `notify`."""
+    usual = {"kind": MessageKind.AWAITING_REVIEW, "title": "《高原电站》送您初审", "path": "/shelf/"}
+    return messaging.notify(to=people, **usual | words)
+
+
+@pytest.fixture
+def sent(django_capture_on_commit_callbacks) -> Callable[..., list[Message]]:
+    """Like `tell`, and what waits for the commit happens."""
+
+    def send(*people: User, **words) -> list[Message]:
+        with django_capture_on_commit_callbacks(execute=True):
+            return tell(*people, **words)
+
+    return send
 
 
 def sign_in(client: Client, username: str, password: str = PASSWORD, **more):

@@ -153,3 +153,63 @@ def test_letters_are_files_until_a_mail_server_is_named(tmp_path, monkeypatch):
 def test_the_second_step_is_asked_where_the_site_is_served_by_https(tmp_path, address, variables, asked):
     found = settings_in(tmp_path, "settings.SECOND_FACTOR", SITE_URL=address, **variables)
     assert found.stdout == f"{asked}\n", found.stderr
+
+
+WECOM = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=a-secret-key"
+
+
+@pytest.fixture
+def webhook(tmp_path, monkeypatch):
+    """What WEBHOOK_* say, with `text` in the file of addresses."""
+
+    def read(text: str, kind: str = "wecom", **more: str) -> dict:
+        (tmp_path / "webhook").write_text(text, encoding="utf-8")
+        for name, value in {"URL_FILE": str(tmp_path / "webhook"), "KIND": kind, **more}.items():
+            monkeypatch.setenv(f"WEBHOOK_{name}", value)
+        return environment.webhook()
+
+    return read
+
+
+def test_no_chat_group_hears_of_anything_until_one_is_named():
+    assert environment.webhook() == {"kind": "", "addresses": [], "secret": ""}
+
+
+def test_chat_groups_are_named_one_a_line(webhook, tmp_path):
+    assert webhook(f"{WECOM}\n\n{WECOM}2\n")["addresses"] == [WECOM, f"{WECOM}2"]
+    (tmp_path / "secret").write_text("SEC123\n", encoding="utf-8")
+    found = webhook(
+        "https://oapi.dingtalk.com/robot/send?access_token=x", "dingtalk", SECRET_FILE=str(tmp_path / "secret")
+    )
+    assert (found["kind"], found["secret"]) == ("dingtalk", "SEC123")
+    assert webhook("https://im.example.org/hook", HOSTS="im.example.org")["addresses"] == [
+        "https://im.example.org/hook"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sentence"),
+    [
+        (WECOM, "", "WEBHOOK_KIND 是“”。企业微信写 wecom，钉钉写 dingtalk"),
+        (WECOM, "slack", "WEBHOOK_KIND 是“slack”"),
+        (" \n", "wecom", "WEBHOOK_URL_FILE 指向的文件是空的"),
+        (f"{WECOM}\n{WECOM.replace('https', 'http')}", "wecom", "第 2 个网址应以 https:// 开头"),
+        ("https://user@qyapi.weixin.qq.com/a-secret-key", "wecom", "不带用户名和端口"),
+        ("https://qyapi.weixin.qq.com:8443/a-secret-key", "wecom", "不带用户名和端口"),
+        ("https://qyapi.weixin.qq.com:x/a-secret-key", "wecom", "第 1 个网址看不懂"),
+        ("https://evil.example/a-secret-key", "wecom", "在 evil.example，只能是 qyapi.weixin.qq.com"),
+        ("https://qyapi.weixin.qq.com.evil.example/a-secret-key", "wecom", "只能是 qyapi.weixin.qq.com"),
+        (WECOM, "dingtalk", "只能是 oapi.dingtalk.com"),
+    ],
+)
+def test_a_wrong_chat_group_explains_itself_and_keeps_the_secret(webhook, text, kind, sentence):
+    with pytest.raises(ImproperlyConfigured, match=sentence) as fault:
+        webhook(text, kind)
+    assert "secret-key" not in str(fault.value)
+
+
+def test_a_missing_file_of_chat_groups_is_named(monkeypatch):
+    monkeypatch.setenv("WEBHOOK_KIND", "wecom")
+    monkeypatch.setenv("WEBHOOK_URL_FILE", "/nowhere/webhook")
+    with pytest.raises(ImproperlyConfigured, match="WEBHOOK_URL_FILE 指向的文件 /nowhere/webhook 读不出来"):
+        environment.webhook()
