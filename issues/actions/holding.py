@@ -20,37 +20,30 @@ BEAT = timedelta(seconds=20)  # how often a browser says that it is still there
 LAPSES = timedelta(seconds=90)  # several beats: a slow link loses one or two
 
 
-def holder(article: Article) -> EditingHold | None:
-    """The hold on an article that has not lapsed, whosever it is."""
-    return (
-        EditingHold.objects.select_related("person")
-        .filter(article=article, seen_at__gt=timezone.now() - LAPSES)
-        .first()
-    )
-
-
-@transaction.atomic
-def sit_down(*, article: Article, by: User) -> EditingHold:
-    """Begin or go on working on an article: the hold that counts now, `by`'s own unless someone else is at work.
+def sit_down(*, article: Article, by: User) -> EditingHold | None:
+    """Begin or go on working on an article. Gives the hold of someone else who is at work on it; None where it is `by`'s.
 
     Nobody is kept out by themselves: another window or machine of the same person has the same hold.
     """
     workflow.check_holds(by, workflow.EDITORS, Move.WRITE.label)
-    hold = _locked_hold(article, by)
     now = timezone.now()
-    if hold.person_id != by.pk:
-        if hold.seen_at > now - LAPSES:
-            return hold
-        hold.person, hold.since = by, now
-    elif hold.seen_at <= now - LAPSES:
-        hold.since = now
-    hold.seen_at = now
-    hold.save()
-    return hold
+    live = EditingHold.objects.filter(article=article, seen_at__gt=now - LAPSES)
+    return None if live.filter(person=by).update(seen_at=now) else _sit_down_anew(article, by)
 
 
 @transaction.atomic
-def take_over(*, article: Article, by: User) -> EditingHold:
+def _sit_down_anew(article: Article, by: User) -> EditingHold | None:
+    hold = _locked_hold(article, by)
+    now = timezone.now()
+    if hold.seen_at > now - LAPSES:
+        return None if hold.person_id == by.pk else hold
+    hold.person, hold.since, hold.seen_at = by, now, now
+    hold.save()
+    return None
+
+
+@transaction.atomic
+def take_over(*, article: Article, by: User) -> None:
     """Take an article over from who is at work on it. It is recorded, and they are told; what they typed stays theirs."""
     workflow.check_holds(by, workflow.EDITORS, Move.WRITE.label)
     hold = _locked_hold(article, by)
@@ -71,7 +64,6 @@ def take_over(*, article: Article, by: User) -> EditingHold:
             )
     hold.seen_at = now
     hold.save()
-    return hold
 
 
 def get_up(*, article: Article, by: User) -> None:

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Union, User
 from accounts.roles import STAFF_ROLES
-from issues.models import Article, Column, Issue, Periodical, WorkingCopy
+from issues.models import Article, Byline, Column, Issue, Periodical, Placement, WorkingCopy
 from issues.workflow import IssueState, State
 
 DOUBLE_CLICK = timedelta(seconds=15)
 
 
 def article_to_write(pk: int) -> QuerySet[Article]:
-    """The article with what its form shows; one query, and one each for bylines and tags."""
+    """The article with what its form shows: one query, and one each for bylines and tags.
+
+    `planned_year`, `planned_number` and `planned_column` say where it is planned last; None where it is not.
+    """
+    place = Placement.objects.filter(article=OuterRef("pk")).order_by("-issue__year", "-issue__number")
     return (
         Article.objects.filter(pk=pk)
         .select_related("periodical", "union", "writer", "editor")
-        .prefetch_related("bylines__author", "tags")
+        .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")), "tags")
+        .annotate(
+            planned_year=Subquery(place.values("issue__year")[:1]),
+            planned_number=Subquery(place.values("issue__number")[:1]),
+            planned_column=Subquery(place.values("column__name")[:1]),
+        )
     )
 
 

@@ -13,8 +13,9 @@ from accounts.views.doors import says_refusals
 from issues.actions import changing, holding, saving
 from issues.actions.locking import StaleWords
 from issues.actions.saving import Sent, Way
+from issues.actions.working_copies import tab_of
 from issues.forms.article import ArticleForm
-from issues.models import Article
+from issues.models import Article, WorkingCopy
 from issues.queries import writing as queries
 from issues.views.doors import for_desk
 from issues.views.writing import merge
@@ -68,22 +69,23 @@ def sent_fields(request: HttpRequest) -> dict[str, list[str]]:
 
 def _open(request: HttpRequest, article: Article, way: Way) -> HttpResponse:
     hold = holding.sit_down(article=article, by=request.user)
-    if hold.person_id != request.user.pk:
+    if hold is not None:
         return render(request, "issues/writing/held.html", {"article": article, "hold": hold, "way": way})
     copy = queries.working_copy(article, request.user)
     if copy is not None and "copy" in request.GET:
-        return show(request, article, way, sheet_of(request, copy))
-    return show(request, article, way, saved_sheet(request, article))
+        return show(request, article, way, sheet_of(request, copy), copy)
+    return show(request, article, way, saved_sheet(request, article), copy)
 
 
 def _save(request: HttpRequest, article: Article, way: Way) -> HttpResponse:
     form = ArticleForm(request.POST, person=request.user)
-    sheet = sheet_sent(request, form, article)
+    copy = queries.working_copy(article, request.user)
+    sheet = sheet_sent(request, form, article, copy)
     if "again" in request.POST:
-        return show(request, article, way, sheet)
+        return show(request, article, way, sheet, copy)
     if not form.is_valid():
         sheet.sentence = "还没有保存：下面有一项要改一改。您打的字都在。"
-        return show(request, article, way, sheet, status=400)
+        return show(request, article, way, sheet, copy, status=400)
     sent = sent_from(request, form, sheet)
     try:
         if way is Way.EDIT and "confirmed" not in request.POST:
@@ -93,15 +95,14 @@ def _save(request: HttpRequest, article: Article, way: Way) -> HttpResponse:
         return merge.show_both(request, article, way, sent_fields(request))
     except NotAllowed as refusal:
         sheet.sentence = f"还没有保存：{refusal}"
-        return show(request, article, way, sheet, status=400)
+        return show(request, article, way, sheet, copy, status=400)
     return saved(request, article, way, sent)
 
 
-def sheet_sent(request: HttpRequest, form: ArticleForm, article: Article) -> Sheet:
+def sheet_sent(request: HttpRequest, form: ArticleForm, article: Article, copy: WorkingCopy | None) -> Sheet:
     """The page as it was sent, to be shown again: unsaved, and deciding over the working copy of the window it came from."""
     over = number(request.POST.get("over"))
-    copy = queries.working_copy(article, request.user)
-    if copy is not None and request.POST.get("tab") and copy.fields.get("tab") == [request.POST["tab"]]:
+    if copy is not None and tab_of(copy) and tab_of(copy) == request.POST.get("tab"):
         over = copy.serial
     revision = number(request.POST.get("revision"))
     return Sheet(form, article.revision if revision is None else revision, unsaved=True, over=over)

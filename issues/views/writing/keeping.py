@@ -110,13 +110,11 @@ def presence(request: HttpRequest, pk: int) -> JsonResponse:
     hold = holding.sit_down(article=article, by=request.user)
     copy = queries.working_copy(article, request.user)
     tab = tab_of(copy) if copy else ""
-    return JsonResponse({"held": _held(hold, request), "revision": article.revision, "tab": tab})
+    return JsonResponse({"held": _told(hold), "revision": article.revision, "tab": tab})
 
 
-def _held(hold: EditingHold, request: HttpRequest) -> dict | None:
-    if hold.person_id == request.user.pk:
-        return None
-    return {"name": hold.person.name, "since": f"{timezone.localtime(hold.since):%H:%M}"}
+def _told(hold: EditingHold | None) -> dict | None:
+    return hold and {"name": hold.person.name, "since": f"{timezone.localtime(hold.since):%H:%M}"}
 
 
 @require_POST

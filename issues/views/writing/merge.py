@@ -13,7 +13,7 @@ from accounts.views.doors import says_refusals
 from issues.actions import saving
 from issues.actions.locking import StaleWords
 from issues.actions.saving import Sent, Way
-from issues.actions.working_copies import Fields
+from issues.actions.working_copies import Fields, tab_of
 from issues.forms.article import ArticleForm, fields_of
 from issues.merging import SAVED, TYPED, Merge
 from issues.models import Article
@@ -82,25 +82,20 @@ def _choices(request: HttpRequest) -> dict[str, str]:
 def _go_on(request: HttpRequest, article: Article, way: Way, merged: Fields, typed: Fields) -> HttpResponse:
     """To the writing page with the merged text, or to saving it against the newer revision."""
     form = ArticleForm(MultiValueDict(merged), person=request.user)
-    over = _serial_of(request, article, typed)
+    copy = queries.working_copy(article, request.user)
+    tab = typed.get("tab", [""])[0]
+    over = copy.serial if copy is not None and tab and tab_of(copy) == tab else None
     if "edit" in request.POST or not form.is_valid() or way is Way.EDIT:
-        return show(request, article, way, Sheet(form, article.revision, unsaved=True, over=over))
+        return show(request, article, way, Sheet(form, article.revision, unsaved=True, over=over), copy)
     sent = Sent(
         words=form.words(),
         bylines=form.bylines(),
         particulars=form.particulars(),
         revision=article.revision,
         note=form.cleaned_data["note"],
-        tab=typed.get("tab", [""])[0],
+        tab=tab,
         over=over,
     )
     saving.save(article=article, by=request.user, way=way, sent=sent)
     messages.success(request, "两份已合并保存。")
     return redirect("issues:article-edit" if way is Way.WRITE else "issues:article", article.pk)
-
-
-def _serial_of(request: HttpRequest, article: Article, typed: Fields) -> int | None:
-    """The number of the working copy that the typed text came from, if it is still the one kept."""
-    copy = queries.working_copy(article, request.user)
-    ours = copy is not None and copy.fields.get("tab") == typed.get("tab")
-    return copy.serial if ours else None

@@ -15,7 +15,7 @@ from issues.actions import holding
 from issues.actions.saving import Way
 from issues.actions.working_copies import Fields, tab_of
 from issues.forms.article import ArticleForm, fields_of
-from issues.models import Article, Placement, WorkingCopy
+from issues.models import Article, WorkingCopy
 from issues.queries import writing as queries
 from issues.words import words_with
 
@@ -37,9 +37,10 @@ class Sheet:
     over: int | None = None
 
 
-def show(request: HttpRequest, article: Article, way: Way, sheet: Sheet, status: int = 200) -> HttpResponse:
-    """The writing page."""
-    copy = queries.working_copy(article, request.user)
+def show(
+    request: HttpRequest, article: Article, way: Way, sheet: Sheet, copy: WorkingCopy | None, status: int = 200
+) -> HttpResponse:
+    """The writing page. `copy` is the person's working copy, offered where it says something else."""
     offered = None if sheet.unsaved or copy is None or says_the_same(article, copy, request.user) else copy
     context = {
         "article": article,
@@ -50,7 +51,6 @@ def show(request: HttpRequest, article: Article, way: Way, sheet: Sheet, status:
         "sheet": sheet,
         "offered": offered,
         "unions": queries.unions(),
-        "placements": placements(article),
         "facts": facts(request.user, article, sheet, copy),
     }
     return render(request, "issues/writing/edit.html", context, status=status)
@@ -78,10 +78,6 @@ def facts(person: User, article: Article, sheet: Sheet, copy: WorkingCopy | None
             "upload": reverse("photos:upload"),
         },
     }
-
-
-def placements(article: Article) -> list[Placement]:
-    return list(article.placements.select_related("issue", "column"))
 
 
 def saved_sheet(request: HttpRequest, article: Article) -> Sheet:

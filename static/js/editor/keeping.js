@@ -36,6 +36,7 @@ export class Keeper {
 
   /** Something was typed. */
   changed() {
+    if (this.told === undefined) this.say("有改动，还没有保存");
     clearTimeout(this.soon);
     this.soon = setTimeout(() => this.keepHere(), AT_ONCE);
     this.later ??= setTimeout(() => this.upload(), this.pause);
@@ -75,7 +76,8 @@ export class Keeper {
       this.kept = text;
       this.over = serial;
       if (JSON.stringify(this.read()) === text) this.drafts.drop();
-      this.say(`已存到服务器 ${at}，还没有保存到稿件`);
+      const time = Object.assign(document.createElement("span"), { ariaHidden: "true", textContent: ` ${at}` });
+      this.say(["已存到服务器", time, "，还没有保存到稿件"]);
       return "saved";
     } catch (trouble) {
       return this.explain(trouble, here);
@@ -126,11 +128,14 @@ export class Keeper {
     }
   }
 
-  /** Say where the text is. The line changes only when its words do, so that it is not read out over and over. */
+  /** Say where the text is. A time alone changes silently, so that the line is not read out over and over. */
   say(words, trouble = false) {
     const parts = Array.isArray(words) ? words : [words];
-    const text = parts.map((part) => part.textContent ?? part).join("");
-    if (this.status.textContent !== text) this.status.replaceChildren(...parts);
+    const told = parts.map((part) => (part.ariaHidden ? "" : (part.textContent ?? part))).join("");
+    const time = parts.find((part) => part.ariaHidden);
+    if (told !== this.told) this.status.replaceChildren(...parts);
+    else if (time) this.status.querySelector("[aria-hidden]").textContent = time.textContent;
+    this.told = told;
     this.status.toggleAttribute("data-trouble", trouble);
   }
 }

@@ -24,13 +24,12 @@ const texts = { body: form.elements.body, editors_note: form.elements.editors_no
 if (matchMedia("(max-width: 63.99rem)").matches && !form.querySelector(".particulars .errorlist")) byId("particulars").open = false;
 
 const bylines = growBylines(byId("bylines"), () => keeper.changed());
+// Shown before the editors are made: they would take `hidden` for their own and put it back.
+for (const id of ["body-editor", "note-editor"]) byId(id).hidden = false;
 const body = await makeBody(byId("body-editor"), byId("toolbar"), texts.body.value, facts, (sentence) => tell(sentence));
 const note = await makeNote(byId("note-editor"), texts.editors_note.value, (sentence) => tell(sentence));
 const editors = { body, editors_note: note };
-for (const [name, id] of [["body", "body-editor"], ["editors_note", "note-editor"]]) {
-  texts[name].hidden = true;
-  byId(id).hidden = false;
-}
+for (const text of Object.values(texts)) text.hidden = true;
 byId("body-label").addEventListener("click", () => body.editing.view.focus());
 byId("note-label").addEventListener("click", () => note.editing.view.focus());
 byId("tools").hidden = false;
