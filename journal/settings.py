@@ -202,6 +202,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     # A message no worker took before the next one is sent is of no use.
     "sweep": {"task": "typesetting.sweep", "schedule": 60, "options": {"expires": 55}},
+    "prepare": {"task": "typesetting.prepare", "schedule": 60, "options": {"expires": 55}},
     "lost-letters": {"task": "accounts.send_lost_letters", "schedule": 600, "options": {"expires": 590}},
     "old-messages": {"task": "accounts.clear_old_messages", "schedule": crontab(hour=3, minute=40)},
     "remind": {
@@ -259,6 +260,7 @@ LOGGING = {
         "handlers": ["stderr"],
         "level": environment.log_level(),
     },
+    "loggers": {"pikepdf": {"level": "WARNING"}},
 }
 
 TAGGIT_CASE_INSENSITIVE = True

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
 import struct
 from pathlib import Path
+from typing import BinaryIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
@@ -19,6 +21,9 @@ from typesetting.tagging import join_fragments
 CREATOR = "青海工运编辑系统"
 UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 GREY_COMPONENTS = 1
+# What qpdf writes for a file's identity where it is told not to make one, and how far from the end it stands at most.
+STATIC_ID = b"31415926535897932384626433832795"
+TAIL = 1 << 18
 # The markers of a JPEG's frame header, and those between them that are none.
 FIRST_FRAME, LAST_FRAME = 0xC0, 0xCF
 NO_FRAMES = (0xC4, 0xC8, 0xCC)
@@ -45,7 +50,7 @@ def finish_print(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> No
                 del document.Root[key]
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=Name.L2R)
         _name_creator(document, tagged=False)
-        _save(document, target)
+        _save(document, target, "print", pdf, photos)
 
 
 def finish_screen(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> None:
@@ -66,20 +71,38 @@ def finish_screen(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> N
         if plan.outline:
             document.Root.PageMode = Name.UseOutlines
         _name_creator(document, tagged=True)
-        _save(document, target)
+        _save(document, target, "screen", pdf, photos)
 
 
-def _save(document: pikepdf.Pdf, target: Path) -> None:
-    """Write through to the disk, so that what is moved into place later is whole."""
-    with target.open("wb") as handle:
+def _save(document: pikepdf.Pdf, target: Path, edition: str, pdf: bytes, photos: list[Path]) -> None:
+    """Write through to the disk, so that what is moved into place later is whole.
+
+    The file's identity is that of the drawing, the photos' names (which are digests) and the edition: qpdf would make it of
+    all the bytes it writes, and for forty photos that takes as long as writing them.
+    """
+    identity = hashlib.md5(pdf, usedforsecurity=False)
+    identity.update("\n".join([edition, *(photo.name for photo in photos)]).encode())
+    with target.open("w+b") as handle:
         document.save(
             handle,
-            deterministic_id=True,
+            static_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
         )
+        _write_identity(handle, identity.hexdigest().encode())
         handle.flush()
         os.fsync(handle.fileno())
+
+
+def _write_identity(handle: BinaryIO, identity: bytes) -> None:
+    """Put the identity in the place of the fixed one that qpdf wrote near the file's end."""
+    size = handle.seek(0, os.SEEK_END)
+    start = handle.seek(max(0, size - TAIL))
+    place = handle.read().rfind(STATIC_ID)
+    if place < 0:
+        raise PressError("PDF 没有写上文件标识。请把这句话告诉管理员。")
+    handle.seek(start + place)
+    handle.write(identity)
 
 
 def _put_photos_in(document: pikepdf.Pdf, photos: list[Path]) -> None:

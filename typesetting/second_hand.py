@@ -7,6 +7,7 @@ input closes. What it prints goes where errors go.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -108,5 +109,6 @@ def serve(line: Connection) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first hand, whose end is the end of this one
+    gc.disable()  # as the first hand rests its collector: see render.collector_resting
     with suppress(BrokenPipeError):  # nobody is there any more to hear the answer
         serve(Connection(STDIN))

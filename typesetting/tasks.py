@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from issues.models import Issue
-from typesetting.actions import pruning, running
+from typesetting.actions import preparing, pruning, running
 from typesetting.models import TypesetRun
 
 
@@ -30,6 +30,12 @@ def sweep() -> None:
 def prune() -> None:
     """Clear away the runs that need not be kept."""
     pruning.prune()
+
+
+@shared_task(name="typesetting.prepare")
+def prepare() -> None:
+    """Prepare the photos of the issues in hand, so that the next run finds them."""
+    preparing.prepare_unreleased()
 
 
 def start(*, issue: Issue, by: User | None) -> TypesetRun:

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image as Picture
 
 from tests.typesetting.plans import BLEED, HEIGHT, WIDTH, hand_made_plan, manifest_of
+from typesetting import finish
 from typesetting.preflight.files import STRING
 from typesetting.render import draw_plan
 
@@ -236,3 +237,20 @@ print(sizes[-1] / sizes[2])
     )
     assert done.returncode == 0, done.stderr
     assert float(done.stdout) < 1.1
+
+
+def test_each_edition_has_an_identity_of_its_own_and_keeps_it(drawn, photo_root, photos, tmp_path):
+    def identities(made) -> list[list[bytes]]:
+        found = []
+        for path in (made.print_pdf, made.screen_pdf):
+            with pikepdf.open(path) as document:
+                found.append([bytes(part) for part in document.trailer.ID])
+        return found
+
+    again = draw_plan(
+        hand_made_plan(), manifest_of(photos), photo_root=photo_root, out_dir=tmp_path / "out", cache_dir=tmp_path / "c"
+    )
+    printed, shown = identities(drawn)
+    assert [printed, shown] == identities(again)
+    assert printed[1] != shown[1]
+    assert all(len(part) == 16 and part.hex() != finish.STATIC_ID.decode() for part in (printed[1], shown[1]))
