@@ -247,6 +247,9 @@ def _moved(row: Row) -> bool:
 
 
 def _notes(row: Row) -> Iterator[str]:
+    """What became of a row, in words; nothing where nothing did."""
+    if row.kind == "same":
+        return
     if KINDS.get(row.kind):
         yield KINDS[row.kind]
     if _moved(row):

@@ -14,6 +14,7 @@ from issues.words import LONGEST_TEXT
 from issues.workflow import Move
 
 TAB = "tab"  # under this name `fields` says which window of a browser the text comes from
+TOO_LONG = "文字太长，服务器没有自动保存。请只保留要用的部分，或者分成几篇。"
 
 Fields = dict[str, list[str]]
 
@@ -79,4 +80,4 @@ def throw_away(*, article: Article, by: User, tab: str = "", over: int | None = 
 
 def _check_length(fields: Fields) -> None:
     if sum(len(value) for values in fields.values() for value in values) > LONGEST_TEXT:
-        raise NotAllowed("文字太长，服务器没有自动保存。请只保留要用的部分，或者分成几篇。")
+        raise NotAllowed(TOO_LONG)

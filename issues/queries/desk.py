@@ -19,7 +19,7 @@ from issues.queries.entries import (
     unread_leader_answers,
     with_facts,
 )
-from issues.queries.rights import may_decide
+from issues.queries.rights import lacks_own_post, may_decide, own_post
 from issues.workflow import LIVE, REVIEWS, IssueState, State
 
 MOST_WAITING = 60
@@ -120,6 +120,7 @@ def _concerning(user: User) -> QuerySet[Article]:
         with_facts(Article.objects.filter(live_or_lately))
         .annotate(
             decidable=_flag(decidable),
+            falls_to_those_above=_flag(lacks_own_post()),
             sent=_flag(concerns),
             comments_for_me=_flag(Q(Exists(open_comments().exclude(by=user)), editor=user, state__in=LIVE)),
             answers_for_me=_flag(asks_leader | Q(Exists(unread_leader_answers()), editor=user, state__in=LIVE)),
@@ -142,7 +143,7 @@ def _task(entry: Entry, user: User) -> Task | None:
     """What `user` must do with an article, or None where it does not wait for them."""
     article = entry.article
     comments = article.comments_open if article.comments_for_me else 0
-    decides = article.decidable and not entry.assigned_to_another
+    decides = article.decidable and _is_theirs(entry, user)
     if decides:
         deed = entry.next_step
     elif entry.state in _WRITING and article.editor_id in (user.pk, None):
@@ -154,6 +155,17 @@ def _task(entry: Entry, user: User) -> Task | None:
     else:
         return None
     return Task(entry, deed, decides, comments)
+
+
+def _is_theirs(entry: Entry, user: User) -> bool:
+    """Whether a level `user` may decide is their work: given to them, or their post's and given to nobody.
+
+    Who decides a level below their own post could not decide their own level afterwards.
+    """
+    if entry.assigned_to_me:
+        return True
+    of_their_post = user.has_role(own_post(entry.state)) or entry.article.falls_to_those_above
+    return of_their_post and not entry.assigned_to_another
 
 
 def _groups(tasks: list[Task]) -> list[Group]:

@@ -21,7 +21,7 @@ ISSUES_PAGE, POOL_PAGE = 20, 40
 PHOTO = re.compile(r'"/photos/([0-9a-f]{16})/"')
 DEADLINE_BEFORE = timedelta(days=20)
 # Lines of the imprint that are of one issue alone; copied, they must be looked at.
-OF_ONE_ISSUE = re.compile(r"期|日期|时间|印数|数量")
+OF_ONE_ISSUE = re.compile(r"期|时间")
 
 
 def issues_page(number: str) -> Page:

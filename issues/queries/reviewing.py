@@ -244,6 +244,7 @@ def open_comments(article: Article) -> int:
     return article.comments.filter(parent=None, resolved_at=None).count()
 
 
-def last_deed(article: Article) -> AuditEntry | None:
-    """What was done to the article last, and by whom."""
-    return AuditEntry.objects.filter(target_kind=article._meta.label_lower, target_id=str(article.pk)).first()
+def last_move(article: Article) -> AuditEntry | None:
+    """The move that brought the article to where it is, and who made it."""
+    made = AuditEntry.objects.filter(target_kind=article._meta.label_lower, target_id=str(article.pk))
+    return made.filter(verb__in=[move.label for move in Move]).first()

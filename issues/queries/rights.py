@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from accounts.roles import Role
@@ -40,6 +41,18 @@ def _bound_by_reviews(user: User) -> Q:
         standing = Review.objects.filter(article=OuterRef("pk"), stands=True, reviewer=user)
         other_level |= Q(Exists(standing.exclude(level=LEVELS[state])), state=state)
     return ~Q(writer=user) & ~other_level
+
+
+def lacks_own_post() -> Q:
+    """The condition on articles under review that nobody whose post their level is may decide it: those above them must."""
+    found = NOTHING
+    for state in REVIEWS:
+        other_level = Review.objects.filter(
+            article=OuterRef(OuterRef("pk")), stands=True, reviewer=OuterRef("pk")
+        ).exclude(level=LEVELS[state])
+        free = User.objects.filter(~Exists(other_level), is_active=True, groups__name=own_post(state))
+        found |= Q(~Exists(free.exclude(pk=Coalesce(OuterRef("writer"), 0))), state=state)
+    return found
 
 
 def own_post(state: State) -> Role:

@@ -25,22 +25,24 @@ EDITING = {Way.WRITE: "修改文字", Way.SLIP: "改动定稿", Way.EDIT: "改�
 @for_desk
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """State, whose turn it is, what I may do, the text with its remarks, reviews, versions, leaders' answers."""
-    return article_page(request, find(request, pk))
+    return article_page(request, pk)
 
 
-def find(request: HttpRequest, pk: int) -> Article:
-    return get_object_or_404(reviewing.article_at_desk(request.user), pk=pk)
+def find(pk: int) -> Article:
+    """An article for the pages beside its own."""
+    return get_object_or_404(Article.objects.select_related("periodical", "editor"), pk=pk)
 
 
 def article_page(
     request: HttpRequest,
-    found: Article,
+    pk: int,
     *,
     comment_form: CommentForm | None = None,
     answering: tuple[int, AnswerForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, also with a form that came back: what was typed stays. `answering` is a remark's number and its form."""
+    found = get_object_or_404(reviewing.article_at_desk(request.user), pk=pk)
     context = reviewing.article_page(found, request.user) | {
         "comment_form": comment_form or CommentForm(),
         "answering": answering,

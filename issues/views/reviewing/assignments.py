@@ -33,7 +33,7 @@ class Row:
 @for_desk
 def assignments(request: HttpRequest, pk: int) -> HttpResponse:
     """A form for each level that is not decided yet."""
-    article = find(request, pk)
+    article = find(pk)
     level = _level(request) if request.method == "POST" else None
     people = reviewers_by_level(article)
     form = None

@@ -21,7 +21,7 @@ from issues.views.reviewing.article import article_page, find
 @require_POST
 @for_desk
 def add(request: HttpRequest, pk: int) -> HttpResponse:
-    article = find(request, pk)
+    article = find(pk)
     form = CommentForm(request.POST)
     if form.is_valid():
         try:
@@ -30,7 +30,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect(_place(made))
-    return article_page(request, article, comment_form=form, status=400)
+    return article_page(request, pk, comment_form=form, status=400)
 
 
 @require_POST
@@ -45,7 +45,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("text", str(refusal))
         else:
             return redirect(_place(found))
-    return article_page(request, find(request, found.article_id), answering=(found.pk, form), status=400)
+    return article_page(request, found.article_id, answering=(found.pk, form), status=400)
 
 
 @require_POST

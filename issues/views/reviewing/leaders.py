@@ -24,7 +24,7 @@ from issues.views.reviewing.article import find
 @says_refusals
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Name the leader; the answer shows the link, this once."""
-    article = find(request, pk)
+    article = find(pk)
     leaders.check_can_ask(article, request.user)
     form = LeaderForm(request.POST or None)
     if form.is_valid():

@@ -37,10 +37,16 @@ class MovePage:
     opinion_required: bool = False
 
 
-def _passes(article: Article, request: HttpRequest, given: dict) -> Article:
-    return reviewing.pass_on(
-        article=article, by=request.user, opinion=given["opinion"], read=given["read"], at=_state(given["at"])
-    )
+def _passes_first(article: Article, request: HttpRequest, given: dict) -> Article:
+    return _passes(article, request, given, State.FIRST_REVIEW)
+
+
+def _passes_second(article: Article, request: HttpRequest, given: dict) -> Article:
+    return _passes(article, request, given, State.SECOND_REVIEW)
+
+
+def _passes(article: Article, request: HttpRequest, given: dict, at: State) -> Article:
+    return reviewing.pass_on(article=article, by=request.user, opinion=given["opinion"], read=given["read"], at=at)
 
 
 def _approves(article: Article, request: HttpRequest, given: dict) -> Article:
@@ -49,7 +55,7 @@ def _approves(article: Article, request: HttpRequest, given: dict) -> Article:
 
 def _returns(article: Article, request: HttpRequest, given: dict) -> Article:
     return reviewing.send_back(
-        article=article, by=request.user, opinion=given["opinion"], read=given["read"], at=_state(given["at"])
+        article=article, by=request.user, opinion=given["opinion"], read=given["read"], at=_level(given["at"])
     )
 
 
@@ -74,10 +80,10 @@ PAGES = {
         _submits, "送审", "送审以后先等初审。审稿期间文字不能改，要改须先退回。这时的文字留作“交稿”版本。"
     ),
     Move.PASS_FIRST: MovePage(
-        _passes, "初审通过", "通过以后等副主编复审。您的决定记在现在这份文字上。", "意见（可以不写）"
+        _passes_first, "初审通过", "通过以后等副主编复审。您的决定记在现在这份文字上。", "意见（可以不写）"
     ),
     Move.PASS_SECOND: MovePage(
-        _passes, "复审通过", "通过以后等主编终审。您的决定记在现在这份文字上。", "意见（可以不写）"
+        _passes_second, "复审通过", "通过以后等主编终审。您的决定记在现在这份文字上。", "意见（可以不写）"
     ),
     Move.APPROVE: MovePage(_approves, "定稿", "定稿以后可以排版、发布。文字再有改动，要重新审。", "意见（可以不写）"),
     Move.RETURN: MovePage(
@@ -108,7 +114,7 @@ def move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
     if move not in PAGES:
         raise Http404
     wanted = Move(move)
-    article = find(request, pk)
+    article = find(pk)
     if request.method != "POST":
         return _asked(request, article, wanted)
     form = MoveForm(request.POST)
@@ -129,14 +135,9 @@ def move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
 
 def said(article: Article, move: Move) -> str:
     """What was done, and who is next."""
-    done = DONE.get(move, f"{move.label}，现在等{_next_role(article)}")
-    waits = f"，现在等{_next_role(article)}" if move == Move.SUBMIT else ""
-    return f"《{article.title}》{done}{waits}。"
-
-
-def _next_role(article: Article) -> str:
     state = State(article.state)
-    return f"{queries.own_post(state).label}{state.label}"
+    waits = f"，现在等{queries.own_post(state).label}{state.label}" if state in LEVELS else ""
+    return f"《{article.title}》{DONE.get(move, move.label)}{waits}。"
 
 
 def _asked(request: HttpRequest, article: Article, move: Move) -> HttpResponse:
@@ -182,8 +183,8 @@ def _read_other_words(
 
 def _refused(request: HttpRequest, article: Article, move: Move, form: MoveForm, sentence: str) -> HttpResponse:
     """The same person's second click ends where the first did. A rule about what was typed keeps the form."""
-    article = find(request, article.pk)
-    last = queries.last_deed(article)
+    article = find(article.pk)
+    last = queries.last_move(article)
     again = last and last.by_id == request.user.pk and last.verb == move.label
     if again and last.at > timezone.now() - SECOND_CLICK:
         return redirect("issues:article", article.pk)
@@ -196,9 +197,10 @@ def _cannot(request: HttpRequest, article: Article, move: Move, sentence: str, *
     """A page that says why not, and what happened to the article last."""
     roles = RULES[move].roles or REVIEWERS.get(State(article.state), frozenset())
     status = 409 if request.user.has_role(*roles) else 403
-    context = {"article": article, "sentence": sentence, "last": queries.last_deed(article), "opinion": opinion}
+    context = {"article": article, "sentence": sentence, "last": queries.last_move(article), "opinion": opinion}
     return render(request, "issues/reviewing/refused.html", context, status=status)
 
 
-def _state(value: str) -> State | None:
+def _level(value: str) -> State | None:
+    """The level that the page was about; None where the page did not say."""
     return State(value) if value in LEVELS else None

@@ -26,7 +26,7 @@ from issues.workflow import State
 @for_desk
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
     """The named versions, with the way to compare any two of them or one with the present text."""
-    article = find(request, pk)
+    article = find(pk)
     page = queries.versions_page(article, request.GET.get("page", "1"))
     return render(request, "issues/reviewing/versions.html", {"article": article, "page": page})
 
@@ -35,7 +35,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
 @for_desk
 def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One version as it is read."""
-    article = find(request, pk)
+    article = find(pk)
     found = _version(article, number)
     context = {
         "article": article,
@@ -64,7 +64,7 @@ def _why_not(request: HttpRequest, article: Article) -> str:
 @for_desk
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """What was changed between `from` and `to`: numbers of versions, or `now`. `view=side`: old and new side by side."""
-    article = find(request, pk)
+    article = find(pk)
     found = queries.pair(article, request.GET.get("from", ""), request.GET.get("to", queries.NOW))
     if found is None:
         messages.error(request, "要比较的版本没有选全。请在左边选旧的，右边选新的。")
@@ -85,7 +85,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
 @says_refusals
 def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Bring a version back: first what follows, then the one call."""
-    article = find(request, pk)
+    article = find(pk)
     found = _version(article, number)
     restoring.check_can_restore(article, request.user)
     if request.method == "POST":

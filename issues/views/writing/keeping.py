@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -65,6 +66,8 @@ def _natural(value: object) -> int:
 def _json(request: HttpRequest) -> dict:
     try:
         data = json.loads(request.body)
+    except RequestDataTooBig as error:
+        raise NotAllowed(working_copies.TOO_LONG) from error
     except ValueError as error:
         raise NotAllowed("收到的内容读不出来。请刷新页面再试。") from error
     if not isinstance(data, dict):

@@ -52,7 +52,7 @@ export class Keeper {
     return room;
   }
 
-  /** Send the form to the server. Gives "saved", or the reason why not: "link", "sign-in", "refused". */
+  /** Send the form to the server. Gives "saved", or why not: "link", "sign-in", "refused", "other" (window). */
   async upload() {
     clearTimeout(this.later);
     this.later = null;
@@ -97,7 +97,7 @@ export class Keeper {
     }
     if (trouble instanceof Refused) {
       this.say(`${trouble.message}（${place}）`, true);
-      return "refused";
+      return trouble.status === 409 ? "other" : "refused";
     }
     throw trouble;
   }

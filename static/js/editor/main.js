@@ -98,7 +98,7 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   const outcome = await keeper.upload();
-  if (outcome === "link" || outcome === "sign-in") return;
+  if (outcome !== "saved" && outcome !== "other") return; // the status line says why
   keeper.leaving = true;
   form.elements.over.value = keeper.over ?? "";
   read();
