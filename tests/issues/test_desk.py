@@ -36,8 +36,8 @@ def page_of(client, person, address="/desk/"):
 
 
 def part(page, name):
-    """The section of the page under the heading with that id."""
-    return page.split(f'id="{name}"')[1].split("</section>")[0]
+    """The section of the page under the heading with that id, without what is folded in it."""
+    return page.split(f'id="{name}"')[1].split("</section>")[0].split("<details")[0]
 
 
 def titles(html):
@@ -88,12 +88,25 @@ def test_each_sees_what_is_theirs_to_do(client, office):
     waiting = {
         office.editor: {State.DRAFT, State.RETURNED},
         office.second_editor: {State.FIRST_REVIEW},
-        office.deputy: {State.FIRST_REVIEW, State.SECOND_REVIEW},
-        office.chief: {State.FIRST_REVIEW, State.SECOND_REVIEW, State.FINAL_REVIEW},
+        office.deputy: {State.SECOND_REVIEW},
+        office.chief: {State.FINAL_REVIEW},
     }
+    waiting[office.editor].add(State.FIRST_REVIEW)  # an outsider wrote it, so that its editor may decide it too
     for person, states in waiting.items():
-        states |= {State.FIRST_REVIEW}  # the editor who handed it in may decide it too: an outsider wrote it
         assert set(titles(part(page_of(client, person), "waiting"))) == {made[state].title for state in states}
+
+
+def test_a_level_below_ones_post_is_folded_until_nobody_of_that_post_may_decide_it(client, office):
+    article = make_article(office, State.FIRST_REVIEW, writer=office.editor)
+    page = page_of(client, office.chief)
+    assert "没有等着您的稿件" in page
+    assert titles(page.split("您也可以审")[1])[0] == article.title
+    assert "审过一篇的前一级，就不能再审它的后一级" in page
+    office.second_editor.is_active = False
+    office.second_editor.save()
+    page = page_of(client, office.chief)
+    assert "没有等着您的稿件" not in page and "您也可以审" not in page
+    assert titles(part(page, "waiting")) == [article.title]
 
 
 def test_what_one_wrote_oneself_does_not_wait_for_one(client, office):
@@ -112,8 +125,9 @@ def test_every_row_that_waits_for_a_decision_is_one_that_may_be_decided_and_none
     article = make_article(office, State.FIRST_REVIEW)
     reviewing.pass_on(article=article, by=person)
     for user in (office.editor, office.second_editor, office.deputy, office.chief, person):
-        groups = front_page(user)["groups"]
-        shown = {task.entry.article.pk for group in groups for task in group.tasks if task.may_decide}
+        page = front_page(user)
+        waiting = [task.entry for group in page["groups"] for task in group.tasks if task.may_decide]
+        shown = {entry.article.pk for entry in (*waiting, *page["others"])}
         assert shown == {article.pk for article in Article.objects.all() if can(article, Move.RETURN, user)}
 
 
@@ -141,7 +155,7 @@ def test_what_is_assigned_to_me_stands_before_what_anyone_may_take(client, offic
 def test_what_is_assigned_to_another_is_folded_and_names_them(client, office):
     assign(make_article(office, State.FIRST_REVIEW, title="分派给别人"), office.second_editor, office)
     page = page_of(client, office.deputy)
-    folded = page.split("已分派给别人")[1]
+    folded = page.split("您也可以审")[1]
     assert titles(folded)[0] == "分派给别人"
     assert f"等{office.second_editor}初审" in folded
     assert "现在没有等着您的稿件" in page
