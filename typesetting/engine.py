@@ -72,6 +72,11 @@ def make_ready() -> typst.Fonts:
     fonts = load_fonts()
     if _drawn.is_set():
         _drawn.clear()
-        for _ in range(KEPT_COMPILATIONS + 1):
-            typst.Compiler(input=b"#page[]", font_paths=fonts).compile(format="pdf")
+        forget(fonts)
     return fonts
+
+
+def forget(fonts: typst.Fonts) -> None:
+    """Make Typst let go of what it keeps of drawings before. Some hundredths of a second."""
+    for _ in range(KEPT_COMPILATIONS + 1):
+        typst.Compiler(input=b"#page[]", font_paths=fonts).compile(format="pdf")

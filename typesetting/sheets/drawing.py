@@ -10,7 +10,7 @@ from pathlib import Path
 import typst
 
 from typesetting.composition.metrics import standard_fonts
-from typesetting.engine import load_fonts
+from typesetting.engine import forget, load_fonts
 from typesetting.errors import PressError
 from typesetting.missing import MissingSorts
 
@@ -57,6 +57,8 @@ def draw_sheets(facts: dict, *, timestamp: int) -> Drawn:
         pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
     except typst.TypstError as error:
         raise PressError(f"三审单没有画成：{error.message}。请把这句话告诉管理员。") from error
+    finally:
+        forget(fonts)  # a web process that draws sheets all day does not grow
     if not isinstance(pdf, bytes):
         raise PressError("三审单没有产生 PDF。请把这句话告诉管理员。")
     return Drawn(pdf, missing)
