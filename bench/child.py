@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -48,12 +48,53 @@ def worker(manifest: dict, folder: Path) -> float:
     return time.perf_counter() - started
 
 
+class Memory(threading.Thread):
+    """Watches how much memory this process and the one it has beside it take together: `peak` in megabytes.
+
+    Each is counted with the most it ever had, as the kernel remembers it, so nothing between two looks is missed. One that
+    is not yet a programme of its own still shares the memory of this.
+    """
+
+    EVERY = 0.02  # seconds
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.children: dict[str, int] = {}
+        self.over = threading.Event()
+
+    def run(self) -> None:
+        while not self.over.wait(self.EVERY):
+            for task in Path("/proc/self/task").iterdir():
+                for child in self._read(task / "children").split():
+                    if self._read(Path("/proc", child, "cmdline")) != self._read(Path("/proc/self/cmdline")):
+                        self.children[child] = max(self._most(child), self.children.get(child, 0))
+
+    @property
+    def peak(self) -> float:
+        return (self._most("self") + max(self.children.values(), default=0)) / 1024
+
+    def _most(self, pid: str) -> int:
+        """The most kilobytes a process had in memory; none where it has ended."""
+        lines = self._read(Path("/proc", pid, "status")).splitlines()
+        return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
+
+    @staticmethod
+    def _read(path: Path) -> str:
+        """A file of the kernel's; nothing where what it tells of is over."""
+        try:
+            return path.read_text()
+        except (FileNotFoundError, ProcessLookupError):
+            return ""
+
+
 def main() -> None:
     kind, manifest, folder = sys.argv[1:]
+    memory = Memory()
+    memory.start()
     data = json.loads(Path(manifest).read_text(encoding="utf-8"))
     found = {"bare": bare, "press": press, "worker": worker}[kind](data, Path(folder))
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds" if kind == "worker" else "pages": found, "megabytes": megabytes}))
+    memory.over.set()
+    print(json.dumps({"seconds" if kind == "worker" else "pages": found, "megabytes": memory.peak}))
 
 
 if __name__ == "__main__":

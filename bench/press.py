@@ -34,7 +34,7 @@ first     the whole press in a new process, libraries loaded, where no photo of 
 press     the same with the photos found as an earlier run prepared them, which is done once for a photo in a box.
 worker    the second of two runs in one process: a worker that is up already.
 cpu/cpu   processor seconds of press over those of bare: what is left of the ratio when others use the machine too.
-ms/page   milliseconds of press for each page; peak MB the most memory a run of the press took.
+ms/page   milliseconds of press for each page; peak MB the most memory the two processes of a run took together.
 Asked of the press at {ARTICLES} articles, {CHARACTERS:,} characters, with {PHOTOS} photos and with none: press/bare at most 3,
 peak at most 500 MB; ms/page may not grow with the size.
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bench.word_corpus import Sample, corpus
@@ -49,12 +49,16 @@ class Score:
         return (self.right[name] if name else self.right.total()) / asked if asked else 1.0
 
 
-def measure() -> tuple[Score, Score]:
+def reports() -> Iterator[tuple[Sample, WordReport]]:
+    """Every document of the corpus with what is read from it."""
+    return ((sample, read_docx(sample.data)) for sample in corpus())
+
+
+def measure_reports(read: Iterable[tuple[Sample, WordReport]]) -> tuple[Score, Score]:
     """The scores of the documents looked at and of those held out."""
     open_, held = Score(), Score()
-    for sample in corpus():
+    for sample, report in read:
         score = held if sample.held_out else open_
-        report = read_docx(sample.data)
         for name, right, wanted, found in answers(sample, report):
             score.asked[name] += 1
             score.right[name] += right
@@ -144,7 +148,7 @@ def _same(value):
 
 def main() -> None:
     """Measure and print the table."""
-    open_, held = measure()
+    open_, held = measure_reports(reports())
     print("Word import: share of each field read right")
     print(f"{'field':<14} {'looked at':>18} {'held out':>18}")
     for name in FIELDS:
