@@ -19,7 +19,7 @@ PAGE = 1760  # characters
 FEATURE_PAGE = 1600
 FEATURE_HEAD, FEATURE_PHOTO, TABLE_ROW = 0.25, 0.17, 0.02
 NEWS_HEAD, NEWS_PHOTO = 0.06, 0.22
-PROFILE, PROFILE_PAGE = 0.5, 1150
+PROFILE, PROFILE_PAGE = 0.5, 1200
 
 
 def article_pages(layout: str, characters: int, photos: int, table_rows: int = 0) -> float:

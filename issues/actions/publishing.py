@@ -18,12 +18,13 @@ from issues.workflow import Move, State
 
 @transaction.atomic
 def release(*, issue: Issue, by: User) -> Issue:
-    """Release an issue: its approved articles are published with it."""
+    """Release an issue: its approved articles are published with it. They are held, so that none changes meanwhile."""
     issue = Issue.objects.select_for_update(of=("self",)).select_related("periodical").get(pk=issue.pk)
+    held = Article.objects.select_for_update(of=("self",)).filter(placements__issue=issue).order_by("pk")
+    articles = list(held)
     workflow.check_can_release(issue, by)
     now = timezone.now()
-    for placement in issue.placements.select_related("article"):
-        article = placement.article
+    for article in articles:
         if article.state == State.APPROVED:
             workflow.advance(article, Move.RELEASE)
             article.published_at = now

@@ -136,11 +136,7 @@ class PoolForm(forms.Form):
         """Words, state and tag; what is not understood is as if it were not asked."""
         self.is_valid()
         found = {name: self.cleaned_data.get(name, "") for name in ("q", "state", "tag")}
-        return {
-            "words": found["q"].replace("\x00", ""),
-            "state": found["state"],
-            "tag": found["tag"].replace("\x00", ""),
-        }
+        return {"words": found["q"], "state": found["state"], "tag": found["tag"]}
 
 
 class CoverForm(forms.Form):

@@ -75,7 +75,7 @@ function dropped(event) {
 function columnDropped(event) {
   const column = event.item.dataset.column;
   const position = [...plan.querySelectorAll(".plan-column")].indexOf(event.item);
-  if (event.oldIndex !== event.newIndex) send(plan.dataset.moveColumn, step({ column, position }));
+  if (event.oldDraggableIndex !== event.newDraggableIndex) send(plan.dataset.moveColumn, step({ column, position }));
 }
 
 function enliven() {
