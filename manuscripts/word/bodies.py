@@ -113,7 +113,7 @@ def _levels(items: list[Item], plain: bool, size: float, outline: int) -> dict[i
             typed = heading_level(text)
             shifted = item.look.paragraph.level - (1 if outline == 1 else 0)
             found[index] = (typed or max(1, min(3, shifted)), False)
-        elif level := heading_level(text):
+        elif level := heading_level(text) or _stopped_heading(item, text, plain):
             found[index] = (level, False)
     for index in _listed(items, found):
         del found[index]
@@ -124,6 +124,14 @@ def _levels(items: list[Item], plain: bool, size: float, outline: int) -> dict[i
         elif not plain and _looks_like_heading(items, index, size):
             found[index] = (deepest + 1, True)
     return found
+
+
+def _stopped_heading(item: Item, text: str, plain: bool) -> int | None:
+    """The level of a typed heading that ends with a full stop: it stands alone, and is short or set as headings are."""
+    if not text.endswith("。") or (len(text) > _BARE_HEADING and (plain or not item.emphatic)):
+        return None
+    level = heading_level(text[:-1])
+    return level if level != 3 or (item.emphatic and not plain) else None
 
 
 def _listed(items: list[Item], found: dict[int, tuple[int, bool]]) -> list[int]:

@@ -35,9 +35,13 @@ class Pairing:
 def read_caption(text: str) -> tuple[str, str]:
     """A caption's words and its photographers: 图为现场。（张三 摄） gives ("图为现场。", "张三")."""
     line = half_width(" ".join(text.split()))
-    if found := caption(line):
-        line, credit = found
-        if credit or not line:
+    if credit := is_credit(line):
+        return "", credit
+    if (found := caption(line)) and found[0]:
+        words, credit = found
+        # A number is kept with its colon (图1：……), since the text may speak of it; 图： alone says nothing.
+        line = line[: line.index(words)] + words if _FIGURE.match(line) and line[0] == "图" else words
+        if credit:
             return line, credit
     line = _LABEL.sub("", line).strip()
     bracket = trailing_bracket(line)
@@ -163,6 +167,9 @@ def _take_words(
         _note(found, items[place].picture, items[index].text)
         found.used.add(index)
         _take_rest(found, items, index, place)
+    if len(pictures) < len(group) and (credit := found.credits.get(items[group[-1]].picture)):
+        for place in group:
+            found.credits[items[place].picture] = credit
 
 
 def _take_rest(found: Pairing, items: list[Item], index: int, place: int) -> None:

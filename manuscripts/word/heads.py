@@ -10,7 +10,7 @@ from manuscripts.typed import caption, heading_level, numbering
 from manuscripts.typed.brackets import is_open
 from manuscripts.word.captions import likelihood
 from manuscripts.word.items import PICTURE, TABLE, Item
-from manuscripts.word.signatures import Signature, names_unit, office_line, signature
+from manuscripts.word.signatures import Signature, dateline, is_boilerplate, names_unit, office_line, signature
 
 _LONGEST = 60  # characters; a title of three lines has fewer
 _MOST_LINES = 14
@@ -19,6 +19,7 @@ _LABELLED = re.compile(r"^(引题|肩题|眉题|标题|题目|主题|主标题|�
 _LETTERHEAD = re.compile(r"^\S{2,30}(?:文件|简报|信息|快报|动态|专报)$")
 _DOCUMENT_NUMBER = re.compile(r"^\S{0,16}[〔\[（(［]\s*20\d\d\s*[〕\]）)］]\s*\d{1,4}\s*号$|^第\s*\d{1,4}\s*期$")
 _NOTE = re.compile(r"^[【\[（(]?\s*(?:编者按|编者的话|编前语|编前|开栏语|开栏的话)\s*[】\]）)]?\s*[:：]?\s*")
+_TEXT_LABEL = re.compile(r"^[【\[]?(?:正\s*文|内\s*容|稿件内容)[】\]]?\s*[:：]?$")
 _TEXT_BEGINS = re.compile(r"^(?:摘\s*要|关键词|内容提要|记者|问|主持人)\s*[:：]|^[【\[]\s*(?:摘要|关键词|内容提要)")
 _TITLE_SUFFIX = re.compile(r"(?:情况)?(?:通知|报告|讲话|方案|意见|办法|总结|致辞|决定|通报|倡议书|公开信)$")
 _KICKER_ENDS = re.compile(r"(?:[:：]|——|强调|指出|要求)$")
@@ -54,7 +55,7 @@ def read_head(items: list[Item]) -> Head:
         if item.kind == PICTURE:
             continue
         text = item.text.strip()
-        if _is_letterhead(item, text, items, index):
+        if is_boilerplate(text) or _is_letterhead(item, text, items, index):
             head.letterhead.append(text)
             head.used.add(index)
         elif (found := _LABELLED.match(text)) and len(text) <= _LONGEST + 6:
@@ -73,6 +74,7 @@ def read_head(items: list[Item]) -> Head:
         else:
             lines.append(index)
     _read_title(head, items, lines)
+    _read_first(head, items)
     _read_note(head, items)
     return head
 
@@ -232,6 +234,16 @@ def _joined(lines: list[str]) -> str:
         broken = not found or is_open(found) or found[-1] in _NO_SPACE_BEHIND or line[0] in _NO_SPACE_BEFORE
         found += ("" if broken or len(line) < 4 or "关于" in found else " ") + line
     return " ".join(found.replace("\u3000", " ").split())
+
+
+def _read_first(head: Head, items: list[Item]) -> None:
+    """The label 正文： goes; authors named in the dateline of the first paragraph are authors."""
+    for index in [index for index, item in enumerate(items) if index not in head.used and item.is_text][:2]:
+        text = items[index].text.strip()
+        if _TEXT_LABEL.match(text):
+            head.used.add(index)
+        elif authors := dateline(text):
+            head.signed.add(Signature(bylines=authors))
 
 
 def _read_note(head: Head, items: list[Item]) -> None:

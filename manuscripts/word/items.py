@@ -10,9 +10,15 @@ from manuscripts.word.taming import Look
 
 TEXT, PICTURE, TABLE = "text", "picture", "table"
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_MARKS = "，。、；：！？“”‘’（）《》〈〉【】〔〕…—"
+_MARKS = "，。、；：！？（）《》〈〉【】〔〕…—"
+_QUOTES = "“”‘’"
 _SPACE = " \u3000\u2002\u2003"
-_STRAY = re.compile(f"(?<=[{_MARKS}])[{_SPACE}]+|[{_SPACE}]+(?=[{_MARKS}])")
+_BRACKETED = re.compile(r"[（(][^（）()。]{2,40}[）)]")  # names stand there: （通讯员 张三 李四）
+# Beside “ ” ‘ ’ a space may part words of Latin letters: Workers’ Home.
+_STRAY = re.compile(
+    f"(?<=[{_MARKS}])[{_SPACE}]+|[{_SPACE}]+(?=[{_MARKS}])"
+    f"|(?<=[{_QUOTES}])[{_SPACE}]+(?![A-Za-z0-9{_SPACE}])|(?<![A-Za-z0-9{_SPACE}])[{_SPACE}]+(?=[{_QUOTES}])"
+)
 _STRAY_IN_PROSE = re.compile(f"(?<=[{_HAN}])[{_SPACE}]+(?=[{_HAN}])")
 _PROSE = re.compile(r"[。！？；]|，.*，")
 _WIDE = {
@@ -75,7 +81,8 @@ def tidied(spans: Spans) -> Spans:
     whole = spans_text(spans)
     stray = {place for match in _STRAY.finditer(whole) for place in range(*match.span())}
     if _PROSE.search(whole):
-        stray |= {place for match in _STRAY_IN_PROSE.finditer(whole) for place in range(*match.span())}
+        names = {place for match in _BRACKETED.finditer(whole) for place in range(*match.span())}
+        stray |= {place for match in _STRAY_IN_PROSE.finditer(whole) for place in range(*match.span())} - names
     if not stray:
         return spans
     found, start = [], 0

@@ -26,7 +26,9 @@ _SYLLABLES = frozenset(
     "姆次旺堆罗列尼达瓦曲珍央金吾艾力合努热帕汗苏来曼麦确俄叶什闹日智化成林端智角巷欠冷宝贡却英措永巴桑洛"
 )
 # What no name of a unit holds, but a title may: 把工会课堂搬到扶贫车间, 三十年守着一座水文站.
-_NO_UNIT = re.compile(r"[把了着过让从到是被使更最让我你他她这那]|一[座个位名]|[0-9]")
+_NO_UNIT = re.compile(
+    r"[把了着过让从到是被使更最让我你他她这那]|一[座个位名]|[0-9]|等$|^(?:以下|原|附|见|注|即|如|含|按|据|由|图|表|包括|其中)"
+)
 _UNIT = re.compile(
     r"(?:工会|委员会|联合会|公司|集团|办公室|办事处|协会|学会|大学|学院|医院|银行|党委|支部|[^家]局|厅|政府|部|处|杂志社|报社)$"
     r"|^\S*(?:[省市州县区旗镇乡]|公司|集团|工会)\S*$"
@@ -35,15 +37,28 @@ _UNIT = re.compile(
 _UNIT_LABELS = "报送单位 供稿单位 来稿单位 投稿单位 作者单位 选送单位 推荐单位 单位名称 单位 供稿 来稿".split()
 _AUTHOR_LABELS = "作者 作者姓名 撰稿 撰稿人 撰文 执笔 执笔人 供稿人 投稿人 通讯员 记者 署名 文字 文".split()
 _CREDIT_LABELS = "摄影 摄影者 拍摄 拍摄者 图片 照片 供图 图".split()
+_SOURCE_LABELS = "来源 稿源 信息来源 稿件来源 文章来源".split()
 _OTHER_LABELS = (
     "审核 审核人 审核领导 审稿 审稿人 审签 审签人 签发 签发人 初审 复审 终审 一审 二审 三审 审校 校对 编辑 责任编辑 责编 编审 监制 值班编辑 "
     "联系人 联系电话 联系方式 电话 手机 手机号 手机号码 邮箱 电子邮箱 电子邮件 投稿邮箱 传真 地址 通讯地址 邮编 邮政编码 微信 微信号 开户行 "
     "日期 报送日期 报送时间 发稿日期 发稿时间 投稿日期 投稿时间 供稿时间 字数 栏目 拟投栏目 投稿栏目 建议栏目 主题词 签发日期"
 ).split()
-_LABEL = "|".join(sorted((*_UNIT_LABELS, *_AUTHOR_LABELS, *_CREDIT_LABELS, *_OTHER_LABELS), key=len, reverse=True))
+_LABEL = "|".join(
+    sorted((*_UNIT_LABELS, *_AUTHOR_LABELS, *_CREDIT_LABELS, *_SOURCE_LABELS, *_OTHER_LABELS), key=len, reverse=True)
+)
 _FIELD = re.compile(rf"(?:^|(?<=[\s（(，,;；]))({_LABEL})\s*[:：]\s*")
 _PROVIDED = re.compile(
     r"^(?:(?:图片|照片|图)?(?:均?由)?)(受访者|受访人|受访单位|受访企业|本人|作者|作者本人|家属|网友|资料)(?:供图|提供|图片|图|摄)$"
+)
+_DATELINE = re.compile(
+    r"^(?:本[刊报网][^，。（(]{0,6}?|工会|\S{2,6})?[讯电]\s*[（(]\s*((?:本[刊报]|特约|实习)?(?:记者|通讯员)[^（）()]{2,40})[）)]"
+)
+_BOILERPLATE = re.compile(
+    r"点击.{0,6}蓝字|关注我们|(?:长按|扫码|扫描|识别).{0,8}(?:二维码|关注)|^(?:点击)?阅读原文$|(?:点个|点亮|点)[“”\"]?(?:在看|赞)|^分享.{0,6}(?:收藏|在看)"
+    r"|^[—\-－=·*\s（(]*(?:完|END|End|end|全文完|本文完)[—\-－=·*\s）)]*$"
+)
+_POSTED = re.compile(
+    r"^(?:原创\s*)?\S{2,16}\s+20[0-9]{2}[-年./][0-9]{1,2}[-月./][0-9]{1,2}日?(?:\s+[0-9:]{4,8})?(?:\s+\S{2,6})?$"
 )
 _DATE = re.compile(
     r"^[（(]?\s*(?:[0-9]{4}|二[〇○零Oo0]?[一二三四五六七八九〇○零]{1,3})\s*[年./-]\s*[0-9一二三四五六七八九十]{1,3}\s*"
@@ -70,6 +85,11 @@ class Signature:
         self.particulars += other.particulars
 
 
+def is_boilerplate(text: str) -> bool:
+    """Whether a line is what official accounts put over and under every text: 点击蓝字关注我们, 阅读原文, END."""
+    return len(text) <= 30 and bool(_BOILERPLATE.search(text.strip()))
+
+
 def office_line(text: str) -> Signature | None:
     """A line of nothing but labels and what they name (审核：赵六 电话：0971-1234567), a date alone; None for others."""
     line = _unbracketed(" ".join(text.split()))
@@ -77,6 +97,8 @@ def office_line(text: str) -> Signature | None:
         return None
     if _DATE.match(line):
         return Signature(particulars=[("日期", line.strip("（()） "))])
+    if match := _POSTED.match(line):
+        return Signature(particulars=[("发布", match[0])])
     starts = list(_FIELD.finditer(line))
     if not starts or starts[0].start() or "。" in line.rstrip("。"):
         return None
@@ -107,11 +129,20 @@ def _take(found: Signature, label: str, value: str) -> bool:
         if not names:
             return False
         found.credit = found.credit or " ".join(names)
+    elif label in _SOURCE_LABELS and value:
+        found.source = found.source or value
     elif value:
         if len(value) > 40:
             return False
         found.particulars.append((label, value))
     return True
+
+
+def dateline(text: str) -> list[tuple[str, str]]:
+    """(name, post) of the authors named where a report begins: 本刊讯（通讯员 王五）3月5日，……"""
+    match = _DATELINE.match(text.strip())
+    found = signature(match[1], sure=False) if match else None
+    return found.bylines if found else []
 
 
 def signature(text: str, *, sure: bool = True) -> Signature | None:
@@ -231,9 +262,12 @@ def is_credit(text: str) -> str:
     """The photographers of a line that names them and nothing else: 摄影：张三, （李四 摄）; "" for others."""
     found = caption(text)
     if found and not found[0]:
-        return found[1]
+        names = found[1].split()
+        return found[1] if len(names) == 1 or all(_known(name) or is_body(name) for name in names) else ""
     line = _unbracketed(text.strip())
     if match := _PROVIDED.match(line):
         return match[1]
-    match = re.match(r"^(?:摄影报道|摄影|摄|供图|图片|图)\s*[/／:：\s]\s*(\S.{1,20})$", line)
-    return " ".join(_persons(match[1])) if match else ""
+    match = re.match(r"^(摄影报道|摄影|摄|供图|图片|图)\s*[/／:：\s]\s*(\S.{1,20})$", line)
+    names = _persons(match[2]) if match else []
+    # 图：慰问现场 is a caption: after 图 the names have to be known for names.
+    return " ".join(names) if names and (match[1][0] != "图" or all(map(_known, names))) else ""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from manuscripts.typed import source_line, trailing_bracket, trailing_byline, trailing_unit
 from manuscripts.word.items import Item, cut
-from manuscripts.word.signatures import Signature, is_credit, names_unit, office_line, signature
+from manuscripts.word.signatures import Signature, is_boilerplate, is_credit, names_unit, office_line, signature
 
 _FARTHEST = 16  # lines from the end
 _SHORT = 60
-_END_MARK = re.compile(r"^[—\-－=·*\s（(]*(?:完|END|End|end|全文完|本文完)[—\-－=·*\s）)]*$")
 
 
 @dataclass
@@ -36,7 +34,11 @@ def read_tail(items: list[Item], body: list[int]) -> Tail:
 def _take_line(tail: Tail, item: Item, index: int) -> bool:
     """Read one line; whether the one above it may be part of the tail too."""
     text = item.text.strip()
-    if _END_MARK.match(text):
+    if is_boilerplate(text):
+        tail.used.add(index)
+        return True
+    if credit := is_credit(text):
+        tail.signed.credit = tail.signed.credit or credit
         tail.used.add(index)
         return True
     for found in (office_line(text), _signed_alone(item, text)):
@@ -45,10 +47,6 @@ def _take_line(tail: Tail, item: Item, index: int) -> bool:
             tail.used.add(index)
             tail.trails = tail.trails or bool(found.unit and text[0] in "（(")
             return True
-    if credit := is_credit(text):
-        tail.signed.credit = tail.signed.credit or credit
-        tail.used.add(index)
-        return True
     return _cut_bracket(tail, text, index)
 
 

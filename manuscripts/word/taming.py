@@ -353,9 +353,17 @@ def _count_paragraphs(root: etree._Element) -> None:
         for one in paragraph.iter(f"{W}t"):
             if one.text and OBJECT in one.text:
                 one.text = one.text.replace(OBJECT, "")
-        if text_of(paragraph).strip() or Pictures.any_in(paragraph):
+        if _own_text(paragraph).strip() or Pictures.any_in(paragraph):
             count += 1
             paragraph.set("where", str(count))
+
+
+def _own_text(paragraph: etree._Element) -> str:
+    """The text of a paragraph without that of the boxes hanging on it."""
+    if next(paragraph.iter(f"{W}txbxContent"), None) is None:
+        return text_of(paragraph)
+    texts = (one for one in paragraph.iter(f"{W}t") if next(one.iterancestors(f"{W}p")) is paragraph)
+    return "".join(one.text or "" for one in texts)
 
 
 def _open_frame(table: etree._Element) -> None:

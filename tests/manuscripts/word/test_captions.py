@@ -1,0 +1,131 @@
+"""Which line speaks of which picture, and who took it."""
+
+import pytest
+
+from manuscripts.word.captions import read_caption
+from tests.manuscripts.word.papers import SECOND, finished, opened
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "credit"),
+    [
+        ("图为慰问现场。（李四 摄）", "图为慰问现场。", "李四"),
+        ("图为慰问现场。李四 摄", "图为慰问现场。", "李四"),
+        ("图为慰问现场。李四/摄", "图为慰问现场。", "李四"),
+        ("▲慰问现场", "慰问现场", ""),
+        ("▲慰问现场。（摄影：李四）", "慰问现场。", "李四"),
+        ("图1 慰问现场", "图1 慰问现场", ""),
+        ("图1：慰问现场", "图1：慰问现场", ""),
+        ("图：慰问现场", "慰问现场", ""),
+        ("（图为慰问现场）", "图为慰问现场", ""),
+        ("慰问现场    李四/摄", "慰问现场", "李四"),
+        ("慰问现场（受访者供图）", "慰问现场", "受访者"),
+        ("慰问现场。摄影/李四", "慰问现场。", "李四"),
+        ("摄影：李四", "", "李四"),
+        ("慰问现场（第二次）", "慰问现场（第二次）", ""),
+    ],
+)
+def test_a_caption_is_parted_from_its_photographer(text, words, credit):
+    assert read_caption(text) == (words, credit)
+
+
+def captions(report):
+    return [(picture.caption, picture.credit) for picture in report.pictures]
+
+
+def test_captions_below_their_pictures():
+    paper = opened()
+    for words in ("图为慰问现场。李四 摄", "图为座谈现场"):
+        paper.photo()
+        paper.put(words)
+    assert captions(finished(paper)) == [("图为慰问现场。", "李四"), ("图为座谈现场", "")]
+
+
+def test_captions_above_their_pictures_with_credits_below():
+    paper = opened()
+    for number, words in enumerate(("慰问现场", "座谈现场"), 1):
+        paper.put(f"图{number} {words}", align="center")
+        paper.photo()
+        paper.put("摄影：李四", align="center")
+    report = finished(paper)
+    assert captions(report) == [("图1 慰问现场", "李四"), ("图2 座谈现场", "李四")]
+    assert "摄影" not in report.html
+
+
+def test_a_caption_after_a_line_break_in_the_paragraph_of_its_picture():
+    paper = opened()
+    paragraph = paper.photo()
+    paper.run(paragraph, "\n图为慰问现场")
+    assert captions(finished(paper)) == [("图为慰问现场", "")]
+
+
+def test_captions_for_two_pictures_side_by_side_follow_in_order():
+    paper = opened()
+    paper.photo(into=paper.photo())
+    paper.put("图为慰问现场", align="center")
+    paper.put("图为座谈现场", align="center")
+    assert captions(finished(paper)) == [("图为慰问现场", ""), ("图为座谈现场", "")]
+
+
+def test_two_pictures_with_one_caption_give_it_to_the_last_and_say_so():
+    paper = opened()
+    paper.photo(into=paper.photo())
+    paper.put("左图为慰问现场，右图为座谈现场。李四 摄")
+    report = finished(paper)
+    assert captions(report) == [("", "李四"), ("左图为慰问现场，右图为座谈现场。", "李四")]
+    assert any("没有找到说明" in sentence for sentence in report.not_understood)
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_table_of_photos_is_opened_and_each_takes_the_text_of_its_cell_or_of_the_one_below(rows):
+    paper = opened()
+    table = paper.document.add_table(rows, 2)
+    for column, words in enumerate(("慰问现场", "座谈现场（李四 摄）")):
+        paper.photo(into=table.cell(0, column).paragraphs[0])
+        if rows == 1:
+            table.cell(0, column).add_paragraph(words)
+        else:
+            table.cell(1, column).text = words
+    report = finished(paper)
+    assert captions(report) == [("慰问现场", ""), ("座谈现场", "李四")]
+    assert "<table>" not in report.html
+
+
+def test_the_photographer_named_under_the_title_took_all_pictures_that_name_nobody():
+    paper = opened()
+    paper.document.paragraphs[1].insert_paragraph_before("文/王丽 图/李四").alignment = 1
+    for words in ("图为慰问现场", "图为座谈现场。（赵强 摄）"):
+        paper.photo()
+        paper.put(words)
+    report = finished(paper)
+    assert captions(report) == [("图为慰问现场", "李四"), ("图为座谈现场。", "赵强")]
+    assert report.bylines == [("王丽", "")]
+
+
+def test_a_paragraph_of_text_beside_a_picture_is_no_caption():
+    paper = opened()
+    paper.photo()
+    report = finished(paper)
+    assert captions(report) == [("", "")] and f"<p>{SECOND}</p>" in report.html
+
+
+def test_pictures_are_taken_out_as_they_were_put_in_and_cropping_is_named():
+    paper = opened()
+    data = paper.photo_bytes()
+    paper.photos -= 1
+    paper.crop(paper.photo())
+    paper.put("图为慰问现场")
+    report = finished(paper)
+    assert [picture.data for picture in report.pictures] == [data]
+    assert report.pictures[0].content_type == "image/jpeg" and report.pictures[0].cropped
+    assert '<figure><img src="word:1" alt=""><figcaption>图为慰问现场</figcaption></figure>' in report.html
+    assert any("裁剪" in sentence for sentence in report.not_understood)
+
+
+def test_formats_that_cannot_be_printed_are_named():
+    paper = opened()
+    paper.photo(form="GIF")
+    report = finished(paper)
+    assert report.pictures == [] and any(
+        "GIF" in sentence and "第3段" in sentence for sentence in report.not_understood
+    )
