@@ -42,6 +42,11 @@ def _day(label: str, help_text: str = "") -> forms.DateField:
     )
 
 
+def _key(**options) -> forms.IntegerField:
+    """The key of a row; no database holds a larger one."""
+    return forms.IntegerField(min_value=1, max_value=2**63 - 1, **options)
+
+
 class GoalsForm(forms.Form):
     """What an issue is made towards."""
 
@@ -83,28 +88,37 @@ class NewIssueForm(GoalsForm):
 class VersionForm(forms.Form):
     """A step of planning: from which version of the plan it was begun."""
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
 class MoveForm(VersionForm):
     """An article, the column it goes to, and its place there counted from 0; without one, the end."""
 
-    article = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    column = forms.IntegerField(min_value=1)
+    article = _key(widget=forms.HiddenInput)
+    column = _key()
     position = forms.IntegerField(min_value=0, max_value=10_000, required=False)
 
 
 class ColumnMoveForm(VersionForm):
-    column = forms.IntegerField(min_value=1)
+    column = _key()
     position = forms.IntegerField(min_value=0, max_value=10_000)
 
 
-class ColumnForm(VersionForm):
-    """The name of a column; how it is set, where it is new."""
-
+class NameForm(VersionForm):
     name = forms.CharField(
         label="栏目名称", max_length=2000, error_messages={"required": "请写栏目名称。", "max_length": "名称太长了。"}
     )
+
+
+class RenameForm(NameForm):
+    """Another name for a column."""
+
+    column = _key()
+
+
+class ColumnForm(NameForm):
+    """A column more, and how it is set where it is new."""
+
     layout = forms.ChoiceField(label="版式", choices=Layout.choices, required=False, initial=Layout.NEWS)
 
     def clean_layout(self) -> Layout:
@@ -115,7 +129,7 @@ class PlaceForm(VersionForm):
     """Articles that were ticked, and the column they go to."""
 
     articles = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    column = forms.IntegerField(min_value=1, error_messages={"required": "请选一个栏目。", "invalid": "请选一个栏目。"})
+    column = _key(error_messages={"required": "请选一个栏目。", "invalid": "请选一个栏目。"})
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -324,7 +324,8 @@ def test_a_double_click_takes_one_step(client, issue, office):
         ("step-move", {"article": "\x00", "column": "1"}, 403),
         ("step-move-column", {"column": "99999999", "position": "0"}, 404),
         ("step-place", {"articles": ["1", "x", "\x00"], "column": ""}, 403),
-        ("step-rename-column", {"name": "改", "column": "二"}, 404),
+        ("step-rename-column", {"name": "改", "column": "二"}, 403),
+        ("step-rename-column", {"name": "改", "column": "9" * 30}, 403),
         ("step-add-column", {"name": "名" * 5000}, 403),
     ],
 )

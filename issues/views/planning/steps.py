@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from accounts.refusals import NotAllowed
 from issues.actions import arranging
-from issues.forms.planning import ColumnForm, ColumnMoveForm, MoveForm, PlaceForm, VersionForm
+from issues.forms.planning import ColumnForm, ColumnMoveForm, MoveForm, PlaceForm, RenameForm, VersionForm
 from issues.models import Article, Column, Issue
 from issues.views.doors import for_desk
 from issues.views.planning import issue_or_404
@@ -21,7 +22,8 @@ from issues.views.planning.plan import FRAGMENT, show_plan
 Step = Callable[[HttpRequest, Issue], Issue]
 
 NOT_UNDERSTOOD = "这一步没有做成：页面可能太旧了。下面是最新的编排，请再做一次。"
-UP, DOWN = -1, 1
+WAYS = {"up": -1, "down": 1}
+LONGEST_KEY = 18  # digits; longer ones are no key of a row
 
 
 def step(act: Step) -> Callable[..., HttpResponse]:
@@ -59,32 +61,28 @@ def _understood(form: VersionForm) -> dict:
     raise NotAllowed(typed[0] if typed else NOT_UNDERSTOOD)
 
 
-@step
-def article(request: HttpRequest, issue: Issue) -> Issue:
-    """The buttons of a row: `step` is up, down or out, and the article's key."""
+def _pressed(request: HttpRequest, issue: Issue, kind: type[Model], verbs: tuple[str, ...]) -> tuple[str, dict]:
+    """The button of a row that was pressed, and what every action on its thing is called with. `step` is "verb key"."""
     version = _understood(VersionForm(request.POST))["version"]
     verb, _, key = request.POST.get("step", "").partition(" ")
-    found = get_object_or_404(Article, pk=int(key)) if key.isdecimal() and len(key) < 18 else None
-    known = {"issue": issue, "article": found, "by": request.user, "version": version}
-    if found and verb == "out":
-        return arranging.take_out(**known)
-    if found and verb in ("up", "down"):
-        return arranging.shift_article(step=UP if verb == "up" else DOWN, **known)
-    raise NotAllowed(NOT_UNDERSTOOD)
+    if verb not in verbs or not key.isdecimal() or len(key) > LONGEST_KEY:
+        raise NotAllowed(NOT_UNDERSTOOD)
+    thing = get_object_or_404(kind, pk=int(key))
+    return verb, {"issue": issue, kind._meta.model_name: thing, "by": request.user, "version": version}
+
+
+@step
+def article(request: HttpRequest, issue: Issue) -> Issue:
+    """The buttons of an article."""
+    verb, known = _pressed(request, issue, Article, ("up", "down", "out"))
+    return arranging.take_out(**known) if verb == "out" else arranging.shift_article(step=WAYS[verb], **known)
 
 
 @step
 def column(request: HttpRequest, issue: Issue) -> Issue:
-    """The buttons of a column: `step` is up, down or drop, and the column's key."""
-    version = _understood(VersionForm(request.POST))["version"]
-    verb, _, key = request.POST.get("step", "").partition(" ")
-    found = get_object_or_404(Column, pk=int(key)) if key.isdecimal() and len(key) < 18 else None
-    known = {"issue": issue, "column": found, "by": request.user, "version": version}
-    if found and verb == "drop":
-        return arranging.drop_column(**known)
-    if found and verb in ("up", "down"):
-        return arranging.shift_column(step=UP if verb == "up" else DOWN, **known)
-    raise NotAllowed(NOT_UNDERSTOOD)
+    """The buttons of a column."""
+    verb, known = _pressed(request, issue, Column, ("up", "down", "drop"))
+    return arranging.drop_column(**known) if verb == "drop" else arranging.shift_column(step=WAYS[verb], **known)
 
 
 @step
@@ -119,9 +117,8 @@ def add_column(request: HttpRequest, issue: Issue) -> Issue:
 
 @step
 def rename_column(request: HttpRequest, issue: Issue) -> Issue:
-    asked = _understood(ColumnForm(request.POST))
-    key = request.POST.get("column", "")
-    column = get_object_or_404(Column, pk=int(key) if key.isdecimal() and len(key) < 18 else 0)
+    asked = _understood(RenameForm(request.POST))
+    column = get_object_or_404(Column, pk=asked["column"])
     return arranging.rename_column(
         issue=issue, column=column, name=asked["name"], by=request.user, version=asked["version"]
     )
