@@ -256,9 +256,9 @@ def crowd(office, number):
     return issue
 
 
-def test_it_costs_the_same_with_1_and_30_of_everything(client, office, django_assert_max_num_queries):
+def test_it_costs_the_same_with_6_and_30_articles_that_concern_me(client, office, django_assert_max_num_queries):
     costs = []
-    for number in (1, 29):
+    for number in (1, 4):  # of each live state
         crowd(office, number)
         for person in (office.editor, office.second_editor, office.deputy, office.chief):
             client.force_login(person)
