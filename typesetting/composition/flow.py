@@ -41,10 +41,11 @@ class Fit(NamedTuple):
 
 @dataclass
 class Placed:
-    """Where a flow ended: the page and the first free row on it."""
+    """Where a flow ended: the page, the first free row on it, and the rows by which its last two columns differ."""
 
     sheet: Sheet
     row: int
+    hole: int = 0
 
 
 def _skip_fading(stream: list[Material], at: Cursor) -> Cursor:
@@ -159,9 +160,12 @@ def _ends_in_photo(stream: list[Material], end: Cursor) -> bool:
 
 
 class Balanced(NamedTuple):
-    """Two columns of about equal height that hold all the rest: their height and where the second begins and ends."""
+    """Two columns of about equal height that hold all the rest: their height, by how much they differ, and where the
+    second begins and ends.
+    """
 
     height: int
+    uneven: int
     middle: Cursor
     end: Cursor
 
@@ -188,7 +192,7 @@ def balance(stream: list[Material], start: Cursor, room: int) -> Balanced | None
         if uneven and _ends_in_photo(stream, longer.end):
             cost += PHOTO_HANGING
         if best is None or cost < best[0]:
-            best = (cost, Balanced(max(left.used, right.used), left.end, right.end))
+            best = (cost, Balanced(max(left.used, right.used), uneven, left.end, right.end))
     return best[1] if best else None
 
 
@@ -214,34 +218,46 @@ LEAST_TEXT = 8
 
 
 class Flow:
-    """Runs one stream through two columns over as many pages as it needs."""
+    """Runs one stream through two columns over as many pages as it needs; on the first it ends above row `foot`."""
 
-    def __init__(self, stream: list[Material], floats: list[Float], issue: Issue, sheet: Sheet, row: int, column: str):
+    def __init__(
+        self,
+        stream: list[Material],
+        floats: list[Float],
+        issue: Issue,
+        sheet: Sheet,
+        row: int,
+        column: str,
+        foot: int = ROWS,
+    ):
         self.stream, self.pending = stream, list(floats)
         self.issue, self.sheet, self.row, self.column = issue, sheet, row, column
+        self.foot = foot
         self.cursor = Cursor(0)
+        self.hole = 0
 
     def run(self) -> Placed:
         """Place all of it; where it ended."""
         while True:
             self._floats_at_top()
-            room = ROWS - self.row
+            room = self.foot - self.row
             if _ends(self.stream, self.cursor):
                 if not self.pending:
-                    return Placed(self.sheet, self.row)
+                    return Placed(self.sheet, self.row, self.hole)
                 self._turn()
                 continue
             balanced = balance(self.stream, self.cursor, room) if room > 0 else None
             if balanced is not None:
                 self._columns(balanced.middle, balanced.end)
                 self.row += balanced.height
+                self.hole = balanced.uneven
                 self.cursor = balanced.end
                 self._floats_below()
                 continue
             self._full_page(room)
 
     def _turn(self) -> None:
-        self.sheet, self.row = self.issue.new_sheet(self.column), 0
+        self.sheet, self.row, self.foot = self.issue.new_sheet(self.column), 0, ROWS
 
     def _columns(self, middle: Cursor, end: Cursor) -> None:
         draw(self.stream, self.cursor, middle, self.issue, self.sheet, column_x(0), self.row)
@@ -260,7 +276,7 @@ class Flow:
             right = fit(self.stream, left.end, height)
         self._columns(left.end, right.end)
         if foot:
-            self._paint(self._take(foot.rows), ROWS - foot.rows)
+            self._paint(self._take(foot.rows), self.foot - foot.rows)
         self.cursor = right.end
         if _ends(self.stream, self.cursor):
             self.row = ROWS
@@ -324,7 +340,7 @@ class Flow:
     def _floats_at_top(self) -> None:
         while self.pending and self._begun(self.pending[0], self.cursor):
             text_follows = not _ends(self.stream, self.cursor)
-            room = ROWS - self.row
+            room = self.foot - self.row
             drawing = self._take(room - FLOAT_GAP - LEAST_TEXT if text_follows else room)
             if drawing is None and self.row == 0:
                 drawing = self._take(room)
@@ -339,7 +355,7 @@ class Flow:
     def _floats_below(self) -> None:
         """After the balanced end of the text, what still waits stands under it."""
         while self.pending:
-            drawing = self._take(ROWS - self.row - FLOAT_GAP)
+            drawing = self._take(self.foot - self.row - FLOAT_GAP)
             if drawing is None:
                 return
             self._paint(drawing, self.row + FLOAT_GAP)

@@ -19,6 +19,8 @@ from typesetting.composition.typesetter import Typesetter, plain
 LEAST_UNDER_HEAD = 3  # rows of text that must stand under a title on its page
 LEAST_FOR_COLUMN = 12  # a column of news begins on a page already begun only where so many rows are free
 NEWS_GAP = 1
+# A short item whose last two columns differ by so many rows is tried again with a few rows less at the foot of its first page.
+HOLE, MOST_KEPT_BACK = 4, 2
 CONTRIBUTOR_AIR = 16.0  # points between a last line and the contributor beside it
 # An article's last page with no more rows than these is drawn back to the pages before, if it can be: by less air and
 # tighter paragraphs, or at need by setting a photo in one column instead of two.
@@ -125,33 +127,50 @@ class Layouts:
             opener = ""
 
     def _one_item(self, article: dict, column: str, opener: str) -> None:
-        """Place the item with its photos where they were put, or before the text where that ends it sooner."""
+        """Place the item with its photos where they were put, or before the text where that ends it sooner.
+
+        Where a photo on the next page then stands beside much less text, some text is kept back for it: a page that ends a
+        row or two early is less of a fault than a hole in the middle of one.
+        """
         body = self._body(article, end_mark=False, broad=False)
-        tries = [self._draft_item(article, body.copy(), column, opener)]
+        bodies = [body]
         photos_first = body.copy()
         photos_first.stream.sort(key=lambda piece: not piece.movable)
         if photos_first.stream and photos_first.stream[0].movable:
-            tries.append(self._draft_item(article, photos_first, column, opener))
-        draft, placed = min(tries, key=lambda made: (made[1].sheet.number, made[1].row))
+            bodies.append(photos_first)
+        tries = [self._draft_item(article, trial.copy(), column, opener) for trial in bodies]
+        if min(tries, key=_nearest)[1].hole >= HOLE:
+            tries += [
+                self._draft_item(article, trial.copy(), column, opener, kept_back)
+                for kept_back in range(1, MOST_KEPT_BACK + 1)
+                for trial in bodies
+            ]
+        draft, placed, _ = min(tries, key=_nearest)
         self.issue.adopt(draft)
         self.row = placed.row
 
-    def _draft_item(self, article: dict, body: Body, column: str, opener: str) -> tuple[Issue, Placed]:
-        """A try at a short item on a copy of the issue, under what stands on its last page or on a new one."""
+    def _draft_item(
+        self, article: dict, body: Body, column: str, opener: str, kept_back: int = 0
+    ) -> tuple[Issue, Placed, int]:
+        """A try at a short item on a copy of the issue, under what stands on its last page or on a new one.
+
+        `kept_back` rows stay empty at the foot of a page on which it does not end. They are given back with the draft.
+        """
         draft = self.issue.draft(go_on=self.row < ROWS)
         sheet, row = draft.sheets[-1], self.row
         head = HeadBuilder(self.setter, draft).news(article, opener)
         body.stream[:0] = head.overflow
         gap = NEWS_GAP + (1 if opener else 0) if row < ROWS else 0
         text = min(sum(piece.rows for piece in body.stream), 2 * LEAST_UNDER_HEAD)
-        if row + gap + head.rows + (text + 1) // 2 > ROWS:
+        if row + gap + head.rows + (text + 1) // 2 > ROWS - kept_back:
             sheet, row = draft.new_sheet(column), 0
         elif gap:
             if not opener:
                 sheet.add(Box(LEFT, row_y(row) + ROW / 2 - 0.2, TEXT_WIDTH, 0.4, fill="rule"))
             row += gap
         head.draw(sheet, row_y(row))
-        return draft, Flow(body.stream, body.floats, draft, sheet, row + head.rows, column).run()
+        flow = Flow(body.stream, body.floats, draft, sheet, row + head.rows, column, ROWS - kept_back)
+        return draft, flow.run(), kept_back
 
     # -- portraits ----------------------------------------------------------------------------------------------------
 
@@ -219,6 +238,12 @@ class Layouts:
             last.remake = None
         else:
             builder.paragraph(plain(text), "kai", indent=0, align="right")
+
+
+def _nearest(made: tuple[Issue, Placed, int]) -> tuple[int, int, int]:
+    """What tells the best of several tries at an item: the one that ends first, then the one with the least left empty."""
+    _, placed, kept_back = made
+    return placed.sheet.number, placed.row, placed.hole + kept_back
 
 
 def _tighten(stream: list[Material]) -> None:
