@@ -9,31 +9,47 @@ from django.db import models
 from accounts.models import AuditEntry
 from accounts.roles import Role
 
-# What actions name their changes. A change that is no word of this list is shown under its own name.
+# What actions name their changes, in the order they are read. Any other is shown under its own name, after these.
 NAMES = {
-    "after": "现在",
-    "back_to": "退到",
-    "before": "原来",
-    "column": "栏目",
-    "fields": "改了",
-    "filters": "范围",
+    "title": "标题",
     "issue": "期",
-    "left": "还剩恢复码",
-    "less": "关掉一些的",
-    "note": "说明",
+    "column": "栏目",
     "number": "序号",
+    "roles": "角色",
+    "before": "原来",
+    "after": "现在",
+    "fields": "改了",
+    "back_to": "退到",
+    "what": "怎样",
+    "level": "审级",
+    "person": "谁",
+    "due": "期限",
+    "taken_from": "从谁手里",
+    "leader": "领导",
+    "post": "职务",
+    "version": "版本",
+    "quote": "原文",
+    "text": "批注",
+    "answer": "答复",
     "opinion": "意见",
+    "open_comments": "没有了结的批注",
+    "note": "说明",
+    "reason": "原因",
+    "less": "关掉一些的",
+    "filters": "范围",
+    "day": "日期",
+    "articles": "篇数",
+    "late": "已到期",
+    "rows": "条数",
     "pages": "页",
     "permit": "准印证号",
-    "reason": "原因",
-    "recovery": "用的是恢复码",
-    "roles": "角色",
-    "rows": "条数",
     "run": "第几次排版",
-    "sha256": "文件摘要",
     "steps": "凭",
-    "title": "标题",
+    "recovery": "用的是恢复码",
+    "left": "还剩恢复码",
+    "sha256": "文件摘要",
 }
+PLACES = {name: place for place, name in enumerate(NAMES)}
 ROLES = {role.value: role.label for role in Role}
 EMPTY = (None, "", [], {})
 
@@ -45,12 +61,12 @@ def kind_label(label: str) -> str:
 
 
 def changes_in_words(entry: AuditEntry) -> list[tuple[str, str]]:
-    """What changed: (name, words) pairs, without those that say nothing."""
+    """What changed: (name, words) pairs, without those that say nothing. No database need keep their order."""
     model = _model(entry.target_kind)
     return [
-        (NAMES.get(name, name), _words(name, value, model))
-        for name, value in entry.changes.items()
-        if value not in EMPTY or (name in {"before", "after"})
+        (NAMES.get(name, name), _words(name, entry.changes[name], model))
+        for name in sorted(entry.changes, key=lambda name: PLACES.get(name, len(PLACES)))
+        if entry.changes[name] not in EMPTY or name in {"before", "after"}
     ]
 
 

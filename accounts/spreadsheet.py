@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import BinaryIO
 
 from django.utils import timezone
@@ -18,8 +19,8 @@ from accounts.models import AuditEntry
 
 COLUMNS = {"时间": 20, "姓名": 14, "来自": 18, "做了什么": 18, "对象种类": 12, "对象": 40, "对象编号": 10, "改动": 60}
 LONGEST = 32_000  # characters; a cell holds 32,767
-# What a program for tables would take for a formula: OWASP, CSV Injection.
-FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n|%]")
+# What a program for tables would take for a formula (OWASP, CSV Injection), or for the name of an error.
+FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n|%#]")
 
 
 def write_audit(entries: Iterable[AuditEntry], handle: BinaryIO) -> int:
@@ -33,15 +34,15 @@ def write_audit(entries: Iterable[AuditEntry], handle: BinaryIO) -> int:
     rows = 0
     for entry in entries:
         rows += 1
-        sheet.append([_time(sheet, entry), *(_words(sheet, text) for text in _texts(entry))])
+        sheet.append([_time(entry), *(harmless(text) for text in _texts(entry))])
     book.save(handle)
     return rows
 
 
-def harmless(text: str) -> str:
-    """`text` as a cell can hold it: no control characters, not too long, and no formula."""
+def harmless(text: str) -> str | None:
+    """`text` as a cell can hold it: no control characters, not too long, and no formula. Nothing is an empty cell."""
     text = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
-    return f"'{text}" if FORMULA.match(text) else text
+    return f"'{text}" if FORMULA.match(text) else text or None
 
 
 def _texts(entry: AuditEntry) -> list[str]:
@@ -56,18 +57,6 @@ def _heading(sheet, name: str) -> WriteOnlyCell:
     return cell
 
 
-def _time(sheet, entry: AuditEntry) -> WriteOnlyCell:
+def _time(entry: AuditEntry) -> datetime:
     """A table knows no time zones: the hour as the wall clock had it."""
-    cell = WriteOnlyCell(sheet, timezone.localtime(entry.at).replace(tzinfo=None, microsecond=0))
-    cell.number_format = "yyyy-mm-dd hh:mm:ss"
-    return cell
-
-
-def _words(sheet, text: str) -> WriteOnlyCell | str | None:
-    """Always text, also where it looks like a number or a formula."""
-    text = harmless(text)
-    if not text:
-        return None
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    return cell
+    return timezone.localtime(entry.at).replace(tzinfo=None, microsecond=0)
