@@ -105,4 +105,6 @@ def snippet(text: str, words: tuple[str, ...]) -> SafeString:
     shown = BETWEEN_LINES.sub("", text[start:end]).replace("\n", " ")
     if start:
         shown = shown.lstrip("，。、；：！？”’）》 ")  # no line begins with one of these
+    if end < len(text):
+        shown = shown.rstrip("“‘（《「『 ")  # and nothing opens before what is left out
     return format_html("{}{}{}", "……" if start else "", marked(shown, words), "……" if end < len(text) else "")

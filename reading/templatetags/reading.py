@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from issues import rendering
@@ -15,6 +18,7 @@ from photos.models import Photo
 from reading import access, search
 
 register = template.Library()
+BETWEEN_SENTENCES = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")  # not the spaces about Latin words and figures
 
 
 def _request(context: Context) -> HttpRequest | None:
@@ -51,6 +55,15 @@ def cover_picture(context: Context, issue: Issue) -> pictures.Picture:
 def dashed(subtitle: str) -> str:
     """A subtitle as the journal prints it, behind a dash; one that was typed with it does not get a second."""
     return "——" + subtitle.lstrip("—―─-－ ")
+
+
+@register.filter
+def in_halves(title: str) -> str:
+    """A title of two sentences with a space between, each held together, so that a narrow page breaks at the space."""
+    halves = BETWEEN_SENTENCES.split(title)
+    if len(halves) == 1:
+        return title
+    return format_html_join(" ", '<span class="half">{}</span>', ((half,) for half in halves))
 
 
 @register.simple_tag(takes_context=True)

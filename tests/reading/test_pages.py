@@ -262,6 +262,14 @@ def test_a_subtitle_has_one_dash_however_it_was_typed(client, office):
         assert '<p class="article__subtitle">——一行副题</p>' in client.get(article.get_absolute_url()).text
 
 
+def test_a_title_of_two_sentences_breaks_between_them_and_is_escaped(client, office):
+    figures = make_article(office, State.PUBLISHED, title="用 5G 上高原")
+    assert '<h1 class="article__title">用 5G 上高原</h1>' in client.get(figures.get_absolute_url()).text
+    two = make_article(office, State.PUBLISHED, title="鼓舞新干劲 踏上<新>征程")
+    shown = client.get(two.get_absolute_url()).text
+    assert '<span class="half">鼓舞新干劲</span> <span class="half">踏上&lt;新&gt;征程</span></h1>' in shown
+
+
 def test_the_shelf_names_the_periodical_where_there_are_several(client, office):
     issue = make_issue(office, released=True, year=2026, number=1)
     assert f">{issue.label}</a>" in client.get("/shelf/").text

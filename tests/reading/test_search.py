@@ -165,6 +165,7 @@ def test_the_snippet_shows_the_first_hit_with_what_stands_about_it():
     assert snippet("开头就有驿站", ("没有",)) == "开头就有驿站"
     assert snippet("", ("没有",)) == ""
     assert snippet("一段（马赟 摄）\n又一段 A\nB", ("没有",)) == "一段（马赟 摄）又一段 A B"
+    assert snippet("驿站" + "尾" * 94 + "。\n“又" + "一段" * 50, ("驿站",)).endswith("尾。……")
     assert snippet("头。" + "中" * 23 + "驿站", ("驿站",)).startswith("……中")
 
 
