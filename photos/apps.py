@@ -1,7 +1,4 @@
 from django.apps import AppConfig
-from django.urls import register_converter
-
-from photos.converters import KeyConverter
 
 
 class PhotosConfig(AppConfig):
@@ -9,5 +6,5 @@ class PhotosConfig(AppConfig):
     verbose_name = "图片"
 
     def ready(self) -> None:
-        # Before any room's addresses are read: other rooms name photos in theirs.
-        register_converter(KeyConverter, "photokey")
+        # Registers itself, once, before any room's addresses are read: other rooms name photos in theirs.
+        import photos.converters  # noqa: F401

@@ -1,5 +1,7 @@
 """How addresses of any room name a photo."""
 
+from django.urls import register_converter
+
 
 class KeyConverter:
     """A photo's key: 16 hexadecimal digits."""
@@ -11,3 +13,6 @@ class KeyConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+register_converter(KeyConverter, "photokey")
