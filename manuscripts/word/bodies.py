@@ -11,7 +11,7 @@ from manuscripts.inline import join_lines
 from manuscripts.parsing import to_html
 from manuscripts.typed import caption, heading_level, numbering
 from manuscripts.word.captions import Pairing
-from manuscripts.word.items import PICTURE, TABLE, Item, half_width, merged, tidied, without_mark
+from manuscripts.word.items import PICTURE, TABLE, Item, Setting, half_width, merged, tidied, without_mark
 
 _EMPHATIC_SHARE = 0.6  # of the characters of the text: where so much is bold, bold says nothing
 _BARE_HEADING = 30
@@ -61,10 +61,10 @@ def says_nothing(items: list[Item]) -> bool:
     return bool(texts) and sum(len(item.text) for item in texts if item.emphatic) > _EMPHATIC_SHARE * whole
 
 
-def write_body(items: list[Item], pairing: Pairing, size: float, outline: int) -> Body:
-    """The blocks of the items that are left. `size`: that of the text, in points; `outline`: the level the title took."""
+def write_body(items: list[Item], pairing: Pairing, setting: Setting, outline: int) -> Body:
+    """The blocks of the items that are left. `setting`: that of the text; `outline`: the level the title took."""
     plain = says_nothing(items)
-    levels = _levels(items, plain, size, outline)
+    levels = _levels(items, plain, setting, outline)
     body = Body([])
     skipped: set[int] = set()
     for index, item in enumerate(items):
@@ -102,7 +102,7 @@ def _add_item(body: Body, index: int, items: list[Item], spans: Spans) -> None:
 
 
 # --- headings ---------------------------------------------------------------------------------------------------------
-def _levels(items: list[Item], plain: bool, size: float, outline: int) -> dict[int, tuple[int, bool]]:
+def _levels(items: list[Item], plain: bool, setting: Setting, outline: int) -> dict[int, tuple[int, bool]]:
     """The level of each line that is a heading, and whether only its look says so."""
     found: dict[int, tuple[int, bool]] = {}
     for index, item in enumerate(items):
@@ -115,13 +115,13 @@ def _levels(items: list[Item], plain: bool, size: float, outline: int) -> dict[i
             found[index] = (typed or max(1, min(3, shifted)), False)
         elif level := heading_level(text) or _stopped_heading(item, text, plain):
             found[index] = (level, False)
-    for index in _listed(items, found):
+    for index in {*_listed(items, found), *_lonely(items, found)}:
         del found[index]
     deepest = 0
     for index in range(len(items)):
         if index in found:
             deepest = max(deepest, found[index][0] == 1)
-        elif not plain and _looks_like_heading(items, index, size):
+        elif not plain and _looks_like_heading(items, index, setting):
             found[index] = (deepest + 1, True)
     return found
 
@@ -132,6 +132,25 @@ def _stopped_heading(item: Item, text: str, plain: bool) -> int | None:
         return None
     level = heading_level(text[:-1])
     return level if level != 3 or (item.emphatic and not plain) else None
+
+
+def _lonely(items: list[Item], found: dict[int, tuple[int, bool]]) -> list[int]:
+    """Indexes of typed headings of the third level with no text below them: attachments, items of a list."""
+    return [
+        index
+        for index, (level, _) in found.items()
+        if level == 3 and not items[index].look.paragraph.level and not _has_text_below(items, index)
+    ]
+
+
+def _has_text_below(items: list[Item], index: int) -> bool:
+    following = items[index + 1] if index + 1 < len(items) else None
+    if following is None or not following.is_text:
+        return following is not None
+    text = following.text.strip()
+    return following.align != "right" and (
+        len(text) >= _BARE_HEADING or text[-1] in _WHOLE or numbering(text) is not None
+    )
 
 
 def _listed(items: list[Item], found: dict[int, tuple[int, bool]]) -> list[int]:
@@ -149,7 +168,7 @@ def _listed(items: list[Item], found: dict[int, tuple[int, bool]]) -> list[int]:
     return listed
 
 
-def _looks_like_heading(items: list[Item], index: int, size: float) -> bool:
+def _looks_like_heading(items: list[Item], index: int, setting: Setting) -> bool:
     """A short line without number, set as headings are, with text after it."""
     item = items[index]
     text = item.text.strip() if item.is_text else ""
@@ -160,8 +179,8 @@ def _looks_like_heading(items: list[Item], index: int, size: float) -> bool:
     following = items[index + 1] if index + 1 < len(items) else None
     if following is None or following.kind == TABLE:
         return False
-    centred_larger = item.align == "center" and item.size > size
-    return item.emphatic or centred_larger or (item.size > size + 0.9)
+    centred_larger = item.align == "center" and item.size > setting.size
+    return item.emphatic or centred_larger or (item.size > setting.size + 0.9)
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

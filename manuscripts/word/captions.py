@@ -1,4 +1,4 @@
-"""Pairing pictures with the lines that speak of them: below, above, or in the cells of a table of photos."""
+"""Pairing pictures with the lines that speak of them: below or above."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from manuscripts.typed import caption, heading_level, is_unmarked_caption, lead_in, numbering, trailing_bracket
-from manuscripts.word.items import PICTURE, TABLE, Cell, Item, half_width
+from manuscripts.word.items import PICTURE, Item, Setting, half_width
 from manuscripts.word.signatures import is_credit, office_line, signature
 
-_LONGEST = 150
+LONGEST = 150
 _SHORT, _VERY_SHORT = 80, 40
 _FIGURE = re.compile(
     r"^[（(]?(?:附?图|照片|图片)\s*[0-9一二三四五六七八九十①-⑳]{1,3}(?:[-–][0-9]+)?\s*[:：.．、]?\s*\S"
@@ -20,6 +20,9 @@ _SPACED_TAIL = re.compile(r"^(.*\S)\s+(\S+(?:\s\S{1,3})?\s*[/／]?\s*(?:摄影�
 _LABELLED_TAIL = re.compile(
     r"^(.*?[\s。！？”])\s*[（(]?((?:摄影|摄|图片来源|图片|供图|图)\s*[/／:：]\s*\S[^（）()。]{1,20})[）)]?$"
 )
+_WEN_TAIL = re.compile(
+    r"^(.*?[\s。！？”])[（(]?(\S{1,3}文\s*[/／]\s*摄影?)[）)]?$"
+)  # a name that ends in 文: 张秉文/摄
 _SIZE_BELOW = 0.9  # points smaller than the text
 
 
@@ -37,6 +40,8 @@ def read_caption(text: str) -> tuple[str, str]:
     line = half_width(" ".join(text.split()))
     if credit := is_credit(line):
         return "", credit
+    if (match := _WEN_TAIL.match(line)) and (credit := is_credit(match[2])):
+        return read_caption(match[1])[0], credit
     if (found := caption(line)) and found[0]:
         words, credit = found
         # A number is kept with its colon (图1：……), since the text may speak of it; 图： alone says nothing.
@@ -59,13 +64,13 @@ def read_caption(text: str) -> tuple[str, str]:
     return line, ""
 
 
-def likelihood(item: Item, size: float) -> int:
-    """How surely a line beside a picture is its caption, from 0 (no) to 3; `size` is that of the text, in points."""
+def likelihood(item: Item, setting: Setting) -> int:
+    """How surely a line beside a picture is its caption, from 0 (no) to 3; `setting` is that of the text."""
     if not item.is_text:
         return 0
     text = item.text.strip()
     level = item.look.paragraph.level
-    if len(text) > _LONGEST or is_credit(text) or level or item.look.paragraph.role in ("title", "subtitle"):
+    if len(text) > LONGEST or is_credit(text) or level or item.look.paragraph.role in ("title", "subtitle"):
         return 0
     if item.look.paragraph.role == "caption" or _FIGURE.match(text) or _POSITION.match(text) or _LABEL.match(text):
         return 3
@@ -81,10 +86,13 @@ def likelihood(item: Item, size: float) -> int:
         return 0
     if is_unmarked_caption(text) or (item.align == "center" and not item.emphatic):
         return 2
-    if item.look.boxed or (item.size and item.size < size - _SIZE_BELOW):
+    if item.look.boxed or (item.size and item.size < setting.size - _SIZE_BELOW):
         return 2
-    centred = item.align == "center" and item.size <= size
-    return 1 if centred or (len(text) <= _VERY_SHORT and "。" not in text[:-1] and not item.emphatic) else 0
+    if item.align == "center" and item.size <= setting.size:
+        return 1
+    # A short line at the left: no sentence, or one that is not indented as the text is.
+    apart = text[-1] != "。" or (setting.indented and not item.indented)
+    return int(apart and len(text) <= _VERY_SHORT and "。" not in text[:-1] and not item.emphatic)
 
 
 def _is_signature(text: str) -> bool:
@@ -96,16 +104,16 @@ def _is_signature(text: str) -> bool:
     return bool(found and (found.unit or found.bylines or found.source) and (alone or found.unit or found.source))
 
 
-def pair(items: list[Item], size: float, taken: set[int]) -> Pairing:
+def pair(items: list[Item], setting: Setting, taken: set[int]) -> Pairing:
     """Pair every picture standing among the items with its caption and credit. `taken` are lines that belong elsewhere."""
     found = Pairing()
     groups = _groups(items)
-    sides = {side: sum(_best(items, group, side, size, taken) for group in groups) for side in (1, -1)}
+    sides = {side: sum(_best(items, group, side, setting, taken) for group in groups) for side in (1, -1)}
     first = -1 if sides[-1] > sides[1] else 1
     for side, least in ((first, 1 if first == 1 else 2), (-first, 3 if first == 1 else 2)):
         for group in groups:
             if not any(items[index].picture in found.words for index in group):
-                _take_words(found, items, group, side, size, taken, least)
+                _take_words(found, items, group, side, setting, taken, least)
     for group in groups:
         _take_credit(found, items, group, taken)
     return found
@@ -134,17 +142,17 @@ def _neighbours(items: list[Item], group: list[int], side: int, most: int) -> li
     return found
 
 
-def _best(items: list[Item], group: list[int], side: int, size: float, taken: set[int]) -> int:
+def _best(items: list[Item], group: list[int], side: int, setting: Setting, taken: set[int]) -> int:
     for index in _neighbours(items, group, side, 2):
         if index in taken:
             return 0
         if not is_credit(items[index].text):
-            return likelihood(items[index], size)
+            return likelihood(items[index], setting)
     return 0
 
 
 def _take_words(
-    found: Pairing, items: list[Item], group: list[int], side: int, size: float, taken: set[int], least: int
+    found: Pairing, items: list[Item], group: list[int], side: int, setting: Setting, taken: set[int], least: int
 ) -> None:
     lines: list[int] = []
     for index in _neighbours(items, group, side, len(group) + 1):
@@ -153,7 +161,7 @@ def _take_words(
         if is_credit(items[index].text) and not lines:
             continue
         # One caption to each picture at most; those after the first must be as plain as can be.
-        if likelihood(items[index], size) < (least if not lines else 2) or len(lines) == len(group):
+        if likelihood(items[index], setting) < (least if not lines else 2) or len(lines) == len(group):
             break
         lines.append(index)
     if not lines:
@@ -164,7 +172,7 @@ def _take_words(
         lines = lines[:1] if side > 0 else lines[-1:]
     pictures = group if len(lines) == len(group) else group[-1:]
     for index, place in zip(lines, pictures, strict=True):
-        _note(found, items[place].picture, items[index].text)
+        note(found, items[place].picture, items[index].text)
         found.used.add(index)
         _take_rest(found, items, index, place)
     if len(pictures) < len(group) and (credit := found.credits.get(items[group[-1]].picture)):
@@ -200,102 +208,8 @@ def _take_credit(found: Pairing, items: list[Item], group: list[int], taken: set
             found.used.add(index)
 
 
-def _note(found: Pairing, picture: int, text: str) -> None:
+def note(found: Pairing, picture: int, text: str) -> None:
+    """Note a line as the caption of a picture, its photographer apart."""
     found.words[picture], credit = read_caption(text)
     if credit:
         found.credits[picture] = credit
-
-
-# --- tables of photos -------------------------------------------------------------------------------------------------
-def open_photo_tables(items: list[Item], found: Pairing, moved: list[int]) -> list[Item]:
-    """The items with each table that only sets photos beside each other replaced by its photos, paired.
-
-    Tables that hold numbers or text besides keep their text; their photos go behind them and their places into `moved`.
-    """
-    opened: list[Item] = []
-    for item in items:
-        if item.kind != TABLE or not any(
-            one.kind == PICTURE for row in item.rows for cell in row.cells for one in cell.items
-        ):
-            opened.append(item)
-        elif _only_sets_photos(item):
-            opened += _photos(item, found)
-        else:
-            moved.append(item.where)
-            pictures = [one for row in item.rows for cell in row.cells for one in cell.items if one.kind == PICTURE]
-            for row in item.rows:
-                for cell in row.cells:
-                    cell.items = [one for one in cell.items if one.kind != PICTURE]
-            opened += [item, *pictures]
-    return opened
-
-
-def _only_sets_photos(table: Item) -> bool:
-    cells = [cell for row in table.rows for cell in row.cells]
-    words = [text for cell in cells if (text := _text(cell))]
-    photos = sum(any(one.kind == PICTURE for one in cell.items) for cell in cells)
-    numbers = sum(bool(re.fullmatch(r"[\d.,%％万亿元人]+", text)) for text in words)
-    return not numbers and len(words) <= 2 * photos + 1 and all(len(text) <= _LONGEST for text in words)
-
-
-def _text(cell: Cell) -> str:
-    return "".join(one.text for one in cell.items if one.is_text).strip()
-
-
-def _photos(table: Item, found: Pairing) -> list[Item]:
-    """Photos in reading order; each takes the text of its cell, else of the cell below it, else above."""
-    grid = [_by_column(row.cells) for row in table.rows]
-    read: set[int] = set()  # ids of the cells whose text went into captions
-    photos: list[Item] = []
-    rest: list[Item] = []
-    for number, columns in enumerate(grid):
-        for column, cell in columns:
-            pictures = [one for one in cell.items if one.kind == PICTURE]
-            if not pictures:
-                continue
-            photos += pictures
-            near = [cell, *(_at(grid, number + step, column) for step in (1, -1))]
-            source = next(
-                (one for one in near if one and _text(one) and id(one) not in read and (one is cell or _plain(one))),
-                None,
-            )
-            if source:
-                read.add(id(source))
-                lines = [one.text for one in source.items if one.is_text]
-                _note_lines(found, pictures, lines)
-    for columns in grid:
-        for _, cell in columns:
-            if id(cell) not in read:
-                rest += [one for one in cell.items if one.is_text]
-    return photos + rest
-
-
-def _plain(cell: Cell) -> bool:
-    return not any(one.kind == PICTURE for one in cell.items)
-
-
-def _by_column(cells: list[Cell]) -> list[tuple[int, Cell]]:
-    found, column = [], 0
-    for cell in cells:
-        found.append((column, cell))
-        column += cell.colspan
-    return found
-
-
-def _at(grid: list[list[tuple[int, Cell]]], row: int, column: int) -> Cell | None:
-    if not 0 <= row < len(grid):
-        return None
-    return next((cell for start, cell in grid[row] if start <= column < start + cell.colspan), None)
-
-
-def _note_lines(found: Pairing, pictures: list[Item], lines: list[str]) -> None:
-    """The lines of a cell for its pictures: one each where there are as many, else all for the last."""
-    credits = [credit for line in lines if (credit := is_credit(line))]
-    words = [line for line in lines if not is_credit(line)]
-    if len(words) == len(pictures):
-        for item, line in zip(pictures, words, strict=True):
-            _note(found, item.picture, line)
-    elif words:
-        _note(found, pictures[-1].picture, " ".join(words))
-    for item in pictures if credits else []:
-        found.credits[item.picture] = found.credits.get(item.picture) or credits[0]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from manuscripts.backissue.headers import split_dash
 from manuscripts.typed import caption, heading_level, numbering
 from manuscripts.typed.brackets import is_open
 from manuscripts.word.captions import likelihood
-from manuscripts.word.items import PICTURE, TABLE, Item
+from manuscripts.word.items import PICTURE, TABLE, Item, Setting
 from manuscripts.word.signatures import Signature, dateline, is_boilerplate, names_unit, office_line, signature
 
 _LONGEST = 60  # characters; a title of three lines has fewer
@@ -84,7 +85,7 @@ def _beside_picture(items: list[Item], index: int) -> bool:
     if index and items[index - 1].kind == PICTURE:
         return True
     following = items[index + 1 : index + 2]
-    return bool(following) and following[0].kind == PICTURE and likelihood(items[index], 0.0) > 2
+    return bool(following) and following[0].kind == PICTURE and likelihood(items[index], Setting()) > 2
 
 
 def _is_letterhead(item: Item, text: str, items: list[Item], index: int) -> bool:
@@ -119,7 +120,7 @@ def _signature(items: list[Item], index: int, lines: list[int], signed: bool) ->
     above = items[lines[-1]] if lines else item
     if item.size > above.size + 1 or (item.emphatic and not above.emphatic):
         return None
-    below = [one for one in items[index + 1 : index + 3] if one.is_text and one.align == "center"]
+    below = list(takewhile(lambda one: one.is_text and one.align == "center", items[index + 1 : index + 3]))
     larger = any(one.size > item.size + 1 and not office_line(one.text) for one in below)
     return None if larger else found
 
@@ -220,11 +221,18 @@ def _most_prominent(items: list[Item], lines: list[int], head: Head) -> list[int
     first, second = items[titled[0]].text.strip(), items[titled[1]].text.strip()
     if names_unit(first) and not _TITLE_SUFFIX.search(first):
         return titled[1:]
-    if _KICKER_ENDS.search(first) or (len(first) <= 8 and not second.startswith("的") and len(second) > len(first) + 3):
+    if _KICKER_ENDS.search(first) or _is_label(first, second):
         return titled[1:]
     if not items[titled[1]].continues:
         head.doubts.append("最前面几行的字号相同，看作一个标题。如果其中有引题或副题，请移到相应的栏里。")
     return titled
+
+
+def _is_label(first: str, second: str) -> bool:
+    """Whether the first of two lines set alike is a kicker: it is short, and shorter than the title by some."""
+    return (
+        len(first) <= 12 and len(second) > len(first) + 3 and second[0] not in _NO_SPACE_BEFORE and "关于" not in first
+    )
 
 
 def _joined(lines: list[str]) -> str:

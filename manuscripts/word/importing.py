@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from manuscripts.blocks import Figure, Paragraph, Span
 from manuscripts.counting import count_blocks
 from manuscripts.word.bodies import Body, joined_lines, says_nothing, write_body, write_html
-from manuscripts.word.captions import Pairing, open_photo_tables, pair
+from manuscripts.word.captions import Pairing, pair
 from manuscripts.word.heads import Head, read_head
-from manuscripts.word.items import Item, tidied
+from manuscripts.word.items import Item, setting_of, tidied
 from manuscripts.word.package import Package
+from manuscripts.word.photo_tables import open_photo_tables
 from manuscripts.word.reading import read_items
 from manuscripts.word.result import WordError, WordReport
 from manuscripts.word.tails import Tail, apply_cut, read_tail
@@ -36,22 +35,13 @@ def read_docx(data: bytes) -> WordReport:
     for where in moved:
         tamed.remarks.add("table_picture", where)
     head = read_head(items)
-    size = _text_size(items, head)
-    _merge(pairing, pair(items, size, head.used))
+    setting = setting_of([item for index, item in enumerate(items) if index not in head.used])
+    _merge(pairing, pair(items, setting, head.used))
     tail = _tail(items, head, pairing)
     left = [item for index, item in enumerate(items) if index not in head.used | pairing.used | tail.used]
-    body = write_body(joined_lines(left), pairing, size, head.outline)
+    body = write_body(joined_lines(left), pairing, setting, head.outline)
     body.blocks += [Paragraph((Span(f"[{number}] {words}"),)) for number, words in enumerate(tamed.notes, 1)]
     return _report(tamed, head, tail, pairing, body, says_nothing(left))
-
-
-def _text_size(items: list[Item], head: Head) -> float:
-    """The size most of the text is set in, in points."""
-    sizes: Counter[float] = Counter()
-    for index, item in enumerate(items):
-        if item.is_text and index not in head.used:
-            sizes[item.size] += len(item.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _merge(pairing: Pairing, found: Pairing) -> None:

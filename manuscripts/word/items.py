@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from manuscripts.blocks import Span, Spans, spans_text
@@ -55,6 +56,7 @@ class Item:
     emphatic: bool = False
     continues: bool = False
     align: str = ""
+    indented: bool = False
     picture: int = 0
     rows: list[Row] = field(default_factory=list)
 
@@ -69,6 +71,25 @@ class Item:
     @property
     def is_text(self) -> bool:
         return self.kind == TEXT
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How the text of a report is set: its size in points, and whether its first lines are indented."""
+
+    size: float = 0.0
+    indented: bool = False
+
+
+def setting_of(items: list[Item]) -> Setting:
+    """The setting of most of the characters of these items."""
+    sizes: Counter[float] = Counter()
+    indents: Counter[bool] = Counter()
+    for item in items:
+        if item.is_text:
+            sizes[item.size] += len(item.text)
+            indents[item.indented] += len(item.text)
+    return Setting(sizes.most_common(1)[0][0], indents.most_common(1)[0][0]) if sizes else Setting()
 
 
 def half_width(text: str) -> str:

@@ -145,6 +145,7 @@ def _line(atoms: list[_Atom], look: Look, broken: bool) -> list[Item]:
             look=look,
             size=max(sizes, key=lambda size: (sizes[size], size)),
             emphatic=all(atom.heavy for atom in inked),
+            indented=look.paragraph.indented or columns > 1,
             continues=broken and columns < 2,
             align=align,
         )

@@ -15,10 +15,11 @@ _BOTH = re.compile(
 _BOTH_AFTER = re.compile(r"\s*[/／]?\s*(?:文\s*[/／]\s*(?:图|摄)|(?:图|摄)\s*[/／]\s*文|图文|文图|摄影报道)$")
 _PICTURE_PART = re.compile(r"\s*[;；,，]?\s*(?:图片?|摄影?|照片|供图)\s*[/／:：|｜]\s*(\S.*)$")
 _UNIT_VERB = re.compile(r"\s*(?:供\s*稿|报\s*送|来\s*稿|提供)$")
-_UNIT_COLON = re.compile(r"^(\S+(?:工会|公司|委员会|部))\s*[:：]\s*(?=\S{2,6}$)")
+_UNIT_COLON = re.compile(r"^(\S+(?:工会|公司|委员会|部))\s*[:：/／|｜·、,，—-]\s*(?=\S{2,6}$)")
+_NAME_AND_UNIT = re.compile(r"^([^\s（(]+)\s*[（(]([^（()）]+)[）)]$")
 _SENTENCE = re.compile(r"[。！？!?；;：:，,“”《》]")
 _BODY_THEN_NAME = re.compile(r"^(\S*(?:工会|委员会|公司|集团|办公室|部|学校|医院))([\u4e00-\u9fff]{2,3})$")
-_LATIN_NAME = re.compile(r"^[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){1,3}$")
+_LATIN_NAME = re.compile(r"^[\u0f00-\u0fff]+$|^[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){1,3}$")
 
 # Syllables that Tibetan, Uyghur and other names are written with: 阿依夏木 has no Chinese surname.
 _SYLLABLES = frozenset(
@@ -35,7 +36,7 @@ _UNIT = re.compile(
 )
 
 _UNIT_LABELS = "报送单位 供稿单位 来稿单位 投稿单位 作者单位 选送单位 推荐单位 单位名称 单位 供稿 来稿".split()
-_AUTHOR_LABELS = "作者 作者姓名 撰稿 撰稿人 撰文 执笔 执笔人 供稿人 投稿人 通讯员 记者 署名 文字 文".split()
+_AUTHOR_LABELS = "作者 姓名 作者姓名 撰稿 撰稿人 撰文 执笔 执笔人 供稿人 投稿人 通讯员 记者 署名 文字 文".split()
 _CREDIT_LABELS = "摄影 摄影者 拍摄 拍摄者 图片 照片 供图 图".split()
 _SOURCE_LABELS = "来源 稿源 信息来源 稿件来源 文章来源".split()
 _OTHER_LABELS = (
@@ -47,6 +48,8 @@ _LABEL = "|".join(
     sorted((*_UNIT_LABELS, *_AUTHOR_LABELS, *_CREDIT_LABELS, *_SOURCE_LABELS, *_OTHER_LABELS), key=len, reverse=True)
 )
 _FIELD = re.compile(rf"(?:^|(?<=[\s（(，,;；]))({_LABEL})\s*[:：]\s*")
+_BULLETS = re.compile(r"^[■◆●▪★☆※◇○◎]\s*")
+_NAMED_WEN = re.compile(r"^(\S{1,3}文)\s*[/／]?\s*(?:摄影?|图)$")  # 文 is the end of a name here, not 文/摄
 _PROVIDED = re.compile(
     r"^(?:(?:图片|照片|图)?(?:均?由)?)(受访者|受访人|受访单位|受访企业|本人|作者|作者本人|家属|网友|资料)(?:供图|提供|图片|图|摄)$"
 )
@@ -174,6 +177,7 @@ def signature(text: str, *, sure: bool = True) -> Signature | None:
 
 def _signed(line: str, *, sure: bool) -> Signature | None:
     bare = _UNIT_COLON.sub(r"\1 ", _UNIT_VERB.sub("", line))
+    line = _BULLETS.sub("□ ", line)
     pairs = byline(line) or _unmarked(bare, sure=sure)
     if not pairs:
         return None
@@ -205,6 +209,10 @@ def _unmarked(line: str, *, sure: bool) -> list[tuple[str, str]]:
     """(post, name) pairs of a line without □ or 作者：, by the unit or post it begins with; or names alone."""
     if not line or _SENTENCE.search(line):
         return []
+    if match := _NAME_AND_UNIT.match(line):  # 张三（海南州总工会）, 海南州总工会（张三）
+        for name, unit in (match.groups(), match.groups()[::-1]):
+            if names_unit(unit) and is_person(name, strict=not sure) and not is_body(name):
+                return [(unit, name)]
     tokens = join_spaced(line.split())
     if names_unit(line) and all(is_body(token) or not is_person(token, strict=True) for token in tokens):
         return [("", unit) for unit in _units(tokens)]
@@ -260,14 +268,20 @@ def _unbracketed(line: str) -> str:
 
 def is_credit(text: str) -> str:
     """The photographers of a line that names them and nothing else: 摄影：张三, （李四 摄）; "" for others."""
+    line = _unbracketed(text.strip())
+    if (match := _NAMED_WEN.match(line)) and _known(match[1]):
+        return match[1]
     found = caption(text)
     if found and not found[0]:
         names = found[1].split()
         return found[1] if len(names) == 1 or all(_known(name) or is_body(name) for name in names) else ""
-    line = _unbracketed(text.strip())
     if match := _PROVIDED.match(line):
         return match[1]
     match = re.match(r"^(摄影报道|摄影|摄|供图|图片|图)\s*[/／:：\s]\s*(\S.{1,20})$", line)
-    names = _persons(match[2]) if match else []
+    names = (_persons(match[2]) or [match[2]] * is_body(match[2])) if match else []
     # 图：慰问现场 is a caption: after 图 the names have to be known for names.
-    return " ".join(names) if names and (match[1][0] != "图" or all(map(_known, names))) else ""
+    return (
+        " ".join(names)
+        if names and (match[1][0] != "图" or all(_known(name) or is_body(name) for name in names))
+        else ""
+    )

@@ -39,6 +39,7 @@ class ParagraphLook:
     level: int = 0  # of Word's outline, 1 and deeper; 0 is text
     role: str = ""  # title, subtitle, caption, contents: what its style says it is
     numbering: tuple[str, int] | None = None  # numId and level
+    indented: bool = False  # its first line
 
 
 class Styles:
@@ -63,12 +64,13 @@ class Styles:
         """The look of a paragraph with these w:pPr."""
         sources = [style.find(f"{W}pPr") for style in self._chain(_value(properties, "pStyle") or self._default)]
         sources.append(properties)
-        align, level, numbering = "", 0, {}
+        align, level, indented, numbering = "", 0, False, {}
         for source in sources:
             align = _value(source, "jc") or align
             outline = _value(source, "outlineLvl")
             if outline.isdigit():
                 level = int(outline) + 1 if int(outline) < 9 else 0
+            indented = _indents(source, indented)
             numbered = source.find(f"{W}numPr") if source is not None else None
             for part in numbered if numbered is not None else ():
                 numbering[etree.QName(part).localname] = part.get(f"{W}val", "")
@@ -80,6 +82,7 @@ class Styles:
             named_level or level,
             role,
             (number, int(depth) if depth.isdigit() else 0) if number not in ("", "0") else None,
+            indented,
         )
 
     def run(self, properties: etree._Element | None, paragraph_style: str) -> RunLook:
@@ -130,6 +133,14 @@ class Styles:
 def _value(parent: etree._Element | None, name: str) -> str:
     child = parent.find(f"{W}{name}") if parent is not None else None
     return child.get(f"{W}val", "") if child is not None else ""
+
+
+def _indents(properties: etree._Element | None, otherwise: bool) -> bool:
+    """Whether these w:pPr indent the first line; `otherwise` where they do not say."""
+    indent = properties.find(f"{W}ind") if properties is not None else None
+    values = [indent.get(f"{W}{name}") for name in ("firstLineChars", "firstLine")] if indent is not None else []
+    given = [value for value in values if value is not None]
+    return any(value.isdigit() and int(value) > 50 for value in given) if given else otherwise
 
 
 def _read_run(source: etree._Element, found: dict) -> None:

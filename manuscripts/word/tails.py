@@ -63,11 +63,9 @@ def _signed_alone(item: Item, text: str) -> Signature | None:
         return signature(text) or (Signature(unit=text) if names_unit(text) else None)
     if names_unit(text) and text.endswith("工会"):
         return Signature(unit=text.replace(" ", ""))
-    return (
-        signature(text, sure=False)
-        if text.startswith(("□", "文/", "文／", "作者", "供稿", "通讯员 ", "本刊记者"))
-        else None
-    )
+    found = signature(text, sure=False)
+    labelled = text.startswith(("□", "文/", "文／", "作者", "供稿", "通讯员 ", "本刊记者"))
+    return found if found and (labelled or (found.unit and len(text) <= _SHORT // 2)) else None
 
 
 def _cut_bracket(tail: Tail, text: str, index: int) -> bool:
