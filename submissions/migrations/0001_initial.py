@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import submissions.models.reports
-import submissions.models.uploads
 from django.conf import settings
 from django.db import migrations, models
+
+import submissions.models.reports
+import submissions.models.uploads
 
 
 class Migration(migrations.Migration):
