@@ -11,10 +11,10 @@ export function allowOwnStyles() {
 
 const TAG = /<[a-zA-Z][^<>]*(?:"[^"]*"|'[^']*'|[^<>"'])*>/g;
 
-/** HTML whose style attributes are called data-style, and without its style sheets: a parser then applies none. */
+/** HTML whose style attributes are called data-style, without style sheets and handlers: a parser then applies and runs none. */
 export function withoutStyles(html) {
   return html
     .replace(/<!--\[if[^\]]*\]>|<!\[endif\]-->|<!--\[endif\]-->/gi, "")
     .replace(/<(style|script|xml|title)\b[\s\S]*?<\/\1\s*>/gi, "")
-    .replace(TAG, (tag) => tag.replace(/\sstyle(\s*=)/gi, " data-style$1"));
+    .replace(TAG, (tag) => tag.replace(/([\s"'/])style(\s*=)/gi, "$1data-style$2").replace(/([\s"'/])on[a-z]+(\s*=)/gi, "$1data-on$2"));
 }

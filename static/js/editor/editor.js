@@ -1,6 +1,6 @@
 /* The two editors of the page: the body with its toolbar, and the editor's note. Both keep to the vocabulary of an article. */
 import { cleanPastes } from "./paste.js";
-import { PhotoAdapter, photoDetails, takeEmbeddedPhotos } from "./photos.js";
+import { captionNewPhotos, PhotoAdapter, photoDetails, takeEmbeddedPhotos } from "./photos.js";
 
 const HEADINGS = [
   { model: "paragraph", title: "正文", class: "" },
@@ -35,13 +35,13 @@ export async function makeBody(element, toolbar, html, facts, tell) {
     image: { toolbar: ["toggleImageCaption", "photoDetails"], upload: { types: ["jpeg", "png", "webp", "heic", "heif"] } },
     table: { contentToolbar: ["tableColumn", "tableRow", "mergeTableCells", "toggleTableCaption"] },
     list: { properties: { styles: false, startIndex: false, reversed: false } },
-    ui: { poweredBy: { forceVisible: false } },
   });
   toolbar.append(editor.ui.view.toolbar.element);
   const files = editor.plugins.get("FileRepository");
   files.createUploadAdapter = (loader) => new PhotoAdapter(loader, facts, tell);
   cleanPastes(editor, tell);
   takeEmbeddedPhotos(editor);
+  captionNewPhotos(editor);
   return editor;
 }
 

@@ -7,8 +7,8 @@ const BLOCKS = "p,h1,h2,h3,h4,h5,h6,li,td,th,div,blockquote,figcaption";
 const BULLET = /^[\u00b7\u2022\u25cf\u25a0\u25c6\uf06c\uf0b7\uf0a7\uf06e\uf075\uf0d8lnuØ§o][\s\u00a0]+$/;
 const INDENT = /^[\s\u00a0\u3000]+|[\s\u00a0\u3000]+$/g;
 const MARKS = [
-  [/font-weight\s*:\s*(?:bold|[6-9]00)/i, "strong"],
-  [/font-style\s*:\s*(?:italic|oblique)/i, "em"],
+  [/(?<![-\w])font-weight\s*:\s*(?:bold|[6-9]00)/i, "strong"],
+  [/(?<![-\w])font-style\s*:\s*(?:italic|oblique)/i, "em"],
   [/text-decoration(?:-line)?\s*:[^;]*underline/i, "u"],
   [/vertical-align\s*:\s*super/i, "sup"],
   [/vertical-align\s*:\s*sub/i, "sub"],
@@ -52,7 +52,7 @@ function readStyle(page, node) {
     return;
   }
   if (/^(?:SPAN|FONT|B|STRONG|I|EM|U)$/.test(node.tagName)) {
-    if (/font-weight\s*:\s*(?:normal|400)/i.test(style) && /^(?:B|STRONG)$/.test(node.tagName)) {
+    if (/(?<![-\w])font-weight\s*:\s*(?:normal|400)/i.test(style) && /^(?:B|STRONG)$/.test(node.tagName)) {
       rename(page, node, "span");
       return;
     }
@@ -142,6 +142,7 @@ export function cleanPastes(editor, tell) {
       }
       const office = /urn:schemas-microsoft-com|microsoft\s+word|mso-|Kingsoft|WPS/i.test(html);
       const head = office ? '<meta name="generator" content="Microsoft Word 15">' : "";
+      data.content = clean;
       data.dataTransfer = new Proxy(original, {
         get(target, name) {
           if (name === "getData") return (type) => (type === "text/html" ? head + clean : target.getData(type));

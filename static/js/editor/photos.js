@@ -80,6 +80,14 @@ function fileOf(base64, type) {
   return new File([bytes], `粘贴的图片.${type.split("/")[1]}`, { type });
 }
 
+/** Every photo has its line for a caption from the start. */
+export function captionNewPhotos(editor) {
+  editor.plugins.get("ImageUploadEditing").on("uploadComplete", (event, { imageElement }) => {
+    if ([...imageElement.getChildren()].some((child) => child.is("element", "caption"))) return;
+    editor.model.change((writer) => writer.appendElement("caption", imageElement));
+  });
+}
+
 /** A button at the photo: who took it, and what readers are told who cannot see it. */
 export function photoDetails(facts, tell) {
   return function PhotoDetails(editor) {
