@@ -98,6 +98,7 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   const outcome = await keeper.upload();
+  await new Promise((done) => setTimeout(done)); // a form cannot be sent again while its submit event is still going round
   if (outcome !== "saved" && outcome !== "other") return; // the status line says why
   keeper.leaving = true;
   form.elements.over.value = keeper.over ?? "";
