@@ -7,8 +7,6 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import Visitor
-
 PHONE, DESK = (360, 740), (1280, 900)
 PARAGRAPHS = (
     "清晨六点，盐湖边的车间已经亮起了灯，班组长正在核对当天的检修单。",
@@ -34,9 +32,10 @@ def waiting(site: str, accounts: dict[str, str], chromium, request: pytest.Fixtu
     page = context.new_page()
     sign_in(page, site, "bianji", accounts["bianji"])
     page.goto(f"{site}/desk/articles/new/")
-    page.locator("[name=title]").fill(title)
+    page.get_by_label("标题").fill(title)
+    page.get_by_role("button", name="开始写").click()
     page.locator("[name=body]").fill("".join(f"<p>{words}</p>" for words in PARAGRAPHS))
-    page.locator("form:has([name=body]) [type=submit]").first.click()
+    page.get_by_role("button", name="保存", exact=True).click()
     number = re.search(r"/desk/articles/(\d+)/", page.url).group(1)
     address = f"{site}/desk/articles/{number}/"
     steps = [("bianji", "送审", "送审"), ("bianji2", "通过", "初审通过"), ("fuzhubian", "通过", "复审通过")]
@@ -109,9 +108,9 @@ def test_a_reviewer_annotates_a_selection_returns_it_and_compares(visitor, accou
     )
     page.locator(".remark-bubble").click()
     assert page.locator("#remark-quote").inner_text() == "132个"
-    page.get_by_label("批注", exact=True).fill("与上一期不一致，请核对。")
+    page.get_by_role("textbox", name="批注", exact=True).fill("与上一期不一致，请核对。")
     visitor.sees("1-remark")
-    page.get_by_role("button", name="批注", exact=True).last.click()
+    page.locator("#remark-form").get_by_role("button", name="批注", exact=True).click()
     page.locator("mark.passage", has_text="132个").wait_for()
     passage, thread = page.locator("mark.passage").bounding_box(), page.locator(".thread").bounding_box()
     assert thread["x"] > passage["x"] + passage["width"], "the remark does not stand beside the text"
