@@ -10,6 +10,7 @@ const NO_ANSWER = "没有连上服务器，这一步没有做。请看一看网�
 
 let shown = plan.innerHTML; // as the server gave it last
 let busy = false;
+let lists = []; // what can be dragged within: made anew with each plan, since its rows are new
 
 function say(words) {
   said.textContent = "";
@@ -17,14 +18,14 @@ function say(words) {
 }
 
 function show(html) {
+  for (const list of lists.splice(0)) list.destroy();
   shown = html;
   plan.innerHTML = html;
   enliven();
 }
 
 function alarm(words) {
-  plan.innerHTML = shown;
-  enliven();
+  show(shown);
   const note = document.createElement("div");
   note.className = "alert";
   note.setAttribute("role", "alert");
@@ -84,9 +85,9 @@ function enliven() {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const common = { animation: calm ? 0 : 120, ghostClass: "plan-held", scrollSensitivity: 80, forceFallback: true, fallbackTolerance: 4 };
   for (const rows of plan.querySelectorAll(".plan-rows")) {
-    new Sortable(rows, { ...common, group: "articles", handle: ".plan-grip", draggable: ".plan-row", onEnd: dropped });
+    lists.push(new Sortable(rows, { ...common, group: "articles", handle: ".plan-grip", draggable: ".plan-row", onEnd: dropped }));
   }
-  new Sortable(plan, { ...common, handle: ".plan-grip--column", draggable: ".plan-column", onEnd: columnDropped });
+  lists.push(new Sortable(plan, { ...common, handle: ".plan-grip--column", draggable: ".plan-column", onEnd: columnDropped }));
 }
 
 document.addEventListener("submit", (event) => {
