@@ -136,14 +136,14 @@ def test_a_plan_is_the_same_whoever_set_its_paragraphs(nothing_set_before):
     standard_fonts().set_before = SetBefore()
     for part in ahead.set_ahead(ahead.to_set_ahead(whole), {}):
         standard_fonts().set_before.take_over(part)
-    assert len(standard_fonts().set_before) > 10
+    assert len(standard_fonts().set_before) > 5
     assert alone == again == compose(whole).as_json()
 
 
 def test_the_last_articles_are_set_ahead_and_none_that_was_set_before(nothing_set_before):
     whole = issue()
     last = [entry["id"] for entry in ahead.to_set_ahead(whole)]
-    assert last == ["3", "2"]
+    assert last == ["3"]
     compose(whole)
     assert ahead.to_set_ahead(whole) == []
 

@@ -12,7 +12,7 @@ from typesetting.composition.styles import StyleBook
 from typesetting.composition.typesetter import Typesetter, spans_text
 
 # Of the characters nobody has set yet, how many the second hand is given: it starts later, but has no pages to make.
-SHARE = 0.6
+SHARE = 0.45
 LEAST = 5000  # characters; fewer are set before another process is awake
 
 
