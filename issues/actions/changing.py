@@ -10,6 +10,7 @@ from accounts.refusals import NotAllowed
 from issues import workflow
 from issues.actions.authors import set_bylines
 from issues.actions.locking import check_revision, locked
+from issues.actions.telling import tell_it_waits
 from issues.actions.versions import keep_version
 from issues.models import Article, Correction, Review, Slip, Version, VersionName
 from issues.slips import check_is_slip
@@ -55,6 +56,7 @@ def edit_approved(
     article.save()
     keep_version(article, VersionName.SUBMITTED, by)
     audit.record(by=by, verb=Move.EDIT.label, target=article, fields=sorted(words), back_to=level.label)
+    tell_it_waits(article, by)
     return article
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, Message
 from accounts.roles import Role
-from issues.actions import assigning, commenting, leaders, publishing, reviewing, writing
+from issues.actions import assigning, changing, commenting, leaders, publishing, reviewing, writing
 from issues.models import Article, LeaderAnswer, Level, Review
 from issues.queries.reviewing import MOVES_HERE
 from issues.views.reviewing import moves
@@ -296,6 +296,15 @@ class TestMessages:
         publishing.withdraw(article=article, by=office.chief, reason="重复了")
         found = list(Message.objects.filter(to=office.editor).order_by("pk").values_list("title", "text"))
         assert found == [(f"《{article.title}》复审退回", OPINION), (f"《{article.title}》撤稿了", "重复了")]
+
+    def test_settled_words_that_were_changed_wait_anew_and_it_is_said(self, office):
+        article = make_article(office, State.APPROVED)
+        Message.objects.all().delete()
+        changing.edit_approved(article=article, by=office.editor, title="改过的标题")
+        told = {(message.to, message.title) for message in Message.objects.all()}
+        assert told == {
+            (person, "《改过的标题》等您初审") for person in (office.second_editor, office.deputy, office.chief)
+        }
 
     def test_who_it_waited_for_hears_of_the_withdrawal(self, office):
         article = make_article(office, State.FINAL_REVIEW)
