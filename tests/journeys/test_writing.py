@@ -376,8 +376,10 @@ def test_two_editors_at_once_keep_both_texts(sit_down):
     first.page.set_viewport_size({"width": 360, "height": 740})
     first.sees("6-merge-phone")
     for fieldset in first.page.locator("fieldset.difference").all():
-        both = fieldset.get_by_label("两份都留下")
-        (both if both.count() else fieldset.get_by_role("radio").first).check()
+        for choice in ("两份都留下", "用已保存的"):  # what stands on one side alone is kept as it is
+            if fieldset.get_by_label(choice).count():
+                fieldset.get_by_label(choice).check()
+                break
     first.page.get_by_role("button", name="合并保存").click()
     first.page.get_by_text("两份已合并保存。").wait_for()
     second.page.reload()

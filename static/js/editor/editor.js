@@ -18,12 +18,17 @@ function common(label) {
   return { licenseKey: "GPL", language: "zh-cn", translations: [window.CKEDITOR_TRANSLATIONS], label };
 }
 
+/** A text as it is saved, in the editor's own writing: without these classes it would not know captions for what they are. */
+export function forEditor(html) {
+  return html.replace(/<figure>(?=\s*<img\b)/g, '<figure class="image">').replace(/<figure>(?=\s*<table\b)/g, '<figure class="table">');
+}
+
 /** The editor of the body, shown in `element` with its toolbar in `toolbar`. `facts` and `tell` as in main.js. */
 export async function makeBody(element, toolbar, html, facts, tell) {
   const CK = window.CKEDITOR;
   const editor = await CK.DecoupledEditor.create(element, {
     ...common("正文"),
-    initialData: html,
+    initialData: forEditor(html),
     plugins: [
       CK.Essentials, CK.Paragraph, CK.Heading, CK.Bold, CK.Italic, CK.Underline, CK.Superscript, CK.Subscript, CK.BlockQuote,
       CK.List, CK.Link, CK.Table, CK.TableToolbar, CK.TableCaption, CK.HorizontalLine, CK.ImageBlock, CK.ImageCaption,
@@ -50,7 +55,7 @@ export async function makeNote(element, html, tell) {
   const CK = window.CKEDITOR;
   const editor = await CK.InlineEditor.create(element, {
     ...common("编者按"),
-    initialData: html,
+    initialData: forEditor(html),
     plugins: [CK.Essentials, CK.Paragraph, CK.Bold, CK.Link, CK.PasteFromOffice, CK.RemoveFormat],
     toolbar: { items: ["bold", "link", "removeFormat"] },
   });

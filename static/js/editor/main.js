@@ -2,7 +2,7 @@
 import { growBylines } from "./bylines.js";
 import { countCharacters } from "./count.js";
 import { allowOwnStyles } from "./csp.js";
-import { makeBody, makeNote, textOf } from "./editor.js";
+import { forEditor, makeBody, makeNote, textOf } from "./editor.js";
 import { findHeadings } from "./headings.js";
 import { Keeper } from "./keeping.js";
 import { offerLocal } from "./offers.js";
@@ -42,7 +42,7 @@ function read() {
 }
 
 function write(fields) {
-  for (const [name, editor] of Object.entries(editors)) if (fields[name]) editor.setData(fields[name][0] || "");
+  for (const [name, editor] of Object.entries(editors)) if (fields[name]) editor.setData(forEditor(fields[name][0] || ""));
   for (const [name, values] of Object.entries(fields)) {
     const field = form.elements[name];
     if (field && !(name in editors) && !name.startsWith("byline_") && !OURS.has(name) && "value" in field) field.value = values[0] ?? "";
