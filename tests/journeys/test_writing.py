@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from manuscripts.counting import count_blocks
+from manuscripts.html import clean_html
+from manuscripts.parsing import parse_html
 from tests.factories import picture_bytes
 from tests.journeys.conftest import Visitor
 from tests.manuscripts.test_counting import test_count_follows_the_rule_of_the_trade as counting
@@ -30,6 +33,18 @@ style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;</span></span><![endif]><span>�
 <script>document.title = "被改了"</script><p onclick="alert(1)">带脚本的一段。<img src=x onerror="document.title = '被改了'"></p>
 <table><tr><td colspan=2 style='border:solid'>合并的格</td></tr><tr><td>甲</td><td>乙</td></tr></table>
 <!--EndFragment--></body></html>"""
+
+
+# Everything an article's text may hold, as it is stored.
+WHOLE = clean_html(
+    "<p>甲<strong>乙</strong><em>丙</em><u>丁</u><sup>2</sup><sub>3</sub><a href='https://example.com/'>链接</a><br>下一行</p>"
+    "<h2>一、</h2><h3>（一）二</h3><h4>1.三</h4><blockquote><p>引一</p><p>引二</p></blockquote>"
+    "<ul><li>一</li><li>二</li></ul><ol><li>一</li></ol><hr>"
+    "<figure><img src='/photos/0123456789abcdef/' alt='替'><figcaption>说<strong>明</strong></figcaption></figure>"
+    "<figure><table><thead><tr><th colspan='2'>头</th></tr></thead><tbody><tr><td rowspan='2'>甲</td><td>乙<br>丙</td></tr>"
+    "<tr><td>丁</td></tr></tbody></table><figcaption>表一</figcaption></figure>"
+    "<table><tbody><tr><th>行头</th><td>1</td></tr></tbody></table>"
+)
 
 
 class Server:
@@ -212,6 +227,24 @@ def test_the_count_beside_the_text_agrees_with_the_servers(sit_down):
         [text for text, _ in cases],
     )
     assert found == [count for _, count in cases]
+
+
+def test_opening_a_text_and_saving_it_changes_nothing(sit_down):
+    page = sit_down(EDITOR).page
+    begin(page, "一字不动")
+    html, count = page.evaluate(
+        """async html => {
+            const { makeBody, forEditor, textOf } = await import("/static/js/editor/editor.js");
+            const { countCharacters } = await import("/static/js/editor/count.js");
+            const [element, toolbar] = [document.createElement("div"), document.createElement("div")];
+            document.body.append(element, toolbar);
+            const editor = await makeBody(element, toolbar, html, { urls: {}, token: () => "" }, () => {});
+            return [editor.getData(), countCharacters(textOf(editor))];
+        }""",
+        WHOLE,
+    )
+    assert clean_html(html) == WHOLE
+    assert count == count_blocks(parse_html(WHOLE))
 
 
 def test_a_paste_from_word_is_cleaned_and_its_script_does_nothing(sit_down):
