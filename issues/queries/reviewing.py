@@ -30,7 +30,8 @@ from photos.pictures import Address, in_the_library
 PASSES = (Move.PASS_FIRST, Move.PASS_SECOND, Move.APPROVE)
 # What is done from an article's page, the likeliest first. The rest begins elsewhere: with an issue, an import, the editor.
 MOVES_HERE = (*PASSES, Move.RETURN, Move.SUBMIT, Move.PUBLISH_AHEAD, Move.RESTORE, Move.WITHDRAW)
-LAST_RESORTS = frozenset({Move.WITHDRAW})
+# Out of the usual way: never the next step that the page proposes.
+ASIDE = frozenset({Move.PUBLISH_AHEAD, Move.WITHDRAW})
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,8 @@ def article_page(article: Article, user: User) -> dict:
         "parts": [(number, text) for number, text in enumerate(passages.texts) if text.strip()],
         "open_threads": [thread for thread in threads if thread.open],
         "closed_threads": [thread for thread in threads if not thread.open],
-        "decisions": [offer for offer in found if offer.allowed and offer.move not in LAST_RESORTS],
-        "last_resorts": [offer for offer in found if offer.allowed and offer.move in LAST_RESORTS],
+        "decisions": [offer for offer in found if offer.allowed and offer.move not in ASIDE],
+        "aside": [offer for offer in found if offer.allowed and offer.move in ASIDE],
         "refusals": list(dict.fromkeys(offer.refusal for offer in found if not offer.allowed and offer.refusal)),
         "turn": turn_words(entry),
         "steps": steps(article, reviews),
@@ -188,7 +189,7 @@ def offers(article: Article, user: User) -> list[Offer]:
         try:
             workflow.check_can(article, move, user)
         except NotAllowed as refusal:
-            found.append(Offer(move, "" if move in LAST_RESORTS else str(refusal)))
+            found.append(Offer(move, "" if move in ASIDE else str(refusal)))
         else:
             found.append(Offer(move, allowed=True))
     return found

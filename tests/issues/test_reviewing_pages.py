@@ -138,6 +138,14 @@ class TestTheButtons:
         assert f"等副主编复审，指定：{office.deputy}，{due.month}月{due.day}日前" in text
         assert f"这一级指定了{office.deputy}。您也可以决定。" in text
 
+    def test_publishing_ahead_is_not_proposed_as_the_next_step(self, client, office):
+        first, second = (make_article(office, State.FINAL_REVIEW) for _ in range(2))
+        response = decide(client, office.chief, first, Move.APPROVE)
+        text = client.get(response["Location"]).text
+        assert move_url(first, Move.PUBLISH_AHEAD) in text
+        assert 'class="decide"' not in text
+        assert page(second) in text
+
     def test_the_next_article_that_waits_is_offered_once_nothing_is_left_to_decide(self, client, office):
         first, second = (make_article(office, State.SECOND_REVIEW) for _ in range(2))
         response = decide(client, office.deputy, first, Move.PASS_SECOND)
