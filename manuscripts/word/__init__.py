@@ -2,6 +2,7 @@
 
 from manuscripts.word.importing import read_docx
 from manuscripts.word.old import can_convert, convert_old
+from manuscripts.word.package import is_old_office
 from manuscripts.word.result import WordError, WordPicture, WordReport
 
-__all__ = ["WordError", "WordPicture", "WordReport", "can_convert", "convert_old", "read_docx"]
+__all__ = ["WordError", "WordPicture", "WordReport", "can_convert", "convert_old", "is_old_office", "read_docx"]

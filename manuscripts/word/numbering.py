@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from manuscripts.word.package import W
+from manuscripts.word.values import value, whole_number
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset(
@@ -37,14 +38,14 @@ class Numbering:
         if root is None:
             return
         for abstract in root.iter(f"{W}abstractNum"):
-            levels = {_number(level.get(f"{W}ilvl")): _read_level(level) for level in abstract.iter(f"{W}lvl")}
+            levels = {_bounded(level.get(f"{W}ilvl")): _read_level(level) for level in abstract.iter(f"{W}lvl")}
             self._levels[abstract.get(f"{W}abstractNumId", "")] = levels
-        for number in root.iter(f"{W}num"):
-            name = number.get(f"{W}numId", "")
-            self._abstract[name] = _value(number, "abstractNumId")
+        for listed in root.iter(f"{W}num"):
+            name = listed.get(f"{W}numId", "")
+            self._abstract[name] = value(listed, "abstractNumId")
             self._restarts[name] = {
-                _number(one.get(f"{W}ilvl")): _number(_value(one, "startOverride"))
-                for one in number.iter(f"{W}lvlOverride")
+                _bounded(one.get(f"{W}ilvl")): _bounded(value(one, "startOverride"))
+                for one in listed.iter(f"{W}lvlOverride")
                 if one.find(f"{W}startOverride") is not None
             }
 
@@ -74,19 +75,14 @@ class Numbering:
 def _read_level(level: etree._Element) -> _Level:
     start = level.find(f"{W}start")
     return _Level(
-        _value(level, "numFmt") or "decimal",
-        _value(level, "lvlText"),
-        _number(_value(level, "start")) if start is not None else 1,
+        value(level, "numFmt") or "decimal",
+        value(level, "lvlText"),
+        _bounded(value(level, "start")) if start is not None else 1,
     )
 
 
-def _value(parent: etree._Element, name: str) -> str:
-    child = parent.find(f"{W}{name}")
-    return child.get(f"{W}val", "") if child is not None else ""
-
-
-def _number(text: str | None) -> int:
-    return min(int(text), _MOST) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
+def _bounded(text: str | None) -> int:
+    return min(max(whole_number(text) or 0, 0), _MOST)
 
 
 def _written(kind: str, number: int) -> str:

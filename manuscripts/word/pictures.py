@@ -10,6 +10,7 @@ from lxml import etree
 from manuscripts.word.package import Package, R, W
 from manuscripts.word.remarks import Remarks
 from manuscripts.word.result import WordPicture
+from manuscripts.word.values import whole_number
 
 OBJECT = "\ufffc"  # stands for a picture in text: ￼3￼, ￼a3￼ where it is anchored beside the text
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -68,12 +69,12 @@ class Pictures:
 
     def _drawn(self, blip: etree._Element, holder: etree._Element, where: int) -> int:
         extent = holder.find(f".//{_WP}extent")
-        if extent is not None and all(0 < _number(extent.get(side)) < _ORNAMENT for side in ("cx", "cy")):
+        if extent is not None and all(0 < (whole_number(extent.get(side)) or 0) < _ORNAMENT for side in ("cx", "cy")):
             self._remarks.add("ornament", where)
             return 0
         fill = blip.getparent()
         crop = fill.find(f"{_A}srcRect") if fill is not None else None
-        cropped = crop is not None and any(_number(value) > 0 for value in crop.attrib.values())
+        cropped = crop is not None and any((whole_number(value) or 0) > 0 for value in crop.attrib.values())
         inner = next(blip.iterancestors(f"{_PIC}pic"), None)
         described = inner.find(f"{_PIC}nvPicPr/{_PIC}cNvPr") if inner is not None else None
         outer = holder.find(f".//{_WP}docPr")
@@ -132,7 +133,3 @@ def _alt(text: str) -> str:
     """What a writer said of a picture; names of files and what programs put there are nobody's words."""
     text = " ".join(_AUTOMATIC.sub(" ", text).split())
     return "" if _GENERATED.search(text) else text[:200]
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and re.fullmatch(r"-?\d{1,12}", text) else 0

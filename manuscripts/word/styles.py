@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from manuscripts.word.package import W
+from manuscripts.word.values import value, whole_number
 
 _OFF = ("0", "false", "off", "none")
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
@@ -62,26 +63,25 @@ class Styles:
 
     def paragraph(self, properties: etree._Element | None) -> ParagraphLook:
         """The look of a paragraph with these w:pPr."""
-        sources = [style.find(f"{W}pPr") for style in self._chain(_value(properties, "pStyle") or self._default)]
+        sources = [style.find(f"{W}pPr") for style in self._chain(value(properties, "pStyle") or self._default)]
         sources.append(properties)
         align, level, indented, numbering = "", 0, False, {}
         for source in sources:
-            align = _value(source, "jc") or align
-            outline = _value(source, "outlineLvl")
-            if outline.isdigit():
-                level = int(outline) + 1 if int(outline) < 9 else 0
+            align = value(source, "jc") or align
+            outline = value(source, "outlineLvl")
+            if (depth := whole_number(outline)) is not None:
+                level = depth + 1 if 0 <= depth < 9 else 0
             indented = _indents(source, indented)
             numbered = source.find(f"{W}numPr") if source is not None else None
             for part in numbered if numbered is not None else ():
                 numbering[etree.QName(part).localname] = part.get(f"{W}val", "")
-        role, named_level = self._role(_value(properties, "pStyle"))
-        number = numbering.get("numId", "0")
-        depth = numbering.get("ilvl", "0")
+        role, named_level = self._role(value(properties, "pStyle"))
+        listed = numbering.get("numId", "0")
         return ParagraphLook(
             {"start": "left", "end": "right", "distribute": "both"}.get(align, align),
             named_level or level,
             role,
-            (number, int(depth) if depth.isdigit() else 0) if number not in ("", "0") else None,
+            (listed, whole_number(numbering.get("ilvl")) or 0) if listed not in ("", "0") else None,
             indented,
         )
 
@@ -95,7 +95,7 @@ class Styles:
     def _run(self, properties: etree._Element | None, paragraph_style: str) -> RunLook:
         sources = [self._run_defaults]
         sources += [style.find(f"{W}rPr") for style in self._chain(paragraph_style or self._default)]
-        sources += [style.find(f"{W}rPr") for style in self._chain(_value(properties, "rStyle"))]
+        sources += [style.find(f"{W}rPr") for style in self._chain(value(properties, "rStyle"))]
         sources.append(properties)
         found: dict = {}
         for source in sources:
@@ -104,7 +104,7 @@ class Styles:
         return RunLook(**found)
 
     def style_of(self, properties: etree._Element | None) -> str:
-        return _value(properties, "pStyle")
+        return value(properties, "pStyle")
 
     def _chain(self, name: str) -> list[etree._Element]:
         """A style and those it is based on, the farthest first."""
@@ -113,14 +113,14 @@ class Styles:
             current = name
             while current in self._styles and len(found) < _DEEPEST:
                 found.insert(0, self._styles[current])
-                current = _value(self._styles[current], "basedOn")
+                current = value(self._styles[current], "basedOn")
             self._chains[name] = found
         return self._chains[name]
 
     def _role(self, name: str) -> tuple[str, int]:
         """What a style, or one it is based on, says its paragraphs are; and its level where it is a heading."""
         chain = self._chain(name) if name else []
-        names = [_value(style, "name").strip() for style in reversed(chain)] or [name]
+        names = [value(style, "name").strip() for style in reversed(chain)] or [name]
         for one in names:
             if match := _HEADING.match(one):
                 return "", int(match[1])
@@ -130,40 +130,35 @@ class Styles:
         return "", 0
 
 
-def _value(parent: etree._Element | None, name: str) -> str:
-    child = parent.find(f"{W}{name}") if parent is not None else None
-    return child.get(f"{W}val", "") if child is not None else ""
-
-
 def _indents(properties: etree._Element | None, otherwise: bool) -> bool:
     """Whether these w:pPr indent the first line; `otherwise` where they do not say."""
     indent = properties.find(f"{W}ind") if properties is not None else None
-    values = [indent.get(f"{W}{name}") for name in ("firstLineChars", "firstLine")] if indent is not None else []
-    given = [value for value in values if value is not None]
-    return any(value.isdigit() and int(value) > 50 for value in given) if given else otherwise
+    found = [indent.get(f"{W}{name}") for name in ("firstLineChars", "firstLine")] if indent is not None else []
+    given = [one for one in found if one is not None]
+    return any((whole_number(one) or 0) > 50 for one in given) if given else otherwise
 
 
 def _read_run(source: etree._Element, found: dict) -> None:
     for child in source:
-        name, value = etree.QName(child).localname, child.get(f"{W}val", "")
+        name, given = etree.QName(child).localname, child.get(f"{W}val", "")
         match name:
             case "b":
-                found["bold"] = value not in _OFF
+                found["bold"] = given not in _OFF
             case "i":
-                found["italic"] = value not in _OFF
+                found["italic"] = given not in _OFF
             case "vanish":
-                found["hidden"] = value not in _OFF
+                found["hidden"] = given not in _OFF
             case "u":
-                found["underline"] = value not in _OFF
+                found["underline"] = given not in _OFF
             case "vertAlign":
-                found["raised"] = value if value in ("superscript", "subscript") else ""
-            case "sz" if value.isdigit():
-                found["size"] = int(value[:4]) / 2
+                found["raised"] = given if given in ("superscript", "subscript") else ""
+            case "sz" if 0 < (whole_number(given) or 0) < 1000:
+                found["size"] = int(given) / 2
             case "rFonts":
                 font = child.get(f"{W}eastAsia") or child.get(f"{W}ascii") or ""
                 found["font"] = font or found.get("font", "")
             case "color":
-                found["red"] = _is_red(value)
+                found["red"] = _is_red(given)
 
 
 def _is_red(value: str) -> bool:

@@ -18,10 +18,10 @@ from manuscripts.building import HREF
 from manuscripts.inline import INVISIBLE
 from manuscripts.word import parts
 from manuscripts.word.numbering import Numbering
-from manuscripts.word.package import Package, R, W
+from manuscripts.word.package import DAMAGED, Package, R, W
 from manuscripts.word.pictures import OBJECT, Pictures
 from manuscripts.word.remarks import Remarks, quoted
-from manuscripts.word.result import WordPicture
+from manuscripts.word.result import WordError, WordPicture
 from manuscripts.word.styles import ParagraphLook, RunLook, Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -81,6 +81,8 @@ class _Tamer:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.root = package.xml(package.main)
+        if self.root is None or self.root.find(f"{W}body") is None:
+            raise WordError(DAMAGED)
         self.styles = Styles(package.related("styles"))
         self.numbering = Numbering(package.related("numbering"))
         self.relations = package.relationships(package.main)

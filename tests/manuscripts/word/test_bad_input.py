@@ -1,11 +1,13 @@
 """Files that are no Word files, or want to do harm: a sentence for each, and nothing of them is carried out."""
 
+import copy
 import io
 import random
 import re
 import zipfile
 
 import pytest
+from lxml import etree
 
 from bench.word_paper import Paper
 from manuscripts.word import WordError, read_docx
@@ -93,6 +95,32 @@ def test_bytes_changed_at_random_break_nothing():
             assert read_docx(bytes(damaged)).html is not None
         except WordError as error:
             assert str(error)[-1] == "。"
+
+
+def test_elements_lost_doubled_or_given_senseless_values_break_nothing():
+    paper, dice = Paper(), random.Random(9)
+    paper.numbered(71, [("chineseCounting", "%1、")])
+    paper.put("工会走访困难职工", align="center", size=18)
+    paper.number(paper.put(TEXT, style="Heading 1"), 71)
+    paper.photo()
+    paper.table([["甲", "乙"], ["1", "2"]], merged=[(0, 0, 1, 2)])
+    whole = paper.bytes()
+    for name in ("word/document.xml", "word/styles.xml", "word/numbering.xml"):
+        with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+            xml = archive.read(name)
+        for _ in range(30):
+            root = etree.fromstring(xml)
+            for element in dice.sample(list(root.iter())[1:], 6):
+                if element.attrib and dice.random() < 0.5:
+                    element.set(dice.choice(list(element.attrib)), dice.choice(["", "-1", "99999999999", "²", "甲"]))
+                elif element.getparent() is not None and dice.random() < 0.5:
+                    element.addnext(copy.deepcopy(element))
+                elif element.getparent() is not None:
+                    element.getparent().remove(element)
+            try:
+                assert read_docx(with_parts({name: etree.tostring(root)}, data=whole)).understood
+            except WordError as error:
+                assert str(error)[-1] == "。"
 
 
 def test_an_entry_that_inflates_out_of_proportion_is_refused_before_it_is_inflated(monkeypatch):

@@ -14,6 +14,8 @@ from tests.manuscripts.word.papers import SECOND, finished, opened
         ("图为慰问现场。李四/摄", "图为慰问现场。", "李四"),
         ("▲慰问现场", "慰问现场", ""),
         ("▲慰问现场。（摄影：李四）", "慰问现场。", "李四"),
+        ("图为慰问现场。张秉文/摄", "图为慰问现场。", "张秉文"),
+        ("慰问现场（供图：海西州总工会）", "慰问现场", "海西州总工会"),
         ("图1 慰问现场", "图1 慰问现场", ""),
         ("图1：慰问现场", "图1：慰问现场", ""),
         ("图：慰问现场", "慰问现场", ""),
@@ -89,6 +91,33 @@ def test_a_table_of_photos_is_opened_and_each_takes_the_text_of_its_cell_or_of_t
     report = finished(paper)
     assert captions(report) == [("慰问现场", ""), ("座谈现场", "李四")]
     assert "<table>" not in report.html
+
+
+def test_captions_over_the_photos_of_a_table_go_to_the_photos_below_them():
+    paper = opened()
+    table = paper.document.add_table(4, 2)
+    for row in (0, 2):
+        for column in (0, 1):
+            table.cell(row, column).text = f"图为现场{row + column}"
+            paper.photo(into=table.cell(row + 1, column).paragraphs[0])
+    assert [words for words, _ in captions(finished(paper))] == [f"图为现场{number}" for number in (0, 1, 2, 3)]
+
+
+def test_a_caption_across_two_photos_of_a_table_goes_to_the_last():
+    paper = opened()
+    table = paper.document.add_table(2, 2)
+    for column in (0, 1):
+        paper.photo(into=table.cell(0, column).paragraphs[0])
+    table.cell(1, 0).merge(table.cell(1, 1)).text = "慰问现场（李四 摄）"
+    assert captions(finished(paper)) == [("", ""), ("慰问现场", "李四")]
+
+
+def test_a_portrait_set_beside_its_text_by_a_table_stands_before_the_text():
+    paper = opened()
+    table = paper.document.add_table(1, 2)
+    paper.photo(into=table.cell(0, 0).paragraphs[0])
+    table.cell(0, 1).text = SECOND * 4
+    assert f'<figure><img src="word:1" alt=""></figure><p>{SECOND * 4}</p>' in finished(paper).html
 
 
 def test_the_photographer_named_under_the_title_took_all_pictures_that_name_nobody():

@@ -67,6 +67,9 @@ def test_a_missing_title_is_said():
         ("（通讯员 王五）", "", [("王五", "通讯员")]),
         ("本刊记者 张秉文 通讯员 王五", "", [("张秉文", "本刊记者"), ("王五", "通讯员")]),
         ("阿依夏木", "", [("阿依夏木", "")]),
+        ("海西州总工会/张秉文", "海西州总工会", [("张秉文", "")]),
+        ("张秉文（海西州总工会）", "海西州总工会", [("张秉文", "")]),
+        ("■ 海西州总工会　张秉文", "海西州总工会", [("张秉文", "")]),
         ("同仁市总工会 更登多杰", "同仁市总工会", [("更登多杰", "")]),
         ("海北州总工会 Tenzin Dolma", "海北州总工会", [("Tenzin Dolma", "")]),
         ("西宁市总工会 宣教部", "西宁市总工会宣教部", []),
@@ -126,6 +129,11 @@ def test_sources_and_datelines_are_read():
     report = read(text=("本刊讯（通讯员 王丽 李强）" + FIRST, SECOND))
     assert report.bylines == [("王丽", "通讯员"), ("李强", "通讯员")]
     assert "本刊讯（通讯员 王丽 李强）" in report.html
+
+
+def test_a_signature_without_brackets_below_the_text_is_read():
+    report = read(after=("海西州总工会 王丽",))
+    assert (report.contributor, report.bylines) == ("海西州总工会", [("王丽", "")])
 
 
 def test_an_editors_note_is_no_part_of_the_text():
