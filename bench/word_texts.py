@@ -15,7 +15,6 @@ NAMES = (
     "扎西东主 多杰 仁青卓玛 更藏吉 索南才仁 拉毛措 马文 李丽 鲍永福 苏和 阿依夏木 尕藏 星海霞 汪生莲 晁元寿 "
     "莫日根 欧阳晓岚 东方明 南杰 桑吉卓玛 牛海峰 时春梅 何金元 权守义 逯芳 乔彩霞"
 ).split()
-POSTS = "工会主席 副主席 党组书记、常务副主席 经审会主任 女职工委员会主任 宣传干事".split()
 
 # (kicker, title, subtitle); a manner prints the parts it likes.
 HEADS = (
