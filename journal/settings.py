@@ -210,6 +210,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=8, minute=30, day_of_week="mon-fri"),
         "options": {"expires": 6 * 3600},
     },
+    "uploads": {"task": "submissions.sweep_uploads", "schedule": 900, "options": {"expires": 880}},
     "prune": {"task": "typesetting.prune", "schedule": crontab(hour=3, minute=20)},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

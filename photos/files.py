@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 import pillow_heif
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageOps, ImageStat, UnidentifiedImageError
 
 from accounts.refusals import NotAllowed
 
@@ -18,6 +18,9 @@ FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "HEIF": "jpg"}
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 100_000_000
 MIN_SIDE = 200  # pixels; smaller pictures cannot be printed
+SMALL = 16  # pixels; the side two pictures are reduced to when they are compared
+SAME_WITHIN = 14  # levels of 255 that they may differ by on the average: another compression, no other scene
+SAME_SHAPE = 0.03  # by which their sides' proportions may differ
 
 
 @dataclass(frozen=True)
@@ -85,3 +88,20 @@ def _keep(image: Image.Image) -> Picture:
     out = io.BytesIO()
     turned.save(out, format_, exif=b"", **options)
     return Picture(out.getvalue(), format_, *turned.size)
+
+
+def looks_like(copy: BinaryIO, picture: Picture) -> bool:
+    """Whether an open file is a smaller picture of the same: the same proportions, and the same in the large."""
+    with Image.open(copy, formats=tuple(FORMATS)) as one, Image.open(io.BytesIO(picture.data)) as other:
+        if abs(one.width / one.height / (other.width / other.height) - 1) > SAME_SHAPE:
+            return False
+        return _difference(_small(one), _small(other)) <= SAME_WITHIN
+
+
+def _small(image: Image.Image) -> Image.Image:
+    image.draft("L", (8 * SMALL, 8 * SMALL))
+    return image.convert("L").resize((SMALL, SMALL), Image.Resampling.BOX)
+
+
+def _difference(one: Image.Image, other: Image.Image) -> float:
+    return ImageStat.Stat(ImageChops.difference(one, other)).mean[0]

@@ -39,3 +39,9 @@ def make_renditions(photo: Photo) -> list[str]:
             full.save(out, "WEBP", quality=QUALITY, method=4)
             default_storage.save(rendition_name(photo, width), ContentFile(out.getvalue()))
     return names
+
+
+def forget_renditions(photo: Photo) -> None:
+    """Take every rendition away, as after the photo's file has changed."""
+    for width in WIDTHS:
+        default_storage.delete(rendition_name(photo, width))

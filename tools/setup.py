@@ -22,7 +22,7 @@ REQUIREMENTS = ROOT / "requirements-dev.txt"
 LOCK = ROOT / "package-lock.json"
 MODULES = ROOT / "node_modules"
 OLDEST_NODE = 18
-# What pages load, by package, with its licence: the editor, and dragging in the plan of an issue.
+# What pages load, by package, with its licence: the editor, dragging in the plan of an issue, files sent in pieces.
 VENDORED = {
     "ckeditor5": {
         "dist/browser/ckeditor5.umd.js": "ckeditor5.umd.js",
@@ -32,6 +32,7 @@ VENDORED = {
         "COPYING.GPL": "COPYING.GPL",
     },
     "sortablejs": {"Sortable.min.js": "Sortable.min.js", "LICENSE": "LICENSE"},
+    "tus-js-client": {"dist/tus.min.js": "tus.min.js", "LICENSE": "LICENSE"},
 }
 SOURCE_MAP = re.compile(r"^/[/*]# sourceMappingURL=.*$", re.MULTILINE)
 

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import Union, User
-from photos.files import read_picture
+from accounts.refusals import NotAllowed
+from photos.files import looks_like, read_picture
 from photos.models import Photo, new_key
-from photos.renditions import make_renditions
+from photos.renditions import forget_renditions, make_renditions
 
 
 def ingest(
@@ -23,13 +24,14 @@ def ingest(
     credit: str = "",
     alt: str = "",
     union: Union | None = None,
+    once: bool = True,
 ) -> Photo:
     """Keep the picture in `handle`. The same picture from the same union is kept once: the photo that is there comes back.
 
-    Raises NotAllowed with a sentence where the file is no picture, too large, too small or damaged.
+    `once=False` keeps it anew: for a reduced copy, whose original takes its place later. Raises NotAllowed with a sentence where the file is no picture, too large, too small or damaged.
     """
     picture = read_picture(handle, name)
-    known = Photo.objects.filter(sha256=picture.sha256, union=union).first()
+    known = Photo.objects.filter(sha256=picture.sha256, union=union).first() if once else None
     if known:
         return known
     key = new_key()
@@ -53,5 +55,33 @@ def ingest(
     except BaseException:
         photo.file.delete(save=False)  # no row, no file: nothing half-made stays
         raise
+    make_renditions(photo)
+    return photo
+
+
+def replace_with_original(*, photo: Photo, handle: BinaryIO, name: str, by: User | None) -> Photo:
+    """Put the original in the place of its reduced copy, under the same key: whatever shows the photo shows it in full.
+
+    Raises NotAllowed where the file is no picture to be kept, or of something else than the copy: nobody may change under a
+    text what has been read with it.
+    """
+    picture = read_picture(handle, name)
+    with photo.file.open("rb") as copy:
+        if not looks_like(copy, picture):
+            raise NotAllowed(f"“{name}”和先传的小图不是同一张照片，没有换上。请重新选择原图，或者删去这张再添加。")
+    old = photo.file.name
+    photo.file.save(f"{photo.key}-{picture.sha256[:8]}.{picture.extension}", ContentFile(picture.data), save=False)
+    photo.sha256, photo.format = picture.sha256, picture.format
+    photo.width, photo.height = picture.width, picture.height
+    try:
+        with transaction.atomic():
+            photo.save(update_fields=["file", "sha256", "format", "width", "height"])
+            audit.record(by=by, verb="换成原图", target=photo)
+    except BaseException:
+        photo.file.delete(save=False)
+        raise
+    if old != photo.file.name:
+        photo.file.storage.delete(old)
+    forget_renditions(photo)
     make_renditions(photo)
     return photo

@@ -1,5 +1,10 @@
 """Files in pieces."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from submissions.views.uploads import tus
+
+urlpatterns = [
+    path("uploads/", tus.uploads, name="uploads"),
+    path("uploads/<slug:key>/", tus.upload, name="upload"),
+]

@@ -1,0 +1,147 @@
+"""A Word file becomes a report: fields filled in, pictures taken out, the file itself kept."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from accounts.refusals import NotAllowed
+from manuscripts.html import clean_html
+from manuscripts.word import WordError, WordReport, convert_old, read_docx
+from submissions import upload_files
+from submissions.actions import drafting, uploading
+from submissions.actions.uploading import LARGEST_DOCUMENT
+from submissions.bodies import without_figures
+from submissions.models import Report, Upload, UploadPurpose
+from submissions.rules import check_can_write
+from submissions.words import put_body
+
+OLD = (".doc", ".wps")
+PHONES = ("电话", "手机")
+_HEADS = ("kicker", "title", "subtitle", "contributor")
+
+
+def import_upload(*, report: Report, by: User, upload: Upload) -> Report:
+    """Import a document that came in pieces. Raises NotAllowed where it has not come whole, or cannot be read."""
+    if upload.owner_id != by.pk or upload.purpose != UploadPurpose.DOCUMENT or upload.finished_at is None:
+        raise NotAllowed("文件还没有传完。请等传完再导入。")
+    path = upload_files.path_of(upload)
+    if not path.exists():
+        raise NotAllowed("文件在服务器上没有存好。请再选一次。")
+    try:
+        return import_word(report=report, by=by, data=path.read_bytes(), name=upload.name)
+    finally:
+        uploading.give_up(upload=upload, by=by)
+
+
+def import_word(*, report: Report, by: User, data: bytes, name: str) -> Report:
+    """Read a .docx (or .doc, .wps where they can be converted) into the report, and keep the file.
+
+    Lines that are filled in stay; a text that was typed stays, too, and what is imported comes after it. Raises NotAllowed with
+    the sentence to show; then nothing has changed.
+    """
+    check_can_write(report, by)
+    if len(data) > LARGEST_DOCUMENT:
+        raise NotAllowed(
+            f"“{name}”超过 {LARGEST_DOCUMENT // 1024 // 1024} MB。请把照片单独上传，只用 Word 文件交文字。"
+        )
+    try:
+        read = read_docx(_as_docx(data, name))
+    except WordError as error:
+        raise NotAllowed(f"“{name}”没有导入：{error}") from error
+    body = without_figures(clean_html(_without_pictures(read)))
+    with transaction.atomic():
+        report = _fill(drafting.held(report, by), by, read, body, data, name)
+    return _with_pictures(report, by, read)
+
+
+def _as_docx(data: bytes, name: str) -> bytes:
+    if not name.lower().endswith(OLD) or data.startswith(b"PK"):
+        return data
+    with NamedTemporaryFile(suffix=".doc") as file:
+        file.write(data)
+        file.flush()
+        return convert_old(Path(file.name))
+
+
+def _without_pictures(read: WordReport) -> str:
+    """The body with no place kept for pictures: `word:N` is no address of the library, cleaning would count it as lost."""
+    html = read.html
+    for picture in read.pictures:
+        html = html.replace(f'src="word:{picture.number}"', 'src="/photos/0000000000000000/"')
+    return html
+
+
+def _fill(report: Report, by: User, read: WordReport, body: str, data: bytes, name: str) -> Report:
+    notes = list(read.not_understood)
+    for field in _HEADS:
+        most = Report._meta.get_field(field).max_length
+        words = getattr(read, field)
+        if words and (not getattr(report, field) or getattr(report, field) == report.import_report.get(field)):
+            setattr(report, field, words[:most])
+            if len(words) > most:
+                notes.append(f"{Report._meta.get_field(field).verbose_name}太长，只取了前 {most} 个字。")
+    if not report.bylines:
+        report.bylines = [list(pair) for pair in read.bylines]
+    _fill_particulars(report, read)
+    typed = report.body and _digest(report.body) != report.import_report.get("body_digest")
+    put_body(report, report.body + body if typed else body)
+    if typed:
+        notes.insert(0, "正文框里原来有文字，没有动；导入的接在后面，请核对。")
+    if report.original:
+        report.original.storage.delete(report.original.name)
+    suffix = ".docx" if data.startswith(b"PK") else ".doc"
+    report.original.save(f"{report.key}-{_digest(data)[:8]}{suffix}", ContentFile(data), save=False)
+    report.original_name = name[-200:]
+    report.import_report = {
+        "understood": read.understood,
+        "not_understood": notes,
+        "body_digest": _digest(report.body),
+        **{field: getattr(report, field) for field in _HEADS},
+    }
+    report.serial += 1
+    report.save()
+    audit.record(by=by, verb="导入 Word 文件", target=report, name=name[-200:], sha256=_digest(data))
+    return report
+
+
+def _fill_particulars(report: Report, read: WordReport) -> None:
+    """Telephones and who approved, where the form has none yet."""
+    for label, words in read.particulars:
+        if "审" in label and not report.approver:
+            report.approver = words[:30]
+        elif any(word in label for word in PHONES) and not report.phone:
+            report.phone = words[:20]
+
+
+def _with_pictures(report: Report, by: User, read: WordReport) -> Report:
+    """The pictures, each a photo of the report; one that cannot be printed is named among what was not understood."""
+    refused = []
+    for picture in read.pictures:
+        try:
+            drafting.add_whole_photo(
+                report=report,
+                by=by,
+                handle=io.BytesIO(picture.data),
+                name=picture.name or f"文件里的第 {picture.number} 张",
+                caption=picture.caption,
+                credit=picture.credit,
+            )
+        except NotAllowed as refusal:
+            refused.append(f"第 {picture.where} 段的图片没有收下：{refusal}")
+    report.refresh_from_db()
+    if refused:
+        report.import_report["not_understood"] += refused
+        report.save(update_fields=["import_report"])
+    return report
+
+
+def _digest(data: str | bytes) -> str:
+    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
