@@ -13,6 +13,7 @@ class MessageKind(models.TextChoices):
     ASSIGNED = "assigned", "分派"
     AWAITING_REVIEW = "awaiting_review", "送审"
     RETURNED = "returned", "退回"
+    WITHDRAWN = "withdrawn", "撤稿"
     APPROVED = "approved", "定稿"
     COMMENTED = "commented", "批注"
     ANSWERED = "answered", "答复"
@@ -46,6 +47,7 @@ GROUPS = (
             MessageKind.ASSIGNED,
             MessageKind.AWAITING_REVIEW,
             MessageKind.RETURNED,
+            MessageKind.WITHDRAWN,
             MessageKind.APPROVED,
             MessageKind.COMMENTED,
             MessageKind.ANSWERED,

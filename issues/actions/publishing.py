@@ -61,7 +61,7 @@ def withdraw(*, article: Article, by: User, reason: str = "") -> Article:
     article.save()
     audit.record(by=by, verb=Move.WITHDRAW.label, target=article, reason=reason)
     told = (article.editor, article.writer, *waiting)
-    tell(article, told, MessageKind.RETURNED, f"《{article.title}》撤稿了", text=reason, by=by)
+    tell(article, told, MessageKind.WITHDRAWN, f"《{article.title}》撤稿了", text=reason, by=by)
     return article
 
 
