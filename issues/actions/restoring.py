@@ -37,8 +37,9 @@ def can_restore(article: Article, user: User) -> bool:
 def restore_version(*, version: Version, by: User, revision: int) -> Article:
     """Give an article the words of `version` again. Its present words stay among the versions.
 
-    An approved article goes back to the level whose reviewer read other words, as with any change. Raises StaleWords where
-    the article was saved after `revision`, NotAllowed where it has these words already.
+    A draft's restored words are kept as 恢复稿. An approved article goes back to the level whose reviewer read other words,
+    as with any change, which keeps them as 交稿: that one version is enough. Raises StaleWords where the article was saved
+    after `revision`, NotAllowed where it has these words already.
     """
     article = locked(version.article)
     check_can_restore(article, by)
@@ -47,8 +48,9 @@ def restore_version(*, version: Version, by: User, revision: int) -> Article:
     check_revision(article, revision)
     keep_once(article, by)
     words = {name: version.words.get(name, "") for name in (*LINES, *TEXTS)}
-    change = edit_approved if article.state == State.APPROVED else rewrite
+    settled = article.state == State.APPROVED
+    change = edit_approved if settled else rewrite
     article = change(article=article, by=by, revision=revision, bylines=version.words.get("bylines", []), **words)
-    restored = keep_version(article, VersionName.RESTORED, by)
+    restored = article.versions.first() if settled else keep_version(article, VersionName.RESTORED, by)
     audit.record(by=by, verb="恢复版本", target=article, before=version.number, after=restored.number)
     return article

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from issues.models import Article, Version
+from issues.queries.searching import number_or_none
 from issues.words import digest_of, words_of
 
 VERSIONS_A_PAGE = 30
@@ -54,7 +55,7 @@ def present(article: Article) -> Edition:
 
 def pair(article: Article, first: str, second: str) -> tuple[Edition, Edition] | None:
     """Two editions by number or NOW, the older first. None where one of them is not there."""
-    numbers = [int(code) for code in (first, second) if code.isascii() and code.isdigit() and len(code) < 10]
+    numbers = [number for number in map(number_or_none, (first, second)) if number is not None]
     found = {str(one.number): edition(one) for one in versions_of(article).filter(number__in=numbers)}
     if NOW in (first, second):
         found[NOW] = present(article)

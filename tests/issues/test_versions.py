@@ -208,6 +208,16 @@ class TestBringingBack:
         assert self.restore(client, office, article, 1).status_code == 302
         article.refresh_from_db()
         assert (article.state, article.title) == (State.FIRST_REVIEW, "旧标题")
+        newest, before = article.versions.all()[:2]
+        assert (newest.name, before.name) == (VersionName.SUBMITTED, VersionName.FINAL)  # the same words not twice
+        assert AuditEntry.objects.get(verb="恢复版本").changes == {"before": 1, "after": newest.number}
+
+    @pytest.mark.parametrize("revision", ["", "²", "-1", "1" * 5000, "x"])
+    def test_a_form_that_names_no_revision_restores_nothing(self, client, office, revision):
+        article = returned(office)
+        writing.rewrite(article=article, by=office.editor, title="新标题")
+        assert self.restore(client, office, article, 1, revision=revision).status_code == 404
+        assert Article.objects.get(pk=article.pk).title == "新标题"
 
     @pytest.mark.parametrize("state", [State.FIRST_REVIEW, State.PUBLISHED, State.WITHDRAWN])
     def test_words_that_may_not_be_changed_are_not_brought_back(self, client, office, state):

@@ -17,6 +17,7 @@ from issues.changes import changes_between
 from issues.models import Article, Version
 from issues.queries import versions as queries
 from issues.queries.reviewing import photos_of, text_of
+from issues.queries.searching import number_or_none
 from issues.views.doors import for_desk
 from issues.views.reviewing.article import find
 from issues.workflow import State
@@ -99,11 +100,11 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _restored(request: HttpRequest, article: Article, found: Version) -> HttpResponse:
-    revision = request.POST.get("revision", "")
-    if not revision.isdigit():
+    revision = number_or_none(request.POST.get("revision", ""))
+    if revision is None:
         raise Http404
     try:
-        restoring.restore_version(version=found, by=request.user, revision=int(revision))
+        restoring.restore_version(version=found, by=request.user, revision=revision)
     except StaleWords as stale:
         messages.error(request, f"《{stale.newer.title}》刚刚保存过新的文字，没有恢复。请看过改动，再决定要不要恢复。")
         return redirect(reverse("issues:compare", args=[article.pk]) + f"?from={found.number}&to={queries.NOW}")
