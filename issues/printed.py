@@ -1,4 +1,4 @@
-"""What the press prints of an article, as a digest: whether its pages still show its words."""
+"""What the press prints, as digests: whether an article's pages still show its words, and an issue's its plan."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 
 from django.db.models import Prefetch, QuerySet
 
-from issues.models import Article, Byline, Placement
+from issues.arrangement import Arrangement
+from issues.models import Article, Byline, Issue, Placement
 from issues.words import LINES, TEXTS
 
 BYLINES = "printed_bylines"
@@ -23,4 +24,22 @@ def printed_digest(article: Article) -> str:
     """SHA-256 of the article's lines, texts, bylines and unit. The article comes from `with_printed`."""
     said = [getattr(article, name) for name in (*LINES, *TEXTS)]
     bylines = [[byline.author.name, byline.post] for byline in getattr(article, BYLINES)]
-    return hashlib.sha256(json.dumps([said, bylines, article.union_id], ensure_ascii=False).encode()).hexdigest()
+    return _digest([said, bylines, article.union_id])
+
+
+def plan_digest(issue: Issue, arrangement: Arrangement) -> str:
+    """SHA-256 of all that is printed of an issue beside its articles: what stands where, number and date, cover, board,
+    imprint. Two queries."""
+    return _digest(
+        [
+            arrangement.as_json(),
+            [issue.serial, str(issue.date or "")],
+            [issue.cover_photo_id, issue.cover_caption, issue.cover_credit, issue.cover_headlines],
+            list(issue.board.values_list("post", "names")),
+            list(issue.imprint.values_list("label", "value")),
+        ]
+    )
+
+
+def _digest(value: list) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()

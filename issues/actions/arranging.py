@@ -20,6 +20,8 @@ from issues.models import Article, Column, Issue, IssueColumn, Layout, Periodica
 from issues.workflow import LIVE, IssueState, State
 
 PLACEABLE = (*LIVE, State.PUBLISHED)
+# What is known of an article's place beside where it is.
+NOTED = ("printed_page", "typeset_first", "typeset_last", "typeset_digest")
 NAME_LENGTH = Column._meta.get_field("name").max_length
 
 
@@ -74,16 +76,23 @@ def keep(
 ) -> Issue:
     """Write `new` over the rows of an `opened` issue, with the audit row, and what was there before for undoing.
 
-    Nothing is written, and nothing recorded, where `new` is what is there already.
+    An article that the last step took out, and this one brings back, has its pages again, unless the issue was typeset
+    meanwhile. Nothing is written, and nothing recorded, where `new` is what is there already.
     """
     before = arrangement_of(issue)
     if new == before:
         return issue
     if [slot.column for slot in new.slots] != [slot.column for slot in before.slots]:
         _write_columns(issue, new)
-    _write_placements(issue, new)
+    gone = _write_placements(issue, new)
     issue.plan_version += 1
-    issue.plan_last = {"what": what, "by": by.name if by else "系统", "before": before.as_json()}
+    issue.plan_last = {
+        "what": what,
+        "by": by.name if by else "系统",
+        "before": before.as_json(),
+        "gone": gone,
+        "typeset_at": _typeset_at(issue),
+    }
     issue.planned_at = timezone.now()
     issue.save(update_fields=["plan_version", "plan_last", "planned_at"])
     audit.record(by=by, verb="编排", target=target or issue, issue=str(issue), what=what)
@@ -97,8 +106,14 @@ def _write_columns(issue: Issue, new: Arrangement) -> None:
     )
 
 
-def _write_placements(issue: Issue, new: Arrangement) -> None:
-    """Rows that stay keep what the press noted on them."""
+def _typeset_at(issue: Issue) -> str:
+    return issue.typeset_at.isoformat() if issue.typeset_at else ""
+
+
+def _write_placements(issue: Issue, new: Arrangement) -> dict[str, dict]:
+    """Rows that stay keep what the press noted on them. Gives what was noted on those taken out, by the article's key."""
+    last = issue.plan_last if issue.plan_last.get("typeset_at") == _typeset_at(issue) else {}
+    back = last.get("gone", {})
     known = {placement.article_id: placement for placement in issue.placements.all()}
     changed, fresh = [], []
     for column_order, slot in enumerate(new.slots):
@@ -106,7 +121,7 @@ def _write_placements(issue: Issue, new: Arrangement) -> None:
             place = {"column_id": slot.column, "column_order": column_order, "order": order}
             placement = known.pop(article, None)
             if placement is None:
-                fresh.append(Placement(issue=issue, article_id=article, **place))
+                fresh.append(Placement(issue=issue, article_id=article, **place, **back.get(str(article), {})))
             elif any(getattr(placement, name) != value for name, value in place.items()):
                 for name, value in place.items():
                     setattr(placement, name, value)
@@ -114,6 +129,7 @@ def _write_placements(issue: Issue, new: Arrangement) -> None:
     issue.placements.filter(article_id__in=known).delete()
     Placement.objects.bulk_update(changed, ["column", "column_order", "order"])
     Placement.objects.bulk_create(fresh)
+    return {str(article): {name: getattr(row, name) for name in NOTED} for article, row in known.items()}
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ from issues.models import (
     Periodical,
     Placement,
 )
-from issues.printed import printed_digest, with_printed
+from issues.printed import plan_digest, printed_digest, with_printed
 from photos.models import Photo
 
 __all__ = [
@@ -250,6 +250,8 @@ def record_pages(
         unchanged = first is not None and placement.article.updated_at <= frozen_at
         placement.typeset_digest = printed_digest(placement.article) if unchanged else ""
     Placement.objects.bulk_update(placements, ["typeset_first", "typeset_last", "typeset_digest"])
+    planned_meanwhile = issue.planned_at is not None and issue.planned_at > frozen_at
+    issue.typeset_plan = "" if planned_meanwhile else plan_digest(issue, arrangement_of(issue))
     issue.typeset_pages, issue.typeset_at = pages, frozen_at
-    issue.save(update_fields=["typeset_pages", "typeset_at"])
+    issue.save(update_fields=["typeset_pages", "typeset_at", "typeset_plan"])
     audit.record(by=by, verb="记下页码", target=issue, pages=pages)

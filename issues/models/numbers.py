@@ -52,6 +52,13 @@ class Issue(models.Model):
     )
     typeset_pages = models.PositiveSmallIntegerField("已排页数", null=True, blank=True, editable=False)
     typeset_at = models.DateTimeField("排版时间", null=True, blank=True, editable=False)
+    typeset_plan = models.CharField(
+        "所排编排的指纹",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="issues.printed；空的不知是否还一样。",
+    )
     plan_version = models.PositiveIntegerField(
         "编排版次", default=0, editable=False, help_text="每编排一步加一；据此拒绝过时的一步。"
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from issues.arrangement import Arrangement, Slot
 from issues.estimates import SHEET, article_pages, issue_pages, whole_sheets
 from issues.models import Article, Column, Issue, IssueColumn, Layout, Placement
-from issues.printed import printed_digest, with_printed
+from issues.printed import plan_digest, printed_digest, with_printed
 from issues.workflow import IssueState, State
 
 SETTLED = (State.APPROVED, State.PUBLISHED)
@@ -123,7 +123,7 @@ class PlanPage:
         if self.issue.typeset_at is None:
             return []
         found = []
-        if self.issue.planned_at and self.issue.planned_at > self.issue.typeset_at:
+        if self.issue.typeset_plan != plan_digest(self.issue, self.arrangement):
             found.append("编排、封面或版权页改过")
         changed = sum(row.is_changed for row in self.rows)
         if changed:
@@ -204,7 +204,7 @@ def amount(pages: float) -> str:
 
 
 def plan_page(issue: Issue) -> PlanPage:
-    """The plan of `issue`, in three queries. Columns without articles have their place too."""
+    """The plan of `issue`, in three queries, and two more where it was typeset. Columns without articles have their place too."""
     sections: dict[int, Section] = {}
     for planned in IssueColumn.objects.filter(issue=issue).select_related("column"):
         sections[planned.column_id] = Section(planned.column, [])

@@ -71,6 +71,27 @@ def test_a_move_a_new_article_and_changed_words_are_told(client, office, issue):
     assert "上次 4–5 页" in text and "排版后改过" in text and "以后：编排、封面或版权页改过" in text
 
 
+def test_what_is_undone_back_to_what_was_typeset_is_no_change(office, issue):
+    typeset(issue)
+    first = issue.placements.first().article
+    issue.refresh_from_db()
+    step = arranging.take_out(issue=issue, article=first, by=office.editor, version=issue.plan_version)
+    assert plan_of(issue).changes == ["编排、封面或版权页改过"]
+    step = arranging.undo(issue=issue, by=office.editor, version=step.plan_version)
+    assert plan_of(issue).is_fresh
+    step = arranging.undo(issue=issue, by=office.editor, version=step.plan_version)  # done again
+    typeset(issue)
+    arranging.undo(issue=issue, by=office.editor, version=step.plan_version)
+    assert plan_of(issue).changes == ["编排、封面或版权页改过", "1 篇还没有排过"]
+
+
+def test_a_cover_put_back_is_no_change(office, issue):
+    typeset(issue)
+    for headlines in (["要目"], []):
+        planning.set_cover(issue=issue, by=office.editor, photo=None, headlines=headlines)
+    assert plan_of(issue).is_fresh
+
+
 def test_going_on_in_the_review_changes_no_page(office, issue):
     article = make_article(office, State.FIRST_REVIEW)
     planning.place(issue=issue, column=issue.placements.first().column, article=article, by=office.editor)
