@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.messages import MessageKind
 from accounts.models import AuditEntry, Message
 from accounts.roles import Role
 from issues.actions import assigning, changing, commenting, leaders, publishing, reviewing, writing
@@ -174,6 +175,12 @@ class TestDeciding:
         assert "<script>x" not in text
         assert "&lt;script&gt;x" in text
 
+    def test_an_opinion_keeps_the_spaces_and_letters_of_every_script(self, client, office):
+        article = make_article(office, State.FIRST_REVIEW)
+        opinion = "　　王　强、李\xa0明：བོད་ཡིག ᠮᠣᠩᠭᠣᠯ\u200d 👨‍👩‍👧"
+        decide(client, office.second_editor, article, Move.RETURN, opinion=f"请改：\r\n{opinion}")
+        assert Review.objects.get().opinion == f"请改：\n{opinion}"
+
     def test_a_null_character_is_refused_with_a_sentence(self, client, office):
         article = make_article(office, State.FIRST_REVIEW)
         response = decide(client, office.second_editor, article, Move.RETURN, opinion="空\x00字符")
@@ -304,6 +311,8 @@ class TestMessages:
         publishing.withdraw(article=article, by=office.chief, reason="重复了")
         found = list(Message.objects.filter(to=office.editor).order_by("pk").values_list("title", "text"))
         assert found == [(f"《{article.title}》复审退回", OPINION), (f"《{article.title}》撤稿了", "重复了")]
+        kinds = Message.objects.filter(to=office.editor).order_by("pk").values_list("kind", flat=True)
+        assert list(kinds)[-2:] == [MessageKind.RETURNED, MessageKind.WITHDRAWN]
 
     def test_settled_words_that_were_changed_wait_anew_and_it_is_said(self, office):
         article = make_article(office, State.APPROVED)
