@@ -135,3 +135,10 @@ def test_the_place_of_an_article_and_of_a_column_have_pages_without_script(clien
     assert client.get(at("plan-move", issue, 999_999)).status_code == 404
     other = Column.objects.create(periodical=make_periodical(), name="别的栏目")
     assert client.get(at("plan-column", issue, other.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["没有这种", "a\0b", "x" * 2000])
+def test_a_new_issue_of_a_periodical_that_is_not_there_is_not_found(client, office, slug):
+    make_periodical()
+    client.force_login(office.editor)
+    assert client.get(reverse("issues:issue-new"), {"periodical": slug}).status_code == 404

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -35,8 +35,10 @@ def new(request: HttpRequest) -> HttpResponse:
     periodicals = list(Periodical.objects.all())
     if not periodicals:
         raise NotAllowed("还没有刊物。请管理员先在系统管理里建一种刊物，再来新建一期。")
-    slug = request.GET.get("periodical")
-    periodical = get_object_or_404(Periodical, slug=slug) if slug else periodicals[0]
+    slug = request.GET.get("periodical") or periodicals[0].slug
+    periodical = next((one for one in periodicals if one.slug == slug), None)
+    if periodical is None:
+        raise Http404
     columns = list(usual_columns(periodical))
     proposed = proposal(periodical, timezone.localdate())
     initial = vars(proposed) | {"columns": [column.pk for column in columns]}
