@@ -1,4 +1,4 @@
-"""A report while its sender writes it: begun, kept, its photos, withdrawn. Every change counts `serial` up by one."""
+"""A report while its sender writes it: begun, kept, its photos, withdrawn. Every change of its words counts `serial` up."""
 
 from __future__ import annotations
 
@@ -84,15 +84,15 @@ def save(
 ) -> Report:
     """Keep what the form says; fields it does not name stay. `serial` is of the report the form was filled in upon.
 
-    Raises StaleReport where it has changed since, NotAllowed with the sentence where a value cannot be kept.
+    Raises StaleReport where it has changed since into something else, NotAllowed with the sentence where a value cannot be kept.
     """
     report = held(report, by)
-    if serial is not None and serial != report.serial:
-        raise StaleReport(report)
     before = _state(report)
     _put_words(report, by, words)
     changed = _put_photos(report, photos)
     if changed or _state(report) != before:
+        if serial is not None and serial != report.serial:
+            raise StaleReport(Report.objects.get(pk=report.pk))
         _count_up(report)
     return report
 
@@ -107,6 +107,11 @@ def held(report: Report, by: User) -> Report:
 def _count_up(report: Report) -> None:
     report.serial += 1
     report.save()
+
+
+def _touch(report: Report) -> None:
+    """Its photos changed. They are rows of their own and stand in nobody's way: `serial` is of the words."""
+    report.save(update_fields=["updated_at"])
 
 
 def _state(report: Report) -> tuple:
@@ -196,7 +201,7 @@ def add_photo(*, report: Report, by: User, name: str, preview: BinaryIO | None =
         if known is not None:
             return known
         row = _place(report, name=name[:200], preview=copy or None)
-        _count_up(report)
+        _touch(report)
     return row
 
 
@@ -228,7 +233,7 @@ def add_whole_photo(
             return known
         words = {"caption": caption[:CAPTION_LENGTH], "credit": credit[:CREDIT_LENGTH]}
         row = _place(report, name=name[:200], photo=photo, **words)
-        _count_up(report)
+        _touch(report)
     return row
 
 
@@ -242,7 +247,7 @@ def remove_photo(*, report: Report, by: User, pk: int) -> None:
     if row.upload is not None:
         uploading.give_up(upload=row.upload, by=by)
     row.delete()
-    _count_up(report)
+    _touch(report)
 
 
 @transaction.atomic
@@ -258,7 +263,7 @@ def move_photo(*, report: Report, by: User, pk: int, up: bool) -> None:
     for place, row in enumerate(rows, 1):
         row.order = place
     ReportPhoto.objects.bulk_update(rows, ["order"])
-    _count_up(report)
+    _touch(report)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""What the letterbox's pages read."""

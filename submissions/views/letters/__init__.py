@@ -1,0 +1,1 @@
+"""A correspondent's pages: their reports, the form, what it asks the server while somebody types."""
