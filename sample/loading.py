@@ -1,29 +1,54 @@
-"""Loading a sample issue along the road every issue takes: photos in, draft, three reviews by three people, plan, release."""
+"""Loading a sample issue along the road every issue takes: photos in, draft, three reviews by three people, plan, release.
+
+It is history: it was made when the issue came out, and nobody is sent a message about it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
+from accounts.actions.messaging import quietly
 from accounts.models import Union, User
 from issues.actions import planning, publishing, reviewing, writing
 from issues.models import Article, Issue, Periodical
 from issues.words import LINES
 from photos.actions.ingesting import ingest
 from photos.models import Photo
+from sample.clock import standing_at
 from sample.reader import SampleArticle, SampleFigure, SampleIssue
 
 
 def load_issue(
-    *, periodical: Periodical, sample: SampleIssue, pictures: Mapping[str, Path], people: Mapping[str, User]
+    *,
+    periodical: Periodical,
+    sample: SampleIssue,
+    pictures: Mapping[str, Path],
+    people: Mapping[str, User],
+    before: datetime.datetime,
 ) -> Issue:
-    """The sample issue in the database, released. One that is there already is left as it is."""
+    """The sample issue in the database, released on its date or `before`. One that is there already is left as it is."""
     known = periodical.issues.filter(year=sample.year, number=sample.number).first()
     if known:
         return known
-    photos = _take_in_photos(sample, pictures, people["bianji"])
+    came_out = timezone.make_aware(datetime.datetime.combine(sample.date, datetime.time(9)))
+    with standing_at(min(came_out, before)), quietly():
+        return _take_in_issue(periodical, sample, pictures, people)
+
+
+def _take_in_issue(
+    periodical: Periodical, sample: SampleIssue, pictures: Mapping[str, Path], people: Mapping[str, User]
+) -> Issue:
+    cover = {
+        sample.cover.photo: SampleFigure(
+            sample.cover.photo, sample.cover.caption, sample.cover.caption, sample.cover.credit
+        )
+    }
+    photos = take_in(sample.articles, pictures, people["bianji"], cover)
     with transaction.atomic():
         issue = planning.make_issue(
             periodical=periodical,
@@ -55,21 +80,24 @@ def load_issue(
         return publishing.release(issue=issue, by=people["zhubian"])
 
 
-def _take_in_photos(sample: SampleIssue, pictures: Mapping[str, Path], by: User) -> dict[str, Photo]:
-    figures: dict[str, SampleFigure] = {
-        figure.photo: figure for article in sample.articles for figure in article.figures()
-    }
+def take_in(
+    articles: Iterable[SampleArticle],
+    pictures: Mapping[str, Path],
+    by: User,
+    more: Mapping[str, SampleFigure] | None = None,
+) -> dict[str, Photo]:
+    """The photos of the articles, and `more`, by name. `pictures` gives their files."""
+    figures = dict(more or {}) | {figure.photo: figure for article in articles for figure in article.figures()}
     photos = {}
-    for name in sample.photo_names():
-        figure = figures.get(name)
+    for name, figure in figures.items():
         with pictures[name].open("rb") as handle:
             photos[name] = ingest(
                 handle=handle,
                 name=pictures[name].name,
                 by=by,
-                caption=figure.caption if figure else sample.cover.caption,
-                credit=figure.credit if figure else sample.cover.credit,
-                alt=figure.alt if figure else sample.cover.caption,
+                caption=figure.caption,
+                credit=figure.credit,
+                alt=figure.alt,
             )
     return photos
 
@@ -77,9 +105,18 @@ def _take_in_photos(sample: SampleIssue, pictures: Mapping[str, Path], by: User)
 def _through_three_reviews(
     periodical: Periodical, found: SampleArticle, photos: Mapping[str, Photo], people: Mapping[str, User]
 ) -> Article:
-    article = writing.write(
+    article = write_article(periodical, found, photos, people["bianji"])
+    article = reviewing.submit(article=article, by=people["bianji"])
+    article = reviewing.pass_on(article=article, by=people["bianji2"], opinion="事实清楚，文字可用。")
+    article = reviewing.pass_on(article=article, by=people["fuzhubian"], opinion="同意。")
+    return reviewing.approve(article=article, by=people["zhubian"], opinion="同意刊发。")
+
+
+def write_article(periodical: Periodical, found: SampleArticle, photos: Mapping[str, Photo], by: User) -> Article:
+    """The article as a draft of `by`."""
+    return writing.write(
         periodical=periodical,
-        by=people["bianji"],
+        by=by,
         union=Union.objects.named(found.union),
         bylines=[(byline.name, byline.post) for byline in found.bylines],
         tags=found.tags,
@@ -87,7 +124,3 @@ def _through_three_reviews(
         body=found.html_with(lambda name: photos[name].get_absolute_url()),
         **{name: getattr(found, name) for name in LINES},
     )
-    article = reviewing.submit(article=article, by=people["bianji"])
-    article = reviewing.pass_on(article=article, by=people["bianji2"], opinion="事实清楚，文字可用。")
-    article = reviewing.pass_on(article=article, by=people["fuzhubian"], opinion="同意。")
-    return reviewing.approve(article=article, by=people["zhubian"], opinion="同意刊发。")

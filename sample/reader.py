@@ -155,6 +155,11 @@ class SampleIssue:
             names += [figure.photo for figure in article.figures()]
         return list(dict.fromkeys(names))
 
+    def column_photos(self) -> set[str]:
+        """The pictures that stand in columns where nothing runs across the page."""
+        broad = {column.name for column in self.columns if column.layout == "feature"}
+        return {figure.photo for one in self.articles if one.column not in broad for figure in one.figures()}
+
 
 def read_issue(folder: Path) -> SampleIssue:
     """Read the issue in `folder`. Raises MalformedSample, in Chinese, where a file is missing or not of its form."""

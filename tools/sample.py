@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from sample.reader import ISSUES, read_issue
+from sample.unfinished import read_unfinished
 from tools.setup import ROOT, say, var_folder
 
 # What load_sample says of each account begins so.
@@ -38,12 +39,22 @@ def load() -> list[str]:
 
 
 def typeset() -> None:
-    """Both issues' PDFs, oldest first. Ends the program where the press fails."""
+    """The PDFs of the issues that came out, oldest first. Ends the program where the press fails."""
     samples = sorted((read_issue(folder) for folder in ISSUES), key=lambda sample: (sample.year, sample.number))
     for sample in samples:
-        say(f"排 {sample.year} 年第 {sample.number} 期")
-        if not manage("typeset_issue", f"{sample.year}-{sample.number}", "--out", str(pdf_folder())):
-            sys.exit("样刊没有排成。请看上面的出错信息。")
+        _typeset(sample.year, sample.number, "--out", str(pdf_folder()))
+
+
+def typeset_unfinished() -> None:
+    """The issue in progress as it stands, so that its plan shows pages."""
+    sample = read_unfinished()
+    _typeset(sample.year, sample.number)
+
+
+def _typeset(year: int, number: int, *options: str) -> None:
+    say(f"排 {year} 年第 {number} 期")
+    if not manage("typeset_issue", f"{year}-{number}", *options):
+        sys.exit("样刊没有排成。请看上面的出错信息。")
 
 
 def pdf_folder() -> Path:

@@ -62,14 +62,21 @@ def chosen_port() -> int:
 
 
 def prepare() -> list[str]:
-    """Database, sample, PDFs and static files; the sample's accounts."""
+    """Database, sample, static files and PDFs; the sample's accounts."""
+    accounts = prepare_site()
+    if accounts:
+        sample.typeset()
+        sample.typeset_unfinished()
+    else:
+        say("照已有的数据打开网站")
+    return accounts
+
+
+def prepare_site() -> list[str]:
+    """What `prepare` does, without the PDFs."""
     copy_vendored(var_folder() / "vendor")
     sample.migrate()
     accounts = sample.load()
-    if accounts:
-        sample.typeset()
-    else:
-        say("照已有的数据打开网站")
     say("收集网页的样式文件")
     if not sample.manage("collectstatic", "--no-input", "--verbosity=0"):
         sys.exit("样式文件没有收集好。请看上面的出错信息。")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -18,6 +20,17 @@ TITLE_LENGTH = Message._meta.get_field("title").max_length
 PATH_LENGTH = Message._meta.get_field("path").max_length
 SAME_AGAIN = timedelta(minutes=1)  # within it, the same words are the same thing told twice
 OUR_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
+_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Within it nobody is told of anything: what is done is history that is taken in."""
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
 
 
 def notify(
@@ -30,10 +43,12 @@ def notify(
     the same words that somebody has not read yet the old message comes to the top, and within a minute goes out no second
     time. Letters and the office's chat group follow when the transaction is committed; no fault of theirs reaches the caller.
 
-    Raises ValueError where `path` is no page of this site. Returns the messages made.
+    Raises ValueError where `path` is no page of this site. Returns the messages made; none within `quietly()`.
     """
     if len(path) > PATH_LENGTH or not OUR_PATH.fullmatch(path):
         raise ValueError(f"{path!r} is no page of this site")
+    if _quiet.get():
+        return []
     people = _people(to, by)
     ways = _ways(people, kind)
     wanted = [person for person in people if ways[person.pk] != Ways(inbox=False, letter=False, group=False)]

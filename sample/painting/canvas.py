@@ -1,7 +1,7 @@
 """A canvas for drawn pictures: gradients, textured shapes, light, haze and film grain, all from one seed.
 
-Coordinates are pixels of the finished picture, x from the left, y from the top. The canvas is larger by OVERSAMPLE
-and is scaled down at the end, which smooths every edge.
+Coordinates are those of the drawing, x from the left, y from the top. The finished picture has `scale` pixels to each of
+them. The canvas is larger by OVERSAMPLE and is scaled down at the end, which smooths every edge.
 """
 
 from __future__ import annotations
@@ -66,10 +66,11 @@ def curve(image: Image.Image, low: float, high: float, top: int = 255) -> Image.
 
 
 class Canvas:
-    """A picture in the making. `width` and `height` are those of the finished picture."""
+    """A picture in the making. `width` and `height` are those of the drawing."""
 
-    def __init__(self, name: str, width: int = 2400, height: int = 1600):
+    def __init__(self, name: str, width: int = 2400, height: int = 1600, scale: float = 1.0):
         self.width, self.height = width, height
+        self.scale, self.enlarged = scale, scale * OVERSAMPLE
         self.random = random.Random(name)
         self.image = Image.new("RGB", (self._px(width), self._px(height)))
         self.draw = ImageDraw.Draw(self.image)
@@ -77,10 +78,10 @@ class Canvas:
         self._extent: list[Point] | None = None  # where the body being drawn has been touched
 
     def _px(self, length: float) -> int:
-        return round(length * OVERSAMPLE)
+        return round(length * self.enlarged)
 
     def _pts(self, points: Iterable[Point]) -> list[Point]:
-        return [(x * OVERSAMPLE, y * OVERSAMPLE) for x, y in points]
+        return [(x * self.enlarged, y * self.enlarged) for x, y in points]
 
     # Textures
 
@@ -158,7 +159,7 @@ class Canvas:
         mask = Image.new("L", size)
         ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in place], fill=round(255 * alpha))
         if blur:
-            mask = mask.filter(ImageFilter.GaussianBlur(blur * OVERSAMPLE))
+            mask = mask.filter(ImageFilter.GaussianBlur(blur * self.enlarged))
         self._lay(mask, (left, top), fill, texture, cells, stretch, rock, horizontal)
 
     def _lay(self, mask, corner, fill, texture=0.0, cells=8, stretch=1.0, rock=0.0, horizontal=False) -> None:
@@ -200,7 +201,7 @@ class Canvas:
         size = self.image.width, self._px(bottom) - top
         mask = Image.new("L", size)
         ImageDraw.Draw(mask).polygon([(x, y - top) for x, y in place], fill=255)
-        fall = gradient(size, [(0, (255,) * 3), (min(1.0, depth * OVERSAMPLE / size[1]), (70,) * 3), (1, (0,) * 3)])
+        fall = gradient(size, [(0, (255,) * 3), (min(1.0, depth * self.enlarged / size[1]), (70,) * 3), (1, (0,) * 3)])
         broken = ImageChops.overlay(fall.convert("L"), self.noise(*size, cells * 2, 6, 0.8))
         mask = ImageChops.multiply(mask, curve(broken, 0.42, 0.60))
         light = curve(self.relief(*size, cells, 2.6, 0.8), 0.36, 0.62)
@@ -258,7 +259,7 @@ class Canvas:
         band, start = 3, 0
         while start < depth:
             near = start / depth
-            shift = round(self.random.gauss(0, 1) * ripple * OVERSAMPLE * (0.15 + near))
+            shift = round(self.random.gauss(0, 1) * ripple * self.enlarged * (0.15 + near))
             strip = over.crop((0, start, over.width, min(start + band, depth)))
             self.image.paste(shifted(strip, shift, 0), (0, top + start))
             start += band
@@ -309,7 +310,7 @@ class Canvas:
         """A plain rectangle, its corners rounded by `radius`."""
         box = self._pts([(left, top), (right, bottom)])
         self._touch(box)
-        self.draw.rounded_rectangle(box, radius * OVERSAMPLE, fill=colour)
+        self.draw.rounded_rectangle(box, radius * self.enlarged, fill=colour)
 
     @contextmanager
     def solid(self, light: float = 1.0, soft: float = 14, shadow: float = 0.0):
@@ -335,9 +336,9 @@ class Canvas:
         self._scratch.paste((0, 0, 0, 0), box)
         alpha = body.getchannel("A")
         coarse = 4 if soft > 12 else 1
-        form = alpha.reduce(coarse).filter(ImageFilter.GaussianBlur(soft * OVERSAMPLE * 0.6 / coarse))
-        across = max(1, round(soft * OVERSAMPLE * 0.35 / coarse))
-        down = max(1, round(soft * OVERSAMPLE * 0.25 / coarse))
+        form = alpha.reduce(coarse).filter(ImageFilter.GaussianBlur(soft * self.enlarged * 0.6 / coarse))
+        across = max(1, round(soft * self.enlarged * 0.35 / coarse))
+        down = max(1, round(soft * self.enlarged * 0.25 / coarse))
         lit = ImageChops.subtract(shifted(form, -across, -down), shifted(form, across, down), 1.6 / light, 128)
         if shadow:
             fallen = shifted(form, across * 2, down * 2).resize(body.size, Image.Resampling.BILINEAR)
@@ -352,7 +353,8 @@ class Canvas:
     def finish(self, grain: float = 3.2) -> Image.Image:
         """The finished picture: scaled down, with film grain."""
         # Bilinear: an edge as soft as a lens draws it.
-        found = self.image.resize((self.width, self.height), Image.Resampling.BILINEAR)
+        size = round(self.width * self.scale), round(self.height * self.scale)
+        found = self.image.resize(size, Image.Resampling.BILINEAR)
         tile = Image.frombytes("L", (600, 400), self.random.randbytes(600 * 400)).filter(ImageFilter.GaussianBlur(0.7))
         tile = tile.point([round(min(255, max(0, 128 + (v - 128) * grain / 20))) for v in range(256)])
         film = Image.new("L", found.size)

@@ -31,13 +31,13 @@ class Sitter:
     broad: float = 1.0
 
 
-def portrait(name: str, sitter: Sitter, sky: Stops, place: Callable[[Canvas], None]) -> Canvas:
+def portrait(name: str, sitter: Sitter, sky: Stops, place: Callable[[Canvas], None], scale: float = 1.0) -> Canvas:
     """The picture of a sitter before `place`, which draws the background."""
-    c = Canvas(name, 1200, 1500)
+    c = Canvas(name, 1200, 1500, scale)
     c.sky(sky)
     place(c)
     blurred = c.image.resize((c.image.width // 4, c.image.height // 4), Image.Resampling.BOX)
-    c.image.paste(blurred.filter(ImageFilter.GaussianBlur(6)).resize(c.image.size, Image.Resampling.BICUBIC))
+    c.image.paste(blurred.filter(ImageFilter.GaussianBlur(6 * scale)).resize(c.image.size, Image.Resampling.BICUBIC))
     c.glow(240, 260, 900, rgb("fff0d0"), alpha=0.35)
     _body(c, sitter)
     _face(c, sitter)
@@ -454,6 +454,6 @@ SITTERS: dict[str, tuple[Sitter, Stops, Callable[[Canvas], None]]] = {
 }
 
 
-def paint(name: str) -> Canvas:
-    """The portrait of that name. Raises KeyError for a name that has none."""
-    return portrait(name, *SITTERS[name])
+def paint(name: str, scale: float = 1.0) -> Canvas:
+    """The portrait of that name, 1200 × 1500 times `scale`. Raises KeyError for a name that has none."""
+    return portrait(name, *SITTERS[name], scale)

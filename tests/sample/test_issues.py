@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from sample import photos
 from sample.reader import ISSUES, LAYOUTS, SampleIssue, read_issue
+from sample.unfinished import UNFINISHED, read_unfinished
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 VOCABULARY = {
@@ -19,8 +20,11 @@ COLUMNS = {"学习强会", "工作研究", "理论研究", "劳模先进风采",
 RUN = 15  # characters of Han text in a row that no two writers share by chance
 
 OLDER, NEWER = (read_issue(folder) for folder in ISSUES)
+NEXT = [journey.article for journey in read_unfinished().journeys]
 ARTICLES = [
-    pytest.param(article, id=f"{issue.number}-{article.slug}") for issue in (OLDER, NEWER) for article in issue.articles
+    pytest.param(article, id=f"{number}-{article.slug}")
+    for number, articles in ((4, OLDER.articles), (5, NEWER.articles), (6, NEXT))
+    for article in articles
 ]
 
 
@@ -63,7 +67,7 @@ def test_every_column_has_an_article():
 
 
 def test_titles_are_not_used_twice():
-    titles = Counter(article.title for issue in (OLDER, NEWER) for article in issue.articles)
+    titles = Counter(article.title for article in (*OLDER.articles, *NEWER.articles, *NEXT))
     assert max(titles.values()) == 1
 
 
@@ -155,7 +159,9 @@ def test_no_sentence_is_borrowed_from_the_trial_texts():
         return {han[at : at + RUN] for at in range(len(han) - RUN + 1)}
 
     seeds = runs("".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.md"))))
-    ours = "".join(path.read_text(encoding="utf-8") for folder in ISSUES for path in sorted(folder.iterdir()))
+    ours = "".join(
+        path.read_text(encoding="utf-8") for folder in (*ISSUES, UNFINISHED) for path in sorted(folder.iterdir())
+    )
     assert len(seeds) > 50_000
     assert not runs(ours) & seeds
 

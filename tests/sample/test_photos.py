@@ -10,12 +10,15 @@ def test_the_same_name_gives_the_same_picture():
     first, second = draw(name), draw(name)
     assert first.tobytes() == second.tobytes()
     assert first.mode == "RGB"
-    assert first.size == (1200, 1500)
+    assert first.size == (900, 1125)
 
 
-@pytest.mark.parametrize(("name", "size"), [("salt-mirror", (2400, 1600)), ("cover-lake", (2700, 3600))])
-def test_a_picture_is_large_enough_for_print(name, size):
-    assert draw(name).size == size
+@pytest.mark.parametrize(
+    ("name", "broad", "millimetres"),
+    [("salt-mirror", True, 171), ("salt-mirror", False, 82), ("cover-lake", True, 216)],
+)
+def test_a_picture_is_large_enough_for_print(name, broad, millimetres):
+    assert 250 < draw(name, broad).width / (millimetres / 25.4) < 400
 
 
 def test_pictures_differ_from_one_another():
