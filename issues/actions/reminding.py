@@ -16,8 +16,8 @@ from accounts.messages import MessageKind
 from accounts.models import AuditEntry, User
 from accounts.roles import STAFF_ROLES
 from issues.models import Article, Assignment
-from issues.queries.entries import at_its_level, day, newest_moves
-from issues.queries.rights import may_decide, own_post
+from issues.queries.entries import day, newest_moves
+from issues.queries.rights import asked_now, may_decide, own_post
 from issues.workflow import REVIEWS, State
 
 VERB = MessageKind.REMINDED.label
@@ -74,19 +74,11 @@ def _deciders(people: dict[int, User], articles: list[int]) -> dict[int, list[Us
 
 
 def _add_assigned(lines: dict[int, list[Line]], people: dict[int, User], today: datetime.date) -> None:
-    assigned = list(
-        Assignment.objects.filter(at_its_level(), due__lte=next_working_day(today), person__in=people).select_related(
-            "article"
-        )
-    )
-    deciders = _deciders(people, [assignment.article_id for assignment in assigned])
-    for assignment in assigned:
-        person = people[assignment.person_id]
-        if person in deciders[assignment.article_id]:
-            words = f"《{assignment.article.title}》{assignment.get_level_display()}，{_due(assignment.due, today)}"
-            lines[person.pk].append(
-                Line((0, assignment.due), words, assignment.due < today, assignment.pk),
-            )
+    assigned = Assignment.objects.filter(asked_now(), due__lte=next_working_day(today), person__in=people)
+    for assignment in assigned.select_related("article"):
+        words = f"《{assignment.article.title}》{assignment.get_level_display()}，{_due(assignment.due, today)}"
+        line = Line((0, assignment.due), words, assignment.due < today, assignment.pk)
+        lines[assignment.person_id].append(line)
 
 
 def _due(due: datetime.date, today: datetime.date) -> str:
@@ -97,7 +89,7 @@ def _due(due: datetime.date, today: datetime.date) -> str:
 
 def _add_unassigned(lines: dict[int, list[Line]], people: dict[int, User], today: datetime.date) -> None:
     lying = timezone.make_aware(datetime.datetime.combine(today - LIES_FOR, datetime.time.max))
-    named = Assignment.objects.filter(at_its_level()).values("article")
+    named = Assignment.objects.filter(asked_now()).values("article")
     found = list(
         Article.objects.filter(state__in=REVIEWS)
         .exclude(pk__in=named)

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields.json import JSONField
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
@@ -28,8 +28,8 @@ from issues.models import (
     Version,
     VersionName,
 )
-from issues.queries.rights import own_post
-from issues.workflow import LEVELS, LIVE, REVIEWS, IssueState, State
+from issues.queries.rights import asked_now, own_post
+from issues.workflow import LIVE, REVIEWS, IssueState, State
 
 # The versions that a move leaves behind: the newest of them says when the article came to where it is, and by whom.
 LEFT_BY_MOVES = (
@@ -55,14 +55,6 @@ def _of_the_article(model) -> QuerySet:
 def _count(rows: QuerySet) -> Coalesce:
     counted = rows.order_by().values("article").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), Value(0))
-
-
-def at_its_level() -> Q:
-    """The condition on assignments that they are of the level their article waits at."""
-    found = Q(pk__in=[])
-    for state in REVIEWS:
-        found |= Q(level=LEVELS[state], article__state=state)
-    return found
 
 
 def newest_moves() -> QuerySet[Version]:
@@ -99,7 +91,7 @@ def with_facts(articles: QuerySet[Article]) -> QuerySet[Article]:
                 column="column__name",
             ),
             assignment=first_of(
-                _of_the_article(Assignment).filter(at_its_level()),
+                _of_the_article(Assignment).filter(asked_now()),
                 person="person_id",
                 name="person__name",
                 due="due",

@@ -207,16 +207,12 @@ def turn_words(entry: Entry) -> str:
 def steps(article: Article, reviews: list[Review]) -> list[Step]:
     """The three levels of the present round."""
     standing = {review.level: review for review in reviews if review.stands}
-    return [
-        Step(
-            level,
-            (getattr(article, f"asked_{level}") or {}).get("name", ""),
-            date_of((getattr(article, f"asked_{level}") or {}).get("due")),
-            standing.get(level),
-            STATE_AT[level] == article.state,
-        )
-        for level in Level
-    ]
+    found = []
+    for level in Level:
+        now = STATE_AT[level] == article.state
+        asked = (article.assignment if now else getattr(article, f"asked_{level}")) or {}
+        found.append(Step(level, asked.get("name", ""), date_of(asked.get("due")), standing.get(level), now))
+    return found
 
 
 def next_article(article: Article) -> NextArticle | None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -41,6 +41,19 @@ def _bound_by_reviews(user: User) -> Q:
         standing = Review.objects.filter(article=OuterRef("pk"), stands=True, reviewer=user)
         other_level |= Q(Exists(standing.exclude(level=LEVELS[state])), state=state)
     return ~Q(writer=user) & ~other_level
+
+
+def asked_now() -> Q:
+    """The condition on assignments that they are of the level their article waits at, and of someone who may decide it still.
+
+    Who was asked may since have decided another level, become the writer, changed posts or left: then nobody is asked.
+    """
+    found = NOTHING
+    for state in REVIEWS:
+        holders = User.objects.filter(is_active=True, groups__name__in=REVIEWERS[state])
+        found |= Q(level=LEVELS[state], article__state=state, person__in=holders)
+    standing = Review.objects.filter(article=OuterRef("article"), reviewer=OuterRef("person"), stands=True)
+    return found & ~Q(person=F("article__writer")) & ~Exists(standing.exclude(level=OuterRef("level")))
 
 
 def lacks_own_post() -> Q:

@@ -4,10 +4,11 @@ import datetime
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import STAFF_ROLES, Role
-from issues.actions import planning, reviewing, writing
+from issues.actions import assigning, planning, reviewing, writing
 from issues.models import Article, Assignment, Comment, Issue, LeaderAnswer, LeaderLink
 from issues.queries.desk import MOST_DECIDED, MOST_ELSEWHERE, MOST_WAITING, front_page
 from issues.workflow import LIVE, REVIEWS, Move, State, can
@@ -159,6 +160,16 @@ def test_what_is_assigned_to_another_is_folded_and_names_them(client, office):
     assert titles(folded)[0] == "分派给别人"
     assert f"等{office.second_editor}初审" in folded
     assert "现在没有等着您的稿件" in page
+
+
+def test_who_was_asked_and_may_no_longer_decide_keeps_it_from_nobody(client, office):
+    another = make_person(Role.DEPUTY_CHIEF)
+    article = make_article(office, State.FIRST_REVIEW)
+    assigning.assign(article=article, level=2, person=office.deputy, by=office.chief)
+    article = reviewing.pass_on(article=article, by=office.deputy)
+    assert titles(part(page_of(client, another), "waiting")) == [article.title]
+    text = client.get(reverse("issues:article", args=[article.pk])).text
+    assert "等副主编复审" in text and f"指定：{office.deputy.name}" not in text
 
 
 def test_the_issues_deadline_counts_where_no_day_was_assigned(client, office, today):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.actions import messaging
 from accounts.messages import MessageKind
-from accounts.models import AuditEntry, Message
+from accounts.models import AuditEntry, Message, User
 from accounts.roles import Role
 from issues import tasks
 from issues.actions import reminding, reviewing
@@ -136,6 +136,17 @@ def test_an_assignment_whose_level_is_past_or_whose_person_may_not_is_not_told(o
     gone.is_active = False
     gone.save()
     assert remind(on=MONDAY) == 0
+
+
+@pytest.mark.parametrize("why", ["decided", "left"])
+def test_where_who_was_asked_may_not_decide_any_more_the_others_are_told(office, why):
+    another = make_person(Role.DEPUTY_CHIEF)
+    article = make_article(office, State.FIRST_REVIEW)
+    assign(article, office.deputy, office, MONDAY, level=2)
+    moved(reviewing.pass_on(article=article, by=office.deputy if why == "decided" else office.second_editor), 4)
+    User.objects.filter(pk=office.deputy.pk).update(is_active=why != "left")
+    remind(on=MONDAY)
+    assert [len(told(person)) for person in (another, office.deputy)] == [1, 0]
 
 
 def test_who_wants_no_reminders_gets_none(office):
