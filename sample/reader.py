@@ -11,7 +11,7 @@ import datetime
 import html
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -167,7 +167,7 @@ def read_issue(folder: Path) -> SampleIssue:
     if not path.is_file():
         raise MalformedSample(f"样刊目录 {folder.name} 里没有 issue.toml，请补上这个文件。")
     data = _toml(path.read_text(encoding="utf-8"), path.name)
-    columns = tuple(_column(item, path.name) for item in _need(data, "columns", list, path.name))
+    columns = read_columns(_need(data, "columns", list, path.name), path.name)
     cover = _need(data, "cover", dict, path.name)
     return SampleIssue(
         year=_need(data, "year", int, path.name),
@@ -235,6 +235,11 @@ def read_article(path: Path) -> SampleArticle:
         tags=tuple(data.pop("tags", ())),
         **{key: value.strip() for key, value in data.items() if key not in ("column", "title")},
     )
+
+
+def read_columns(items: Iterable[Mapping], where: str) -> tuple[SampleColumn, ...]:
+    """The columns of an issue, in order. `where` is the file they stand in."""
+    return tuple(_column(item, where) for item in items)
 
 
 def _column(item: Mapping, where: str) -> SampleColumn:

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from sample.reader import MalformedSample, SampleArticle, read_article
+from sample.reader import MalformedSample, SampleArticle, SampleColumn, read_article, read_columns
 
 UNFINISHED = Path(__file__).parent / "progress" / "2026-06"
 _NAME = "desk.toml"
@@ -55,7 +55,7 @@ class UnfinishedIssue:
     deadline: int
     date: int
     by: str
-    columns: tuple[str, ...]
+    columns: tuple[SampleColumn, ...]
     journeys: tuple[Journey, ...]
 
     def photo_names(self) -> list[str]:
@@ -68,7 +68,7 @@ def read_unfinished(folder: Path = UNFINISHED) -> UnfinishedIssue:
     try:
         data = tomllib.loads((folder / _NAME).read_text(encoding="utf-8"))
         journeys = tuple(_journey(folder, item) for item in data.pop("articles"))
-        return UnfinishedIssue(columns=tuple(data.pop("columns")), journeys=journeys, **data)
+        return UnfinishedIssue(columns=read_columns(data.pop("columns"), _NAME), journeys=journeys, **data)
     except (FileNotFoundError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise MalformedSample(f"{folder.name}/{_NAME} 读不出来：{error}。请照文件开头的说明改正。") from error
 

@@ -74,13 +74,12 @@ class _Desk:
         return self.today + datetime.timedelta(days=days)
 
     def begin(self) -> Issue:
-        named = {column.name: column for column in self.periodical.columns.all()}
         return planning.begin_issue(
             periodical=self.periodical,
             year=self.sample.year,
             number=self.sample.number,
             by=self.people[self.sample.by],
-            columns=[named[name] for name in self.sample.columns],
+            columns=[planning.column_named(self.periodical, one.name, one.layout) for one in self.sample.columns],
             serial=self.sample.serial,
             date=self.ahead(self.sample.date),
             deadline=self.ahead(self.sample.deadline),
