@@ -1,4 +1,4 @@
-"""The real site, once for all journeys: the sample loaded and typeset, served by gunicorn, visited in a real browser."""
+"""The real site, once for all journeys: the sample loaded, served by gunicorn, visited in a real browser."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, Request, Response, sync_playwright
 
 from tests.journeys import browser
-from tools import serve
+from tools import sample, serve
 
 NO_BROWSER = "这台机器没有 Chromium 或 Chrome，也取不到"
 
@@ -64,10 +64,17 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         environment.setenv("JOURNAL_VAR", str(tmp_path_factory.mktemp("site")))
         environment.setenv("SITE_URL", address)
         environment.setenv("DJANGO_SETTINGS_MODULE", "journal.settings")
-        assert serve.prepare(), "the sample could not be loaded"
+        assert serve.prepare_site(), "the sample could not be loaded"
         with serve.running({"site": serve.site(port)}) as children:
             serve.wait_until_it_answers(address, children)
             yield address
+
+
+@pytest.fixture(scope="session")
+def typeset_site(site: str) -> str:
+    """The site with the sample's PDFs, for the journeys that read one: typesetting takes longer than all else."""
+    sample.typeset()
+    return site
 
 
 @pytest.fixture(scope="session")

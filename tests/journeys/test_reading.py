@@ -13,6 +13,7 @@ NEWEST = max((read_issue(folder) for folder in ISSUES), key=lambda issue: (issue
 
 
 @pytest.mark.parametrize("visitor", [PHONE, DESK], indirect=True, ids=["phone", "desk"])
+@pytest.mark.usefixtures("typeset_site")
 def test_a_member_reads_the_newest_issue(visitor: Visitor, accounts: dict[str, str]):
     page = visitor.page
     label = f"{NEWEST.year}年第{NEWEST.number}期"
