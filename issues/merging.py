@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from accounts.refusals import NotAllowed
-from issues.actions.working_copies import Fields
+from issues.actions.working_copies import BEGUN, Fields
+from issues.beginnings import Beginning, block_digest, line_digest
 from issues.forms.article import byline_pairs, typed_html
 from manuscripts.blocks import Block, Figure, Rule, Table, block_texts
 from manuscripts.comparing import Row, Run, compare, compare_lines
@@ -27,6 +28,7 @@ LABELS = {
     "tags": "标签",
 }
 BYLINES = ("byline_name", "byline_post")
+WHO = {SAVED: "只有已保存的一方改了", TYPED: "只有我改了", BOTH: "两边都改了"}
 TEXTS = {"editors_note": "编者按", "body": "正文"}
 
 Choices = Mapping[str, str]
@@ -47,7 +49,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Difference:
-    """Something on which the two texts differ, chosen under the name `key`. A missing side: the text is not there."""
+    """Something on which the two texts differ, chosen under the name `key`. A missing side: the text is not there.
+
+    `by`: which of the two changed what both began from, or BOTH; empty where that is not known.
+    """
 
     key: str
     label: str
@@ -56,6 +61,12 @@ class Difference:
     may_keep_both: bool = False
     moved: bool = False
     chosen: str = ""
+    by: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who changed it, where that is known."""
+        return WHO.get(self.by, "")
 
     @property
     def name(self) -> str:
@@ -94,11 +105,16 @@ class Merge:
     def __init__(
         self, saved: Fields, typed: Fields, choices: Choices | None = None, writers: Mapping[str, str] | None = None
     ) -> None:
-        """`writers`: how the people of the field of that name are called."""
+        """`typed` carries under BEGUN what both began from; `writers`: how the people of the field of that name are called.
+
+        What only one of the two changed is proposed, what both changed is for the person to choose.
+        """
         self.saved, self.typed, self.choices = saved, typed, dict(choices or {})
+        self.begun = Beginning.read(_first(typed, BEGUN))
         self.writers = writers or {}
         self.blocks = {name: (_blocks(saved, name), _blocks(typed, name)) for name in TEXTS}
         self.rows = {name: compare(*pair).rows for name, pair in self.blocks.items()}
+        self.digests = {name: tuple(_digests(name, side) for side in pair) for name, pair in self.blocks.items()}
 
     # --- what differs -------------------------------------------------------------------------------------------------
     def lines(self) -> list[Difference]:
@@ -107,12 +123,13 @@ class Merge:
         for name, label in LABELS.items():
             old, new = _first(self.saved, name), _first(self.typed, name)
             if name in self.typed and " ".join(old.split()) != " ".join(new.split()):
+                by = self._by_of_line(name, old, new)
                 if name == "writer":
                     old, new = self.writers.get(old, old), self.writers.get(new, new)
-                found.append(self._difference(name, label, old, new))
+                found.append(self._difference(name, label, old, new, by))
         old, new = _signed(self.saved), _signed(self.typed)
         if old != new:
-            found.append(self._difference("bylines", "署名", old, new))
+            found.append(self._difference("bylines", "署名", old, new, self._by_of_line("bylines", old, new)))
         return found
 
     def texts(self) -> list[tuple[str, list[Difference | Same]]]:
@@ -139,13 +156,37 @@ class Merge:
         return found
 
     # --- inside -------------------------------------------------------------------------------------------------------
-    def _difference(self, key: str, label: str, old: str, new: str) -> Difference:
+    def _by_of_line(self, name: str, old: str, new: str) -> str:
+        return self._by(not self.begun.has(line_digest(name, old)), not self.begun.has(line_digest(name, new)))
+
+    def _by_of_row(self, name: str, row: Row) -> str:
+        """Which side changed what a row shows. Leaving a block out is a change of the side that has not got it."""
+        at = row.before, row.after
+        mine = [
+            index is not None and self.begun.adds(side[index], side)
+            for side, index in zip(self.digests[name], at, strict=True)
+        ]
+        if None in at:
+            (adds,) = (mine[side] for side, index in enumerate(at) if index is not None)
+            has = row.after is None  # the saved text has it
+            return self._by(has is adds, has is not adds)
+        if row.kind.startswith("moved"):
+            mine = [changed or self.begun.moves(side) for changed, side in zip(mine, self.digests[name], strict=True)]
+        return self._by(*mine)
+
+    def _by(self, saved: bool, typed: bool) -> str:
+        if not self.begun.digests:
+            return ""
+        return {(True, False): SAVED, (False, True): TYPED, (True, True): BOTH}.get((saved, typed), "")
+
+    def _difference(self, key: str, label: str, old: str, new: str, by: str) -> Difference:
         runs = compare_lines(old, new)
         sides = Side(SAVED, "用已保存的", _without(runs, "insert")), Side(TYPED, "用我的", _without(runs, "delete"))
-        return Difference(key, label, *sides, chosen=self._chosen(key))
+        return Difference(key, label, *sides, chosen=self._chosen(key, by), by=by)
 
-    def _chosen(self, key: str) -> str:
-        return self.choices.get(f"pick-{key}", "")
+    def _chosen(self, key: str, by: str) -> str:
+        """What was chosen, or is proposed."""
+        return self.choices.get(f"pick-{key}", by if by in (SAVED, TYPED) else "")
 
     def _differs(self, name: str) -> bool:
         return any(row.kind != "same" for row in self.rows[name])
@@ -178,6 +219,7 @@ class Merge:
         else:
             sides = tuple((Run("equal", _told(block)),) if block else () for block in (old, new))
         both = row.kind in ("changed", "moved_and_changed")
+        by = self._by_of_row(name, row)
         words = ("用已保存的", "用我的") if old and new else ("留下", "留下")
         if row.kind == "moved":
             words = ("放在已保存的位置", "放在我的位置")
@@ -188,7 +230,8 @@ class Merge:
             Side(TYPED, words[1], sides[1]) if new else None,
             may_keep_both=both,
             moved=moved,
-            chosen=self._chosen(place.key) or ("" if old and new else SAVED if old else TYPED),
+            chosen=self._chosen(place.key, by) or ("" if old and new else SAVED if old else TYPED),
+            by=by,
         )
 
     def _pair(self, name: str, row: Row) -> tuple[Block | None, Block | None]:
@@ -236,6 +279,23 @@ def _after_what_stood_before(places: list[_Place], before: int) -> int:
 
 def _blocks(fields: Fields, name: str) -> list[Block]:
     return parse_html(clean_html(typed_html(_first(fields, name))))
+
+
+def beginning_of(fields: Fields) -> Beginning:
+    """What a form that is begun from `fields` carries."""
+    lines = [line_digest(name, _first(fields, name)) for name in LABELS] + [line_digest("bylines", _signed(fields))]
+    return Beginning((*lines, *(one for name in TEXTS for one in _digests(name, _blocks(fields, name)))))
+
+
+def told(fields: Fields) -> list[tuple[str, str]]:
+    """What was typed into a form, under its labels; empty fields are left out."""
+    found = [(label, _first(fields, name)) for name, label in LABELS.items() if name != "writer"]
+    found += [("署名", _signed(fields)), *((label, _first(fields, name)) for name, label in TEXTS.items())]
+    return [(label, value) for label, value in found if value.strip()]
+
+
+def _digests(name: str, blocks: list[Block]) -> list[str]:
+    return [block_digest(name, block) for block in blocks]
 
 
 def _first(fields: Fields, name: str) -> str:

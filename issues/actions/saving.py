@@ -48,7 +48,7 @@ class Sent:
 
     words: dict[str, str]
     bylines: list[tuple[str, str]]
-    particulars: Particulars
+    particulars: Particulars | None
     revision: int
     note: str = ""
     keep: bool = False

@@ -14,6 +14,7 @@ from issues.words import LONGEST_TEXT
 from issues.workflow import Move
 
 TAB = "tab"  # under this name `fields` says which window of a browser the text comes from
+BEGUN = "begun"  # and under this one what it was begun from, as `issues.beginnings` writes it
 TOO_LONG = "文字太长，服务器没有自动保存。请只保留要用的部分，或者分成几篇。"
 
 Fields = dict[str, list[str]]
@@ -39,6 +40,7 @@ class Typed:
     serial: int
     tab: str
     over: int | None = None
+    begun: str = ""
 
 
 @transaction.atomic
@@ -49,8 +51,9 @@ def put_by(*, article: Article, by: User, typed: Typed) -> WorkingCopy:
     """
     workflow.check_holds(by, workflow.EDITORS, Move.WRITE.label)
     _check_length(typed.fields)
-    fields = {name: [value.replace("\0", "") for value in values] for name, values in typed.fields.items()}
-    new = {"fields": fields | {TAB: [typed.tab]}, "base": typed.base, "serial": typed.serial}
+    fields = typed.fields | {TAB: [typed.tab], BEGUN: [typed.begun]}
+    fields = {keepable(name): [keepable(value) for value in values] for name, values in fields.items()}
+    new = {"fields": fields, "base": typed.base, "serial": typed.serial}
     Article.objects.select_for_update(of=("self",)).get(
         pk=article.pk
     )  # two windows of one person may be saving at once
@@ -64,6 +67,11 @@ def put_by(*, article: Article, by: User, typed: Typed) -> WorkingCopy:
             setattr(copy, name, value)
         copy.save()
     return copy
+
+
+def keepable(text: str) -> str:
+    """A text as a database can keep it: without NUL, and without halves of characters, which no program can write."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 def tab_of(copy: WorkingCopy) -> str:

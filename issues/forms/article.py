@@ -10,13 +10,14 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import Union, User
-from issues.actions.working_copies import Fields
+from issues.actions.working_copies import Fields, keepable
 from issues.actions.writing import Particulars
 from issues.models import Article, Column, Issue, Periodical
 from issues.queries import writing as queries
 from issues.words import LINES, TEXTS
 
 TAG_LENGTH = 30
+PARTICULARS = frozenset(("union_name", "writer", "tags"))
 SPARE_BYLINES = 2  # empty rows below the ones filled in, for those without scripts
 _TAG = re.compile(r"<(?:p|h[1-6]|div|ul|ol|table|figure|blockquote|br|hr)\b", re.IGNORECASE)
 _TAG_MARKS = re.compile(r"[,，、;；\s]+")
@@ -32,11 +33,6 @@ def typed_html(text: str) -> str:
 
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "spellcheck": "false"})
-
-
-def _without_nul(value: str) -> str:
-    """PostgreSQL keeps no NUL, and nobody types one."""
-    return value.replace("\0", "")
 
 
 def _line(label: str, help_text: str = "", **attrs: str) -> forms.CharField:
@@ -65,7 +61,7 @@ class ArticleForm(forms.Form):
     def __init__(self, data: MultiValueDict | None = None, *, person: User, fields: Fields | None = None) -> None:
         """`data`: the form as sent. `fields`: as it is to be shown, by name."""
         if data is not None:
-            data = MultiValueDict({name: [_without_nul(value) for value in values] for name, values in data.lists()})
+            data = MultiValueDict({name: [keepable(value) for value in values] for name, values in data.lists()})
         self.typed: Fields = (fields or {}) if data is None else dict(data.lists())
         super().__init__(data, initial={name: values[0] for name, values in self.typed.items() if values})
         self.fields["writer"].choices = self._writers(person)
@@ -107,7 +103,10 @@ class ArticleForm(forms.Form):
         """(name, post) of each row, empty rows too."""
         return byline_pairs(self.typed)
 
-    def particulars(self) -> Particulars:
+    def particulars(self) -> Particulars | None:
+        """What stands beside the words; None where the page did not ask for it."""
+        if not PARTICULARS.issubset(self.typed):
+            return None
         writer = self.cleaned_data["writer"]
         return Particulars(
             union=self.union,

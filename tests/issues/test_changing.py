@@ -191,6 +191,25 @@ def test_a_slip_and_a_correction_go_through_the_page(client, office):
     assert Correction.objects.get().note == "“三十年”应为“二十年”。"
 
 
+@pytest.mark.parametrize(
+    ("state", "sends"),
+    [
+        (State.APPROVED, {"as": "slip", "note": "们→门"}),
+        (State.APPROVED, {"as": "edit", "confirmed": "1"}),
+        (State.PUBLISHED, {"as": "correct", "note": "“们口”应为“门口”。"}),
+    ],
+)
+def test_a_button_pressed_twice_changes_once_and_says_nothing_of_failure(client, office, state, sends):
+    article = make_article(office, state, body="<p>车间们口。</p>")
+    client.force_login(office.chief if state == State.PUBLISHED else office.editor)
+    data = sent(article, body="<p>车间门口。</p>", **sends)
+    for _ in range(2):
+        answer = client.post(page_of(article), data)
+        assert answer.status_code == 302
+        assert answer.headers["Location"] == reverse("issues:article", args=[article.pk])
+    assert type(article).objects.get(pk=article.pk).revision == article.revision + 1
+
+
 def test_a_draft_that_was_approved_meanwhile_is_not_saved_and_not_lost(client, office):
     article = make_article(office)
     client.force_login(office.editor)

@@ -7,10 +7,11 @@ import json
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEntry
 from accounts.refusals import NotAllowed
-from issues.actions import working_copies, writing
+from issues.actions import holding, working_copies, writing
 from issues.actions.working_copies import AnotherCopy, Typed
 from issues.forms.article import fields_of
 from issues.models import Article, WorkingCopy
@@ -133,6 +134,32 @@ def test_nul_characters_do_not_stop_the_database(editor, article):
     assert copy_of(article).fields["title"] == ["有空"]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"fields": {"title": ["半个\ud83d字"]}},
+        {"fields": {"ti\x00tle": ["题"]}},
+        {"tab": "o\x00ne\udc00"},
+        {"begun": "\x00\ud800"},
+    ],
+)
+def test_what_no_database_can_hold_is_left_out(editor, article, data):
+    assert autosave(editor, article, **data).status_code == 200
+    kept = json.dumps(copy_of(article).fields)
+    assert "\\u0000" not in kept
+    assert "\\ud8" not in kept
+    assert "\\udc" not in kept
+    assert editor.get(reverse("issues:article-edit", args=[article.pk]), {"copy": "1"}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["autosave", "headings"])
+def test_endless_nesting_is_refused_in_words(editor, article, name):
+    data = '{"fields": ' + "[" * 200_000
+    answer = editor.post(reverse(f"issues:article-{name}", args=[article.pk]), data, content_type="application/json")
+    assert answer.status_code == 400
+    assert "请刷新页面" in answer.json()["refused"]
+
+
 def test_the_next_visit_offers_what_was_not_saved_and_applies_nothing(editor, office, article):
     autosave(editor, article, fields=fields_of(article) | {"title": ["没来得及保存"]})
     page = editor.get(reverse("issues:article-edit", args=[article.pk])).content.decode()
@@ -167,7 +194,8 @@ def test_there_is_nothing_to_look_at_without_a_copy(editor, article):
 def test_what_is_not_wanted_goes_and_only_that(editor, office, article):
     autosave(editor, article, serial=5)
     address = reverse("issues:article-discard", args=[article.pk])
-    editor.post(address, {"serial": "4"})
+    for serial in ("4", "", "x", "9" * 5000):
+        editor.post(address, {"serial": serial})
     assert WorkingCopy.objects.exists()
     editor.post(address, {"serial": "5"})
     assert not WorkingCopy.objects.exists()
@@ -191,6 +219,14 @@ def test_a_refused_save_keeps_the_copy(editor, article):
     data = {**fields_of(article), "title": "", "as": "write", "revision": article.revision, "tab": "one"}
     assert editor.post(reverse("issues:article-edit", args=[article.pk]), data).status_code == 400
     assert WorkingCopy.objects.exists()
+
+
+def test_another_window_is_spoken_of_while_it_is_typed_in(editor, article):
+    autosave(editor, article, tab="one")
+    address = reverse("issues:article-presence", args=[article.pk])
+    assert editor.post(address).json()["tab"] == "one"
+    WorkingCopy.objects.update(at=timezone.now() - 2 * holding.LAPSES)
+    assert editor.post(address).json()["tab"] == ""
 
 
 def test_a_stale_copy_leads_to_both_texts(editor, office, article):

@@ -234,6 +234,39 @@ def test_text_under_review_is_not_changed(editor, office):
     assert article.title != "趁人不备"
 
 
+def test_what_cannot_be_saved_any_more_is_given_back_whole(editor, office):
+    article = make_article(office, State.FIRST_REVIEW)
+    data = sent(
+        article, subtitle="我的副题", editors_note="<p>我的编者按。</p>", byline_name=["马青山"], byline_post=["主席"]
+    )
+    page = editor.post(page_of(article), data).content.decode()
+    for words in ("我的副题", "我的编者按。", "主席 马青山"):
+        assert words in page
+
+
+def test_whoever_is_signed_out_meanwhile_gets_their_text_back(client, office):
+    article = make_article(office, State.DRAFT, title="别人看不到的题目")
+    answer = client.post(page_of(article), sent(article, title="我的题", body="<p>打了半天的字。</p>"))
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "打了半天的字。" in page
+    assert f"/sign-in/?next={page_of(article)}" in page
+    assert "别人看不到的题目" not in page
+    article.refresh_from_db()
+    assert article.title == "别人看不到的题目"
+
+
+def test_particulars_the_page_did_not_ask_for_stay(editor, office):
+    article = make_article(office, State.DRAFT, writer=office.second_editor, tags=["班组"])
+    data = sent(article, title="校改页上打的")
+    for name in ("union_name", "writer", "tags"):
+        del data[name]
+    editor.post(page_of(article), data)
+    article = Article.objects.get(pk=article.pk)
+    assert (article.title, article.writer) == ("校改页上打的", office.second_editor)
+    assert set(article.tags.names()) == {"班组"}
+
+
 # --- stale saves -------------------------------------------------------------------------------------------------------
 def test_a_stale_save_is_refused_whoever_it_is(office):
     article = make_article(office, State.DRAFT)
@@ -243,6 +276,13 @@ def test_a_stale_save_is_refused_whoever_it_is(office):
         writing.rewrite(article=article, by=office.editor, revision=begun, title="后存的")
     assert refusal.value.newer.title == "先存的"
     assert Article.objects.get(pk=article.pk).title == "先存的"
+
+
+@pytest.mark.parametrize("revision", ["", "x", "9" * 20])
+def test_a_save_that_does_not_say_what_it_was_begun_from_overwrites_nothing(editor, office, revision):
+    article = make_article(office, State.DRAFT, title="原题")
+    assert editor.post(page_of(article), sent(article, title="我的题", revision=revision)).status_code == 409
+    assert Article.objects.get(pk=article.pk).title == "原题"
 
 
 def test_particulars_alone_make_a_save_stale_too(office):

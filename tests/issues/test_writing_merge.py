@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from issues.actions import writing
+from issues.actions import working_copies, writing
+from issues.actions.working_copies import Typed
 from issues.forms.article import fields_of
-from issues.merging import BOTH, SAVED, TYPED, Merge, NotAllChosen
+from issues.merging import BOTH, SAVED, TYPED, Merge, NotAllChosen, beginning_of
 from issues.models import Article
 from issues.workflow import State
 from manuscripts.html import clean_html
@@ -96,6 +98,62 @@ def test_a_line_and_bylines_are_chosen_as_a_whole():
     assert (found["title"], found["byline_name"], found["byline_post"]) == (["乙"], ["马青山"], ["主席"])
 
 
+# --- what both began from ----------------------------------------------------------------------------------------------
+BEGUN_FROM = form(
+    "<p>甲段说的是安全。</p><p>乙段说的是比武。</p><p>丙段说的是书屋。</p>", title="原题", subtitle="副题"
+)
+
+
+def begun(typed: dict, base: dict = BEGUN_FROM) -> dict:
+    return base | typed | {"begun": [str(beginning_of(base))]}
+
+
+def changed(old: str, new: str) -> dict[str, list[str]]:
+    return {"body": [BEGUN_FROM["body"][0].replace(old, new)]}
+
+
+@pytest.mark.parametrize(
+    ("saved", "typed", "expected"),
+    [
+        (changed("安全", "生产"), changed("比武", "竞赛"), {SAVED, TYPED}),  # each changed a paragraph of its own
+        (changed("安全", "生产"), changed("安全", "消防"), {""}),  # both changed the same one
+        ({}, changed("<p>乙段说的是比武。</p>", ""), {TYPED}),  # left out by one
+        (changed("<p>乙段说的是比武。</p>", ""), {}, {SAVED}),
+        ({}, changed("</p><p>丙", "</p><p>我加的一段。</p><p>丙"), {TYPED}),  # put in by one
+        (changed("</p><p>丙", "</p><p>同事加的一段。</p><p>丙"), {}, {SAVED}),
+        ({"title": ["同事的题"]}, {"subtitle": ["我的副题"]}, {SAVED, TYPED}),
+        ({"title": ["同事的题"]}, {"title": ["我的题"]}, {""}),
+        ({"byline_name": ["马青山"], "byline_post": [""]}, {"title": ["我的题"]}, {SAVED, TYPED}),
+        (
+            {"body": ["<p>乙段说的是比武。</p><p>丙段说的是书屋。</p><p>甲段说的是安全。</p>"]},
+            {},
+            {SAVED},
+        ),  # moved by one
+        ({}, {"body": ["<p>乙段说的是比武。</p><p>丙段说的是书屋。</p><p>甲段说的是安全。</p>"]}, {TYPED}),
+        ({"body": [BEGUN_FROM["body"][0] + "<p>甲段说的是安全。</p>"]}, {}, {SAVED}),  # a second time the same words
+    ],
+)
+def test_what_one_of_two_changed_is_proposed_and_what_both_changed_is_not(saved, typed, expected):
+    merge = Merge(BEGUN_FROM | saved, begun(typed))
+    items = merge.all()
+    assert {item.chosen for item in items} == expected
+    assert all(item.who for item in items)
+
+
+def test_what_is_proposed_throughout_holds_what_each_of_the_two_did():
+    saved = BEGUN_FROM | changed("安全", "生产") | {"title": ["同事的题"]}
+    typed = begun(changed("<p>丙段说的是书屋。</p>", "<p>我加的一段。</p>"))
+    found = Merge(saved, typed).merged()
+    assert found["title"] == ["同事的题"]
+    assert found["body"] == ["<p>甲段说的是生产。</p><p>乙段说的是比武。</p><p>我加的一段。</p>"]
+
+
+@pytest.mark.parametrize("carried", ["", "junk", "a" * 300_000, "zz\x00 yy"])
+def test_without_knowing_what_both_began_from_nothing_is_proposed(carried):
+    (item,) = Merge(BEGUN_FROM, form(BEGUN_FROM["body"][0], title="我的题") | {"begun": [carried]}).all()
+    assert (item.chosen, item.who) == ("", "")
+
+
 # --- by the page -------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def office(db) -> Office:
@@ -169,3 +227,32 @@ def test_going_on_with_the_merged_text_saves_nothing_yet(editor, office, article
     assert f'name="revision" value="{newer.revision}"' in page
     article.refresh_from_db()
     assert article.title == "同事的题"
+
+
+def test_the_page_proposes_what_only_one_of_two_changed(editor, office, article):
+    page = editor.get(reverse("issues:article-edit", args=[article.pk])).content.decode()
+    carried = re.search(r'name="begun" value="([0-9a-f ]+)"', page).group(1)
+    mine = fields_of(article) | {
+        "body": OLD.replace("车间里", "车间外"),
+        "revision": "1",
+        "begun": carried,
+        "as": "write",
+    }
+    writing.rewrite(article=article, by=office.second_editor, title="同事的题")
+    answer = editor.post(reverse("issues:article-edit", args=[article.pk]), mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'name="pick-title" value="saved" required checked' in page
+    assert 'name="pick-body-1" value="typed" required checked' in page
+    assert page.count("只有我改了") == page.count("只有已保存的一方改了") == 1
+    article.refresh_from_db()
+    assert (article.title, article.body) == ("同事的题", OLD)  # proposed, not saved
+
+
+def test_a_working_copy_remembers_what_it_was_begun_from(editor, office, article):
+    typed = Typed(
+        {"title": ["我的题"], "body": [OLD]}, article.revision, 5, "one", begun=str(beginning_of(fields_of(article)))
+    )
+    working_copies.put_by(article=article, by=office.editor, typed=typed)
+    page = editor.get(reverse("issues:article-edit", args=[article.pk]), {"copy": "1"}).content.decode()
+    assert f'name="begun" value="{typed.begun}"' in page

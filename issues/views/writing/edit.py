@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.refusals import NotAllowed
@@ -13,22 +17,40 @@ from accounts.views.doors import says_refusals
 from issues.actions import changing, holding, saving
 from issues.actions.locking import StaleWords
 from issues.actions.saving import Sent, Way
-from issues.actions.working_copies import tab_of
+from issues.actions.working_copies import BEGUN, tab_of
 from issues.forms.article import ArticleForm
+from issues.merging import told
 from issues.models import Article, WorkingCopy
 from issues.queries import writing as queries
 from issues.views.doors import for_desk
 from issues.views.writing import merge
-from issues.views.writing.page import Sheet, saved_sheet, sheet_of, show
+from issues.views.writing.page import Sheet, differs, number, saved_sheet, sheet_of, show
 from issues.words import words_with
 from issues.workflow import LEVELS, State
 from manuscripts.html import clean_with_report
+
+View = Callable[..., HttpResponse]
 
 LOCKED = "正在审稿，文字不能改动。要改，请审稿人退回，或者写在批注里。"
 SAVED = {Way.WRITE: "已保存。", Way.SLIP: "校改已保存，记入了校样的校改单。", Way.CORRECT: "更正已发布。"}
 
 
+def gives_back(view: View) -> View:
+    """Whoever sends a form after their session ended sees what they typed, and how to go on."""
+
+    @never_cache
+    @wraps(view)
+    def shown(request: HttpRequest, pk: int) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            context = {"pk": pk, "typed": told(sent_fields(request))}
+            return render(request, "issues/writing/signed_out.html", context, status=403)
+        return view(request, pk)
+
+    return shown
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_back
 @for_desk
 @says_refusals
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -40,7 +62,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     except NotAllowed as refusal:
         if request.method != "POST":
             raise
-        context = {"article": article, "sentence": refusal, "typed": sent_fields(request)}
+        if saved_already(request, article):
+            messages.success(request, "文字都已保存。")
+            return redirect(desk_page(article))
+        context = {"article": article, "sentence": refusal, "typed": told(sent_fields(request))}
         return render(request, "issues/writing/blocked.html", context, status=409)
     if way is None:
         return render(request, "issues/writing/choose.html", {"article": article, "typed": sent_fields(request)})
@@ -59,6 +84,13 @@ def chosen_way(request: HttpRequest, article: Article) -> Way | None:
     if asked in open_ways:
         return Way(asked)
     return open_ways[0] if len(open_ways) == 1 else None
+
+
+def saved_already(request: HttpRequest, article: Article) -> bool:
+    """Whether what is sent was begun from older words and says what the newest say: a button that was pressed twice."""
+    return number(request.POST.get("revision")) != article.revision and not differs(
+        article, sent_fields(request), request.user
+    )
 
 
 def sent_fields(request: HttpRequest) -> dict[str, list[str]]:
@@ -94,6 +126,8 @@ def _save(request: HttpRequest, article: Article, way: Way) -> HttpResponse:
     except StaleWords:
         return merge.show_both(request, article, way, sent_fields(request))
     except NotAllowed as refusal:
+        if saved_already(request, article):
+            return saved(request, article, way, sent)
         sheet.sentence = f"还没有保存：{refusal}"
         return show(request, article, way, sheet, copy, status=400)
     return saved(request, article, way, sent)
@@ -104,8 +138,8 @@ def sheet_sent(request: HttpRequest, form: ArticleForm, article: Article, copy: 
     over = number(request.POST.get("over"))
     if copy is not None and tab_of(copy) and tab_of(copy) == request.POST.get("tab"):
         over = copy.serial
-    revision = number(request.POST.get("revision"))
-    return Sheet(form, article.revision if revision is None else revision, unsaved=True, over=over)
+    revision = number(request.POST.get("revision")) or 0  # not known is not the newest: both texts are shown
+    return Sheet(form, revision, request.POST.get(BEGUN, ""), unsaved=True, over=over)
 
 
 def sent_from(request: HttpRequest, form: ArticleForm, sheet: Sheet) -> Sent:
@@ -119,11 +153,6 @@ def sent_from(request: HttpRequest, form: ArticleForm, sheet: Sheet) -> Sent:
         tab=request.POST.get("tab", ""),
         over=sheet.over,
     )
-
-
-def number(value: str | None) -> int | None:
-    """A number a form carries; None where it carries none."""
-    return int(value) if value and value.isdecimal() and len(value) < 16 else None
 
 
 def confirm(request: HttpRequest, article: Article, sent: Sent) -> HttpResponse:

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.refusals import NotAllowed
 from issues.actions import holding, working_copies
-from issues.actions.working_copies import AnotherCopy, Fields, Typed, tab_of
+from issues.actions.working_copies import AnotherCopy, Fields, Typed, keepable, tab_of
+from issues.beginnings import LONGEST
 from issues.forms.article import fields_of
 from issues.merging import Merge
 from issues.models import Article, EditingHold
 from issues.queries import writing as queries
 from issues.views.doors import for_desk
+from issues.views.writing.page import number
 from manuscripts.typed import heading_level
 
 MOST_LINES = 5000
@@ -50,6 +52,7 @@ def _typed(request: HttpRequest) -> Typed:
             base=_natural(data["base"]),
             serial=_natural(data["serial"]),
             tab=str(data["tab"])[:40],
+            begun=str(data.get("begun", ""))[:LONGEST],
             over=None if over is None else _natural(over),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -68,7 +71,7 @@ def _json(request: HttpRequest) -> dict:
         data = json.loads(request.body)
     except RequestDataTooBig as error:
         raise NotAllowed(working_copies.TOO_LONG) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NotAllowed("收到的内容读不出来。请刷新页面再试。") from error
     if not isinstance(data, dict):
         raise NotAllowed("收到的内容读不出来。请刷新页面再试。")
@@ -80,9 +83,9 @@ def _json(request: HttpRequest) -> dict:
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """The person does not want what they typed."""
     article = get_object_or_404(Article, pk=pk)
-    serial = request.POST.get("serial", "")
-    if serial.isdecimal():
-        working_copies.throw_away(article=article, by=request.user, over=int(serial))
+    serial = number(request.POST.get("serial"))
+    if serial is not None:
+        working_copies.throw_away(article=article, by=request.user, over=serial)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({})
     return redirect("issues:article-edit", pk)
@@ -94,7 +97,7 @@ def typed(request: HttpRequest, pk: int) -> HttpResponse:
     """What was typed beside what is saved: the server's working copy, or what the browser sends."""
     article = get_object_or_404(queries.article_to_write(pk))
     if request.method == "POST":
-        fields = {name: [value.replace("\0", "") for value in values] for name, values in request.POST.lists()}
+        fields = {name: [keepable(value) for value in values] for name, values in request.POST.lists()}
     else:
         copy = queries.working_copy(article, request.user)
         if copy is None:
@@ -108,11 +111,11 @@ def typed(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_desk
 def presence(request: HttpRequest, pk: int) -> JsonResponse:
-    """Still here. Answers who is at work now, and the revision that is saved."""
+    """Still here. Answers who is at work now, the revision that is saved, and the window of the person's that kept text last."""
     article = get_object_or_404(Article, pk=pk)
     hold = holding.sit_down(article=article, by=request.user)
     copy = queries.working_copy(article, request.user)
-    tab = tab_of(copy) if copy else ""
+    tab = tab_of(copy) if copy and copy.at > timezone.now() - holding.LAPSES else ""
     return JsonResponse({"held": _told(hold), "revision": article.revision, "tab": tab})
 
 

@@ -15,7 +15,7 @@ from issues.actions.locking import StaleWords
 from issues.actions.saving import Sent, Way
 from issues.actions.working_copies import Fields, tab_of
 from issues.forms.article import ArticleForm, fields_of
-from issues.merging import SAVED, TYPED, Merge
+from issues.merging import SAVED, TYPED, Merge, beginning_of
 from issues.models import Article
 from issues.queries import writing as queries
 from issues.views.doors import for_desk
@@ -86,7 +86,8 @@ def _go_on(request: HttpRequest, article: Article, way: Way, merged: Fields, typ
     tab = typed.get("tab", [""])[0]
     over = copy.serial if copy is not None and tab and tab_of(copy) == tab else None
     if "edit" in request.POST or not form.is_valid() or way is Way.EDIT:
-        return show(request, article, way, Sheet(form, article.revision, unsaved=True, over=over), copy)
+        begun = str(beginning_of(fields_of(article)))
+        return show(request, article, way, Sheet(form, article.revision, begun, unsaved=True, over=over), copy)
     sent = Sent(
         words=form.words(),
         bylines=form.bylines(),

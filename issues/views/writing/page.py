@@ -13,8 +13,9 @@ from accounts.models import User
 from accounts.refusals import NotAllowed
 from issues.actions import holding
 from issues.actions.saving import Way
-from issues.actions.working_copies import Fields, tab_of
+from issues.actions.working_copies import BEGUN, Fields, tab_of
 from issues.forms.article import ArticleForm, fields_of
+from issues.merging import beginning_of
 from issues.models import Article, WorkingCopy
 from issues.queries import writing as queries
 from issues.words import words_with
@@ -28,10 +29,11 @@ BUTTONS = {Way.WRITE: "保存", Way.SLIP: "保存校改", Way.EDIT: "保存并�
 
 @dataclass
 class Sheet:
-    """What is on the page: a form, begun from `revision`, and whether it holds text that is not saved."""
+    """What is on the page: a form, begun from `revision` and its text, and whether it holds text that is not saved."""
 
     form: ArticleForm
     revision: int
+    begun: str
     unsaved: bool = False
     sentence: str = ""
     over: int | None = None
@@ -82,13 +84,15 @@ def facts(person: User, article: Article, sheet: Sheet, copy: WorkingCopy | None
 
 def saved_sheet(request: HttpRequest, article: Article) -> Sheet:
     """The article as it is saved."""
-    return Sheet(ArticleForm(person=request.user, fields=fields_of(article)), article.revision)
+    fields = fields_of(article)
+    return Sheet(ArticleForm(person=request.user, fields=fields), article.revision, str(beginning_of(fields)))
 
 
 def sheet_of(request: HttpRequest, copy: WorkingCopy) -> Sheet:
     """What the person typed and did not save."""
     form = ArticleForm(person=request.user, fields=copy.fields)
-    return Sheet(form, copy.base, unsaved=True, over=copy.serial)
+    begun = copy.fields.get(BEGUN, [""])[0]
+    return Sheet(form, copy.base, begun, unsaved=True, over=copy.serial)
 
 
 def says_the_same(article: Article, copy: WorkingCopy, person: User) -> bool:
@@ -109,3 +113,8 @@ def differs(article: Article, fields: Fields, person: User) -> bool:
         return words_with(article, form.bylines(), **form.words()) != words_with(article)
     except NotAllowed:
         return True
+
+
+def number(value: str | None) -> int | None:
+    """A number a form carries; None where it carries none."""
+    return int(value) if value and value.isdecimal() and len(value) < 16 else None

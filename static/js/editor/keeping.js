@@ -5,6 +5,7 @@ import { NoLink, Refused, send, sendJson, SignedOut } from "./server.js";
 const AT_ONCE = 400; // milliseconds after the last stroke, for the browser
 const PAUSE = 3000; // milliseconds between two saves to the server
 const AGAIN = 5000; // milliseconds until a save that failed is tried again
+const STAYS = 10_000; // milliseconds a sentence stays that says more than that all goes well
 
 export class Keeper {
   /** `read()` gives the form as {name: [values]}; `status` is the line that says where the text is. */
@@ -17,6 +18,8 @@ export class Keeper {
     this.over = facts.over;
     this.pause = Number(form.dataset.pause) || PAUSE;
     this.leaving = false;
+    this.serial = 0;
+    this.toldUntil = 0;
   }
 
   start() {
@@ -46,36 +49,74 @@ export class Keeper {
     clearTimeout(this.soon);
     const fields = this.read();
     const text = JSON.stringify(fields);
-    if (text === this.kept || (text === this.saved && !this.facts.unsaved)) return true;
-    const room = this.drafts.put({ fields, base: this.facts.revision, serial: Date.now() });
+    if (text === this.kept) return true;
+    if (text === this.saved && !this.facts.unsaved) {
+      this.drafts.drop(); // typed and taken back
+      return true;
+    }
+    const room = this.drafts.put(this.draft(fields));
     if (!room) this.say("这台电脑存不下了，只存在服务器上。请尽快保存。", true);
     return room;
+  }
+
+  draft(fields) {
+    return { fields, base: this.facts.revision, begun: this.form.elements.begun.value, serial: this.nextSerial() };
+  }
+
+  /** Larger each time, also where somebody sets the clock back: what is numbered lower counts as older. */
+  nextSerial() {
+    this.serial = Math.max(Date.now(), this.serial + 1);
+    return this.serial;
+  }
+
+  /** Before what stands on the page is replaced: keep it as a draft of its own, to be offered at the next visit. */
+  setAside() {
+    if (!this.isUnsaved()) return true;
+    const { person, article } = this.facts;
+    return new Drafts(person, article, `${this.tab}-${this.nextSerial()}`).put(this.draft(this.read()));
   }
 
   /** Send the form to the server. Gives "saved", or why not: "link", "sign-in", "refused", "other" (window). */
   async upload() {
     clearTimeout(this.later);
     this.later = null;
-    if (this.sending) return this.sending;
-    const fields = this.read();
-    const text = JSON.stringify(fields);
-    if (text === this.kept) return "saved";
-    this.sending = this.put(fields, text);
+    this.sending ??= this.put().finally(() => {
+      this.sending = null;
+    });
     const outcome = await this.sending;
-    this.sending = null;
-    if (outcome === "saved" && JSON.stringify(this.read()) !== this.kept) this.changed();
+    if (outcome === "saved" && !this.isKept()) this.changed();
     return outcome;
   }
 
-  async put(fields, text) {
+  /** Send until the server has just what the page shows, or say as `upload` does why it has not. */
+  async settle() {
+    if (this.sending) await this.sending; // it may have begun some characters ago
+    let outcome = await this.upload();
+    while (outcome === "saved" && !this.isKept()) outcome = await this.upload();
+    return outcome;
+  }
+
+  isKept() {
+    return JSON.stringify(this.read()) === this.kept;
+  }
+
+  async put() {
+    const fields = this.read();
+    const text = JSON.stringify(fields);
+    if (text === this.kept) return "saved";
     const here = this.keepHere();
+    const draft = this.draft(fields);
     try {
       const { at, serial } = await sendJson(this.facts.urls.autosave, this.facts.token(), {
-        fields, base: this.facts.revision, serial: Date.now(), tab: this.tab, over: this.over,
+        ...draft, tab: this.tab, over: this.over,
       });
+      if (serial !== draft.serial) {
+        this.serial = Math.max(this.serial, serial); // the server has a later one of this window: number this one after it
+        return await this.put();
+      }
       this.kept = text;
       this.over = serial;
-      if (JSON.stringify(this.read()) === text) this.drafts.drop();
+      if (this.isKept()) this.drafts.drop();
       const time = Object.assign(document.createElement("span"), { ariaHidden: "true", textContent: ` ${at}` });
       this.say(["已存到服务器", time, "，还没有保存到稿件"]);
       return "saved";
@@ -128,8 +169,15 @@ export class Keeper {
     }
   }
 
+  /** Say something else than where the text is. It stays for a while. */
+  tell(sentence) {
+    this.say(sentence, true);
+    this.toldUntil = performance.now() + STAYS;
+  }
+
   /** Say where the text is. A time alone changes silently, so that the line is not read out over and over. */
   say(words, trouble = false) {
+    if (!trouble && performance.now() < this.toldUntil) return;
     const parts = Array.isArray(words) ? words : [words];
     const told = parts.map((part) => (part.ariaHidden ? "" : (part.textContent ?? part))).join("");
     const time = parts.find((part) => part.ariaHidden);

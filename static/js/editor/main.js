@@ -8,7 +8,7 @@ import { Keeper } from "./keeping.js";
 import { offerLocal } from "./offers.js";
 import { stayPresent } from "./presence.js";
 
-const OURS = new Set(["csrfmiddlewaretoken", "as", "revision", "over", "tab"]);
+const OURS = new Set(["csrfmiddlewaretoken", "as", "revision", "begun", "over", "tab"]);
 const byId = (id) => document.getElementById(id);
 
 const form = byId("writing");
@@ -17,7 +17,7 @@ facts.token = () => form.elements.csrfmiddlewaretoken.value;
 
 allowOwnStyles();
 const status = byId("status");
-const tell = (sentence) => keeper.say(sentence);
+const tell = (sentence) => keeper.tell(sentence);
 const texts = { body: form.elements.body, editors_note: form.elements.editors_note };
 
 // A narrow screen begins with the text; what stands beside it opens on demand.
@@ -90,14 +90,22 @@ addEventListener("keydown", (event) => {
 });
 
 // Before the page is left for a save, the text is on the server: whatever becomes of the save, it is there.
+let settling = false;
 form.addEventListener("submit", async (event) => {
-  if (keeper.leaving) return;
+  if (keeper.leaving) {
+    read(); // a save that was stopped may have left older text in the form
+    return;
+  }
   event.preventDefault();
+  if (settling) return;
   if (body.plugins.get("PendingActions").hasAny) {
     tell("照片还在上传，传完再保存。");
     return;
   }
-  const outcome = await keeper.upload();
+  settling = true;
+  const outcome = await keeper.settle().finally(() => {
+    settling = false;
+  });
   await new Promise((done) => setTimeout(done)); // a form cannot be sent again while its submit event is still going round
   if (outcome !== "saved" && outcome !== "other") return; // the status line says why
   keeper.leaving = true;
@@ -106,7 +114,7 @@ form.addEventListener("submit", async (event) => {
   form.requestSubmit(event.submitter);
 });
 addEventListener("pageshow", (event) => {
-  if (event.persisted) keeper.leaving = false;
+  if (event.persisted && keeper.leaving) location.reload(); // it was left by saving; what it shows is not what is saved
 });
 
 document.documentElement.dataset.writing = "ready";

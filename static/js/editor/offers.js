@@ -14,10 +14,15 @@ export function offerLocal({ facts, form, keeper, write }) {
   offer.hidden = false;
 
   byId("local-use").addEventListener("click", () => {
+    if (!keeper.setAside()) {
+      keeper.tell("这台电脑存不下两份文字。请先保存现在这一份，再用那一份。");
+      return;
+    }
     write(draft.fields);
     facts.revision = draft.base;
     facts.unsaved = true;
     form.elements.revision.value = draft.base;
+    form.elements.begun.value = draft.begun ?? "";
     if (facts.copy) keeper.over = facts.copy.serial;
     if (keeper.keepHere()) keeper.drafts.drop(key);
     keeper.changed();

@@ -15,6 +15,7 @@ export function stayPresent(facts, keeper, notice) {
   };
   setInterval(beat, facts.beat * 1000);
   addEventListener("online", beat);
+  addEventListener("pageshow", (event) => event.persisted && beat()); // it got up when it was left
   addEventListener("pagehide", () => {
     const body = new URLSearchParams({ csrfmiddlewaretoken: facts.token() });
     if (!keeper.leaving) navigator.sendBeacon(facts.urls.leave, body);

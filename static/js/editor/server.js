@@ -18,26 +18,26 @@ export class Refused extends Error {
 
 /** Send a request and give the JSON that comes back. Throws NoLink, SignedOut or Refused. */
 export async function send(address, { method = "POST", body = null, headers = {} } = {}) {
-  let response;
+  const options = { method, body, headers: { Accept: "application/json", ...headers }, redirect: "manual", credentials: "same-origin" };
+  const response = await reached(() => fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE) }));
+  if (response.type === "opaqueredirect" || response.status === 401) throw new SignedOut("登录已过期");
+  if (response.status >= 500) throw new NoLink("服务器暂时不通");
+  if (response.status === 413) throw new Refused(413, { refused: "文字太长，服务器没有收。请只保留要用的部分，或者分成几篇。" });
+  const isJson = (response.headers.get("Content-Type") || "").includes("json");
+  if (response.status === 403 && !isJson) throw new SignedOut("登录已过期"); // another sign-in made the token old
+  if (response.ok && !isJson) throw new NoLink("服务器暂时不通"); // something on the way answered in its stead
+  const answer = isJson ? await reached(() => response.json()) : {};
+  if (!response.ok) throw new Refused(response.status, answer);
+  return answer;
+}
+
+/** What a step of the request gives. A link that breaks, before the answer or in the middle of it, is NoLink. */
+async function reached(step) {
   try {
-    response = await fetch(address, {
-      method,
-      body,
-      headers: { Accept: "application/json", ...headers },
-      redirect: "manual",
-      credentials: "same-origin",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+    return await step();
   } catch (cause) {
     throw new NoLink("没有网络", { cause });
   }
-  if (response.type === "opaqueredirect" || response.status === 401) throw new SignedOut("登录已过期");
-  const isJson = (response.headers.get("Content-Type") || "").includes("json");
-  if (response.status === 403 && !isJson) throw new SignedOut("登录已过期"); // another sign-in made the token old
-  if ([502, 503, 504].includes(response.status)) throw new NoLink("服务器暂时不通");
-  const answer = isJson ? await response.json() : {};
-  if (!response.ok) throw new Refused(response.status, answer);
-  return answer;
 }
 
 /** Send JSON, with the form's token. */
