@@ -154,3 +154,36 @@ def can_add_original(report: Report, user: User) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def check_can_handle(report: Report | None, user: User) -> None:
+    """Raise NotAllowed unless `user` works at the desk and, of a report, the editors have had it."""
+    if not user.is_editorial:
+        raise NotAllowed("来稿由编辑、副主编、主编处理，您的账号没有这个角色。")
+    if report is not None:
+        check_can_see(report, user)
+
+
+def can_handle(report: Report | None, user: User) -> bool:
+    try:
+        check_can_handle(report, user)
+    except NotAllowed:
+        return False
+    return True
+
+
+def check_can_countersign(report: Report, user: User) -> None:
+    """Raise NotAllowed unless the report waits for the word of the person's own union."""
+    check_can_see(report, user)
+    check_stands(report, ReportMove.COUNTERSIGN)
+    superior = countersigner_of(report.union)
+    if not user.has_role(Role.CORRESPONDENT) or superior is None or user.union_id != superior.pk:
+        raise NotAllowed(f"《{report.label}》由{superior or '上级工会'}会签，您的账号不能代办。")
+
+
+def can_countersign(report: Report, user: User) -> bool:
+    try:
+        check_can_countersign(report, user)
+    except NotAllowed:
+        return False
+    return True

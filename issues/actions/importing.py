@@ -12,6 +12,7 @@ from accounts.models import Union, User
 from accounts.refusals import NotAllowed
 from issues import workflow
 from issues.actions.authors import set_bylines
+from issues.actions.following import keep_fingerprint
 from issues.actions.planning import column_named, make_issue, set_board_and_imprint
 from issues.actions.versions import keep_version
 from issues.models import Article, Issue, Layout, Periodical, Placement, VersionName
@@ -127,6 +128,7 @@ def _import_article(issue: Issue, found: FoundArticle, known: Article | None, by
     article.save()
     set_bylines(article, [(byline.name, byline.post) for byline in found.bylines])
     keep_version(article, VersionName.IMPORTED, by)
+    keep_fingerprint(article)
     audit.record(by=by, verb=Move.IMPORT.label, target=article, issue=str(issue))
     return article
 

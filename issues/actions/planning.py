@@ -19,6 +19,7 @@ from issues.actions.arranging import (
     keep,
     opened,
 )
+from issues.actions.following import tell_where
 from issues.arrangement import Slot
 from issues.front import seen_board, seen_cover
 from issues.models import (
@@ -32,6 +33,7 @@ from issues.models import (
     Placement,
 )
 from issues.printed import plan_digest, printed_digest, with_printed
+from issues.workflow import IssueState
 from photos.models import Photo
 
 __all__ = [
@@ -255,3 +257,5 @@ def record_pages(
     issue.typeset_pages, issue.typeset_at = pages, frozen_at
     issue.save(update_fields=["typeset_pages", "typeset_at", "typeset_plan"])
     audit.record(by=by, verb="记下页码", target=issue, pages=pages)
+    if issue.state == IssueState.RELEASED:
+        tell_where([placement.article for placement in placements], by, issue, announce=False)

@@ -9,6 +9,7 @@ from accounts import audit
 from accounts.messages import MessageKind
 from accounts.models import User
 from issues import reviewers, workflow
+from issues.actions import following
 from issues.actions.locking import locked
 from issues.actions.telling import tell
 from issues.models import Article, Issue
@@ -34,6 +35,7 @@ def release(*, issue: Issue, by: User) -> Issue:
     issue.released_at = now
     issue.save()
     audit.record(by=by, verb="出刊", target=issue)
+    following.follow_publishing(articles, by, issue)
     return issue
 
 
@@ -46,6 +48,7 @@ def publish_ahead(*, article: Article, by: User) -> Article:
     article.published_at = timezone.now()
     article.save()
     audit.record(by=by, verb=Move.PUBLISH_AHEAD.label, target=article)
+    following.follow_publishing([article], by)
     return article
 
 
@@ -60,6 +63,7 @@ def withdraw(*, article: Article, by: User, reason: str = "") -> Article:
     workflow.advance(article, Move.WITHDRAW)
     article.save()
     audit.record(by=by, verb=Move.WITHDRAW.label, target=article, reason=reason)
+    following.follow_withdrawal(article, by)
     told = (article.editor, article.writer, *waiting)
     tell(article, told, MessageKind.WITHDRAWN, f"《{article.title}》撤稿了", text=reason, by=by)
     return article
@@ -73,4 +77,5 @@ def restore(*, article: Article, by: User) -> Article:
     workflow.advance(article, Move.RESTORE)
     article.save()
     audit.record(by=by, verb=Move.RESTORE.label, target=article)
+    following.follow_restoring(article, by)
     return article

@@ -1,5 +1,6 @@
 """The journal's own things: periodical, issue, column, article, byline, review, version, and what the desk keeps about them."""
 
+from issues.models.adoptions import Adoption, ArticleStretch
 from issues.models.articles import Article, ArticleQuerySet, Author, Byline, Placement
 from issues.models.desk import Assignment, Comment, EditingHold, LeaderAnswer, LeaderLink, WorkingCopy
 from issues.models.numbers import BoardPost, ImprintLine, Issue, IssueColumn, IssueQuerySet
@@ -7,8 +8,10 @@ from issues.models.periodicals import Column, Layout, Periodical
 from issues.models.reviews import Correction, Decision, Level, Review, Slip, Version, VersionName
 
 __all__ = [
+    "Adoption",
     "Article",
     "ArticleQuerySet",
+    "ArticleStretch",
     "Assignment",
     "Author",
     "BoardPost",

@@ -13,6 +13,8 @@ from accounts.messages import MessageKind
 from accounts.models import Union, User
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
+from submissions.actions.receiving import keep_fingerprint
+from submissions.likeness import fingerprint
 from submissions.models import Report, ReportEvent
 from submissions.moves import WRITABLE, ReportMove, ReportState, advance
 from submissions.rules import check_can_write, countersigner_of
@@ -77,6 +79,7 @@ def send(*, report: Report, by: User) -> Report:
     report.sent_at = timezone.now()
     report.decided_at = None
     report.save()
+    keep_fingerprint(report, fingerprint(report.plain_text))
     words = f"等{superior}会签" if superior else ""
     ReportEvent.objects.create(report=report, verb=ReportMove.SEND.label, text=words, by=by)
     audit.record(by=by, verb=f"{ReportMove.SEND.label}来稿", target=report)

@@ -50,7 +50,6 @@ class Report(models.Model):
     body = models.TextField("正文", blank=True)
     plain_text = models.TextField("纯文本", blank=True, editable=False)
     char_count = models.PositiveIntegerField("字数", default=0, editable=False)
-    shingles = models.JSONField("相似指纹", default=list, blank=True, editable=False)
     approver = models.CharField("审核领导", max_length=30, blank=True)
     approver_phone = models.CharField("审核领导电话", max_length=20, blank=True)
     phone = models.CharField("联系电话", max_length=20, blank=True)

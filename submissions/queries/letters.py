@@ -25,7 +25,7 @@ def reports_of(user: User) -> QuerySet[Report]:
         .exclude(state=ReportState.WITHDRAWN)
         .select_related("sender", "union", "call")
         .annotate(photo_count=Count("photos"), travelling=Count("photos", filter=Q(photos__photo=None)))
-        .defer("body", "plain_text", "shingles", "import_report")
+        .defer("body", "plain_text", "import_report")
         .order_by("-updated_at", "-pk")
     )
 

@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
-from accounts.refusals import NotAllowed
 from issues.actions import arranging, planning, publishing
 from issues.actions.arranging import StalePlan, arrangement_of
 from issues.models import Issue, Layout
 from issues.workflow import State
+from tests.at_once import at_once
 from tests.factories import Office, make_article, make_issue
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
-
-
-def at_once(*acts: Callable[[], object]) -> list[NotAllowed | None]:
-    """Begin all acts at the same moment, each on a connection of its own; what each was refused with."""
-    gate = threading.Barrier(len(acts))
-    refused: list[NotAllowed | None] = [None] * len(acts)
-    faults: list[BaseException] = []
-
-    def run(number: int) -> None:
-        try:
-            gate.wait(timeout=10)
-            acts[number]()
-        except NotAllowed as refusal:
-            refused[number] = refusal
-        except BaseException as fault:  # told to the test below
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert faults == []
-    return refused
 
 
 @pytest.fixture
