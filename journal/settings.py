@@ -92,7 +92,7 @@ LOGIN_REDIRECT_URL = "reading:home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # refuses where a name is locked; the next one signs in
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.PersonBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -11,7 +11,7 @@ from accounts import audit, second_factor
 from accounts.actions import second_step
 from accounts.models import User
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "accounts.backends.PersonBackend"
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from issues.models import LeaderAnswer, LeaderLink
 from issues.opinions import LONGEST
 
 TOO_LONG = {"max_length": "最多 %(limit_value)d 个字，现在有 %(show_value)d 个。请写得短些。"}
+WHERE = dict.fromkeys(("invalid", "min_value"), "没有这一段。请在列表里选批在哪里。")
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -35,7 +36,7 @@ class CommentForm(forms.Form):
         error_messages={"required": "批注还没有写内容。请写上再提交。", **TOO_LONG},
         widget=_area(3),
     )
-    part = forms.IntegerField(label="批在哪里", required=False, min_value=0)
+    part = forms.IntegerField(label="批在哪里", required=False, min_value=0, error_messages=WHERE)
     quote = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     before = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     after = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)

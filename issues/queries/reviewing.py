@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString
 from accounts.models import AuditEntry, User
 from accounts.refusals import NotAllowed
 from issues import workflow
+from issues.actions.holding import LAPSES
 from issues.annotated import Annotated
-from issues.models import Article, Assignment, Comment, Decision, Level, Review, Version
+from issues.models import Article, Assignment, Comment, Decision, EditingHold, Level, Review, Version
 from issues.queries.entries import Entry, date_of, first_of, with_facts
 from issues.queries.rights import may_decide, own_post
 from issues.rendering import Renderer, photo_keys
@@ -100,13 +101,16 @@ class NextArticle:
 
 
 def article_at_desk(user: User) -> QuerySet[Article]:
-    """Articles with what every page about one of them says: its people, its place, whom it waits for, what waits next."""
+    """Articles with what the page of one says: its people, its place, whom it waits for, who is writing, what waits next."""
     versions = Version.objects.filter(article=OuterRef("pk")).order_by().values("article").annotate(n=Count("pk"))
     waiting = Article.objects.filter(may_decide(user)).exclude(pk=OuterRef("pk")).order_by("updated_at", "pk")
+    writing = EditingHold.objects.filter(article=OuterRef("pk"), seen_at__gt=timezone.now() - LAPSES)
     return (
         with_facts(Article.objects.select_related("periodical", "writer"))
         .defer(None)
         .annotate(
+            writing_name=Subquery(writing.exclude(person=user).values("person__name")),
+            writing_since=Subquery(writing.exclude(person=user).values("since")),
             version_count=Coalesce(Subquery(versions.values("n")), Value(0)),
             next_waiting=first_of(waiting, pk="pk", title="title", state="state"),
             **{
@@ -173,6 +177,8 @@ def article_page(article: Article, user: User) -> dict:
         else None,
         "links": links,
         "answers": [(link, link.version.digest == digest) for link in links if link.answered_at],
+        "tags": article.tags.order_by("name").values_list("name", flat=True),
+        "corrections": article.corrections.select_related("by") if article.state == State.PUBLISHED else [],
         "next": next_article(article),
     }
 

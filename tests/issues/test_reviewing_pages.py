@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.messages import MessageKind
-from accounts.models import AuditEntry, Message
+from accounts.models import AuditEntry, Message, Union, UnionKind
 from accounts.roles import Role
-from issues.actions import assigning, changing, commenting, leaders, publishing, reviewing, writing
-from issues.models import Article, LeaderAnswer, Level, Review
+from issues.actions import assigning, changing, commenting, holding, leaders, publishing, reviewing, writing
+from issues.models import Article, EditingHold, LeaderAnswer, Level, Review
 from issues.queries.reviewing import MOVES_HERE
 from issues.views.reviewing import moves
 from issues.words import digest_of, words_of
@@ -154,6 +154,29 @@ class TestTheButtons:
         assert page(second) in text
         assert "等您复审" in text
         assert "复审通过，现在等主编终审" in text
+
+
+class TestWhatItShows:
+    def test_who_is_writing_now_its_tags_and_its_corrections(self, client, office):
+        article = make_article(office, State.PUBLISHED, tags=["劳模", "西宁"])
+        changing.correct(article=article, by=office.chief, note="人数应为 15 人", body="<p>十五人。</p>")
+        client.force_login(office.deputy)
+        assert "正在改文字" not in client.get(page(article)).text
+        holding.sit_down(article=article, by=office.editor)
+        text = client.get(page(article)).text
+        assert f"{office.editor}正在改文字" in text and "标签：劳模、西宁" in text and "人数应为 15 人" in text
+        client.force_login(office.editor)
+        assert "正在改文字" not in client.get(page(article)).text, "it is told to others"
+        EditingHold.objects.update(seen_at=timezone.now() - holding.LAPSES)
+        client.force_login(office.deputy)
+        assert "正在改文字" not in client.get(page(article)).text
+
+    def test_a_remark_on_a_paragraph_that_is_none_says_so(self, client, office):
+        article = make_article(office, State.FIRST_REVIEW)
+        client.force_login(office.deputy)
+        response = client.post(reverse("issues:comment", args=[article.pk]), {"text": "看不懂", "part": "x"})
+        assert response.status_code == 400
+        assert "没有这一段" in response.text and "看不懂" in response.text
 
 
 class TestDeciding:
@@ -347,7 +370,10 @@ def test_the_page_costs_the_same_with_little_and_with_much(client, office, djang
         f"<p>第{n}段说了别的事。</p>" for n in range(30)
     )
     few = make_article(office, state, body=body)
-    much = make_article(office, state, body=body, bylines=[("卓玛措", "记者"), ("马赟", "")])
+    much = make_article(office, state, body=body, bylines=[("卓玛措", "记者"), ("马赟", "")], tags=["甲", "乙"])
+    holding.sit_down(article=much, by=office.deputy)
+    office.chief.union = Union.objects.create(name="高原机床厂工会", short_name="高原机床厂", kind=UnionKind.GRASSROOTS)
+    office.chief.save()  # the menu names it
     for number in range(30):
         remark = commenting.comment(article=much, by=office.deputy, text=f"批注{number}", part=number + 1)
         commenting.answer(comment=remark, by=office.editor, text=f"答复{number}")

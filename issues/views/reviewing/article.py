@@ -43,6 +43,7 @@ def article_page(
 ) -> HttpResponse:
     """The page, also with a form that came back: what was typed stays. `answering` is a remark's number and its form."""
     found = get_object_or_404(reviewing.article_at_desk(request.user), pk=pk)
+    request.periodical = found.periodical
     context = reviewing.article_page(found, request.user) | {
         "comment_form": comment_form or CommentForm(),
         "answering": answering,
