@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actions import exporting
@@ -20,8 +21,9 @@ ENTRIES_A_PAGE = 50
 
 
 def for_readers_of_audit(view: View) -> View:
-    """A page for operators and chiefs."""
+    """A page for operators and chiefs; never kept by a browser."""
 
+    @never_cache
     @login_required
     def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not can_read_audit(request.user):

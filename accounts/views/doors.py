@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 
 from accounts import second_factor
 from accounts.refusals import NotAllowed
@@ -22,9 +23,9 @@ View = Callable[..., HttpResponse]
 
 
 def asked_for(request: HttpRequest) -> str:
-    """The page someone was on the way to, where it is one of this site's; else empty."""
+    """The page someone was on the way to, where it is one of this site's; else empty. A word without / is no address."""
     path = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(path, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     return path if ours and not path.startswith(resolve_url(settings.LOGIN_URL)) else ""
 
 
@@ -56,8 +57,9 @@ def for_step(step: str) -> Callable[[View], View]:
 
 
 def for_operators(view: View) -> View:
-    """A page for those who look after other people's accounts."""
+    """A page for those who look after other people's accounts; never kept by a browser, which may be a shared one."""
 
+    @never_cache
     @login_required
     @wraps(view)
     def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import queries
@@ -25,6 +26,7 @@ MESSAGES_A_PAGE = 30
 
 
 @require_safe
+@never_cache
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """What concerns me: unread first."""
@@ -33,6 +35,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
+@never_cache
 @login_required
 def open_message(request: HttpRequest, pk: int) -> HttpResponse:
     """Seen; on to the page it is about. Reading is the one thing that following a link may do."""
@@ -69,6 +72,7 @@ def _shown_at(text: str) -> datetime:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @login_required
 def choices(request: HttpRequest) -> HttpResponse:
     """By which ways each kind of message reaches me."""

@@ -24,7 +24,6 @@ from accounts.views.doors import for_operators, onward, says_refusals
 log = logging.getLogger(__name__)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_operators
 def invite(request: HttpRequest) -> HttpResponse:

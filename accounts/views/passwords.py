@@ -10,6 +10,7 @@ from django.contrib.messages.views import SuccessMessageMixin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +20,7 @@ from accounts.forms import ForgottenForm, LinkPasswordForm, OwnPasswordForm
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @login_required
 def change(request: HttpRequest) -> HttpResponse:
     """A new password for oneself."""

@@ -37,6 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """One's own page."""
@@ -44,6 +45,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 @login_required
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """Anyone's page, for operators. For others only their own exists."""
@@ -70,7 +72,6 @@ def _page(request: HttpRequest, found: User) -> dict:
     }
 
 
-@never_cache
 @require_POST
 @for_operators
 @says_refusals

@@ -34,6 +34,28 @@ def test_only_operators_look_after_others(client, role):
         assert client.post(reverse(f"accounts:{name}", args=[other.pk])).status_code == 403, name
 
 
+PERSONAL = ["account", "change-password", "messages", "message-choices", "people", "invite", "audit"]
+
+
+@pytest.mark.parametrize("name", PERSONAL)
+def test_after_leaving_the_way_back_shows_nothing_of_it(client, name):
+    client.force_login(make_person(Role.OPERATOR))
+    assert "no-store" in client.get(reverse(f"accounts:{name}"))["Cache-Control"]
+
+
+def test_another_persons_page_is_not_kept_either(client):
+    client.force_login(make_person(Role.OPERATOR))
+    other = make_person()
+    for address in (other.get_absolute_url(), reverse("accounts:roles", args=[other.pk])):
+        assert "no-store" in client.get(address)["Cache-Control"], address
+
+
+@pytest.mark.parametrize("word", ["shelf", "accounts:account", "²", "a\0b", ".", "x" * 2000])
+def test_a_word_that_is_no_address_leads_nowhere(client, word):
+    client.force_login(make_person())
+    assert client.get(reverse("accounts:sign-in"), {"next": word})["Location"] == reverse("reading:home")
+
+
 def test_what_changes_something_is_not_done_by_following_a_link(client):
     client.force_login(make_person(Role.OPERATOR))
     other = make_person()
