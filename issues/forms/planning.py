@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from issues.models import BoardPost, Column, ImprintLine, Issue, Layout, Periodical
+from issues.models import BoardPost, Column, ImprintLine, Issue, Layout
 from issues.workflow import State
 from photos.models import Photo
 
@@ -64,25 +64,27 @@ class GoalsForm(forms.Form):
 
 
 class NewIssueForm(GoalsForm):
-    """A new issue of `periodical`, with the columns it begins with."""
+    """A new issue, with those of the `usual` columns that it begins with."""
 
     year = _number("年", 1949, 2200)
     number = _number("期", 1, 400)
-    columns = forms.ModelMultipleChoiceField(
+    columns = forms.TypedMultipleChoiceField(
         label="栏目",
-        queryset=Column.objects.none(),
+        coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": "这里没有这个栏目。请刷新页面再选。",
-            "invalid_pk_value": "请刷新页面再选栏目。",
-        },
+        error_messages={"invalid_choice": "这里没有这个栏目。请刷新页面再选。"},
     )
     field_order = ["year", "number", "serial", "date", "deadline", "target_pages", "columns"]
 
-    def __init__(self, *args, periodical: Periodical, **kwargs) -> None:
+    def __init__(self, *args, usual: Iterable[Column], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["columns"].queryset = periodical.columns.filter(active=True)
+        self.usual = {column.pk: column for column in usual}
+        self.fields["columns"].choices = [(column.pk, column.name) for column in self.usual.values()]
+
+    def clean_columns(self) -> list[Column]:
+        """Those ticked, in their usual order."""
+        return [column for key, column in self.usual.items() if key in self.cleaned_data["columns"]]
 
 
 class VersionForm(forms.Form):

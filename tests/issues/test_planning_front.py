@@ -308,6 +308,14 @@ def test_an_issue_released_twice_is_refused_by_the_action(office, issue):
         publishing.release(issue=issue, by=office.chief)
 
 
+@pytest.mark.parametrize("key", ["0", "x", "99999999999999999999", "٣٤٥"])
+def test_a_column_that_is_none_of_the_usual_ones_is_refused_with_a_sentence(client, office, issue, key):
+    client.force_login(office.editor)
+    response = client.post(reverse("issues:issue-new"), {"year": 2026, "number": 9, "columns": [key]})
+    assert "这里没有这个栏目" in response.text
+    assert not Issue.objects.filter(number=9).exists()
+
+
 def test_all_issues_are_listed_newest_first_with_their_counts(client, office, issue):
     draft = make_article(office, State.DRAFT)
     planning.place(issue=issue, column=issue.placements.first().column, article=draft, by=office.editor)

@@ -42,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
     columns = list(usual_columns(periodical))
     proposed = proposal(periodical, timezone.localdate())
     initial = vars(proposed) | {"columns": [column.pk for column in columns]}
-    form = NewIssueForm(request.POST or None, initial=initial, periodical=periodical)
+    form = NewIssueForm(request.POST or None, initial=initial, usual=columns)
     if form.is_valid():
         issue = _begun(request, form, periodical)
         if issue:
