@@ -15,7 +15,7 @@ from manuscripts.blocks import Block, Figure, Span
 from manuscripts.parsing import parse_html, to_html
 from photos.actions.describing import set_credit
 from submissions.actions import outcomes
-from submissions.models import Report, ReportPhoto
+from submissions.models import Report
 from submissions.moves import ReportState
 
 CONTRIBUTOR_LENGTH = Article._meta.get_field("contributor").max_length
@@ -143,8 +143,3 @@ def with_figures(blocks: list[Block], figures: list[Figure]) -> list[Block]:
     for number, figure in enumerate(figures):
         places.setdefault(min(len(blocks) - 1, int(number * step)), []).append(figure)
     return [one for at, block in enumerate(blocks) for one in (block, *places.get(at, []))]
-
-
-def travelling(article: Article) -> int:
-    """How many photos of the article's reports have not come in full yet."""
-    return ReportPhoto.objects.filter(report__adoptions__article=article, photo=None).count()

@@ -1,12 +1,13 @@
 """The desk's addresses, a list for each of its parts."""
 
-from issues.urls import articles, desk, planning, reviewing
+from issues.urls import articles, desk, letters, planning, reviewing
 
 app_name = "issues"
 
 urlpatterns = [
     *desk.urlpatterns,
     *articles.urlpatterns,
+    *letters.urlpatterns,
     *reviewing.urlpatterns,
     *planning.urlpatterns,
 ]

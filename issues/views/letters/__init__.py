@@ -1,0 +1,1 @@
+"""The desk's letterbox: the unions' reports, what becomes of them, and calls for more."""
