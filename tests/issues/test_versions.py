@@ -13,7 +13,7 @@ from issues.actions.locking import StaleWords
 from issues.actions.restoring import restore_version
 from issues.changes import changes_between
 from issues.models import Article, Version, VersionName, WorkingCopy
-from issues.words import digest_of, words_of
+from issues.words import LINES, digest_of, words_of
 from issues.workflow import State
 from tests.factories import Office, make_article, make_person, make_photo
 
@@ -178,6 +178,13 @@ class TestBringingBack:
         text = client.get(url("version", article, 1)).text
         assert "旧标题" in text and PARAGRAPHS[3] in text and "另写。" not in text
         assert url("restore-version", article, 1) in text
+
+    def test_a_version_with_every_line_is_read(self, client, office):
+        lines = {name: f"这是{name}" for name in LINES}
+        article = returned(office, **lines, bylines=[("卓玛措", "记者")])
+        client.force_login(office.editor)
+        text = client.get(url("version", article, 1)).text
+        assert [words for words in lines.values() if words not in text] == []
 
     def test_it_comes_back_as_a_new_version_and_nothing_is_lost(self, client, office):
         article = returned(office, bylines=[("卓玛措", "记者")])
