@@ -79,6 +79,17 @@ function showTrouble(sentence, missing, steps) {
   place.scrollIntoView({ block: "center" });
 }
 
+/** What was lacking and is filled in now is no longer said. */
+function clearTrouble() {
+  const place = document.getElementById("trouble");
+  for (const link of place.querySelectorAll(".lacking a")) {
+    const field = document.getElementById(link.hash.slice(1));
+    if (field && field.value) link.parentElement.remove();
+  }
+  const list = place.querySelector(".lacking");
+  if (list && !list.children.length) place.replaceChildren();
+}
+
 function showSent(answer, photos) {
   form.hidden = true;
   for (const other of document.querySelectorAll(".letter__drop, .letters__name, #status, #trouble")) other.hidden = true;
@@ -112,7 +123,10 @@ function wholeForm() {
   if (word) takeWord(word, facts, keeper);
   if (form.dataset.step === "0") {
     form.addEventListener("step", summary);
-    form.addEventListener("change", summary);
+    form.addEventListener("change", () => {
+      summary();
+      clearTrouble();
+    });
     summary();
   }
   if (document.querySelector("#letter [name=title]")) keeper.start();
@@ -141,7 +155,10 @@ function wholeForm() {
       button.disabled = false;
       if (trouble instanceof SignedOut) keeper.askToSignIn("稿件已存在这台设备上");
       else if (trouble instanceof NoLink) keeper.say(`${trouble.message}，还没有报送。文字已存在这台设备上，连上后请再按一次“报送”。`, true);
-      else showTrouble(trouble.message, (trouble.answer && trouble.answer.missing) || [], steps);
+      else {
+        keeper.say("");
+        showTrouble(trouble.message, (trouble.answer && trouble.answer.missing) || [], steps);
+      }
     }
   };
 

@@ -1,5 +1,6 @@
 /* Photos: a reduced copy of each goes first, so that the report can be handed in; the originals travel on, in pieces. */
 import { ask, NoLink, Refused, SignedOut } from "./server.js";
+import { patientTus } from "./tus.js";
 
 const SIDE = 1200; // pixels of the reduced copy's longer side
 const SMALL = 110_000; // bytes; a copy above is made smaller once more
@@ -134,6 +135,7 @@ export class Photos {
   }
 
   queue(row, file) {
+    patientTus();
     this.line.push({ row, file });
     this.status(row, "原图等着传");
     this.next();
@@ -146,12 +148,14 @@ export class Photos {
     this.go(this.now);
   }
 
-  go(one) {
+  async go(one) {
     one.broken = false;
+    const library = await patientTus();
+    if (this.held || this.now !== one) return; // the report goes first, or the photo was taken out meanwhile
     const { row, file } = one;
     const bar = row.querySelector("progress");
     bar.hidden = false;
-    one.upload = new window.tus.Upload(file, {
+    one.upload = new library.Upload(file, {
       endpoint: this.facts.urls.uploads,
       uploadUrl: row.dataset.upload ? `${this.facts.urls.uploads}${row.dataset.upload}/` : null,
       metadata: { filename: file.name, purpose: "photo", photo: row.dataset.pk },

@@ -1,6 +1,7 @@
 /* A Word file: sent in pieces, then read by the server into the form. */
 import { sentenceOf } from "./photos.js";
 import { ask } from "./server.js";
+import { patientTus } from "./tus.js";
 
 const PIECE = 256 * 1024;
 const LARGEST = 30 * 1024 * 1024;
@@ -15,7 +16,7 @@ export function takeWord(input, facts, keeper) {
   };
   input.removeAttribute("name");
   document.querySelector(".word-in__go").hidden = true;
-  input.addEventListener("change", () => {
+  input.addEventListener("change", async () => {
     const [file] = input.files;
     if (!file) return;
     if (file.size > LARGEST) {
@@ -28,7 +29,9 @@ export function takeWord(input, facts, keeper) {
       input.disabled = false;
       input.value = "";
     };
-    const upload = new window.tus.Upload(file, {
+    say(`正在准备传“${file.name}”……`);
+    const library = await patientTus();
+    const upload = new library.Upload(file, {
       endpoint: facts.urls.uploads,
       metadata: { filename: file.name, purpose: "document" },
       chunkSize: PIECE,
