@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from accounts.admin import AuditedAdmin
+from issues.actions.periodicals import offer_columns
 from issues.models import (
     Article,
     Author,
@@ -48,6 +50,10 @@ class PeriodicalAdmin(AuditedAdmin):
     search_fields = ["title", "slug"]
     inlines = [ColumnInline]
 
+    def save_related(self, request: HttpRequest, *args, **kwargs) -> None:
+        super().save_related(request, *args, **kwargs)
+        offer_columns(by=request.user)
+
 
 @admin.register(Column)
 class ColumnAdmin(AuditedAdmin):
@@ -55,6 +61,10 @@ class ColumnAdmin(AuditedAdmin):
     list_filter = ["periodical", "layout", "active"]
     list_select_related = ["periodical"]
     search_fields = ["name"]
+
+    def save_related(self, request: HttpRequest, *args, **kwargs) -> None:
+        super().save_related(request, *args, **kwargs)
+        offer_columns(by=request.user)
 
 
 class BoardInline(admin.TabularInline):

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from issues.models import Column, Layout, Periodical
+from submissions.actions import columns
 
 # The usual columns of 青海工运, in the order it prints them.
 USUAL_COLUMNS = (
@@ -35,7 +36,14 @@ def first_periodical(by: User | None = None) -> Periodical:
             for order, (name, layout) in enumerate(USUAL_COLUMNS)
         )
         audit.record(by=by, verb="新建刊物", target=periodical)
+        offer_columns(by=by)
     return periodical
+
+
+def offer_columns(*, by: User | None) -> None:
+    """Tell the letterbox which columns the unions may write for: the usual ones, without the opening letter."""
+    usual = Column.objects.filter(active=True).exclude(layout=Layout.LETTER)
+    columns.offer(names=list(usual.values_list("name", flat=True)), by=by)
 
 
 @transaction.atomic

@@ -6,11 +6,13 @@ from accounts.models import Message, Union
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
 from issues.actions import adopting, planning, publishing, reviewing
+from issues.actions.periodicals import offer_columns
 from issues.actions.planning import column_named
-from issues.models import Adoption, Article
+from issues.models import Adoption, Article, Column
 from issues.workflow import State
 from manuscripts.blocks import Figure
 from manuscripts.parsing import parse_html
+from submissions.models import SuggestedColumn
 from submissions.moves import ReportState
 from tests.factories import Office, make_periodical, make_person
 from tests.submissions.letters import make_report
@@ -182,3 +184,13 @@ def test_a_withdrawn_article_gives_its_reports_back_and_restoring_takes_them_aga
 def test_a_report_of_another_union_keeps_its_union(office):
     report = make_report("格尔木市总工会")
     assert adopt(office, report).union == Union.objects.named("格尔木市总工会")
+
+
+def test_the_letterbox_offers_the_usual_columns_without_the_opening_letter(db):
+    make_periodical()
+    offered = list(SuggestedColumn.objects.values_list("name", flat=True))
+    assert offered[0] == "学习强会"
+    assert "卷首语" not in offered
+    Column.objects.filter(name="市州动态").update(active=False)
+    offer_columns(by=None)
+    assert "市州动态" not in SuggestedColumn.objects.values_list("name", flat=True)
