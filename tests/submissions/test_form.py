@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import Message, Union
 from accounts.roles import Role
 from photos.models import Photo
-from submissions.models import Call, Countersigning, Report, ReportEvent, SuggestedColumn
+from submissions.models import Call, Countersigning, Report, ReportEvent, ReportPhoto, SuggestedColumn
 from submissions.moves import ReportMove, ReportState, advance
 from tests.factories import make_person, picture_bytes
 from tests.submissions.conftest import make_correspondent
@@ -414,6 +414,20 @@ def test_a_file_that_is_no_photo_is_refused_and_the_words_are_kept(signed_in, da
     assert says in page(answer)
     assert Report.objects.get().title == WHOLE["title"]
     assert not Photo.objects.exists()
+
+
+def test_the_form_asks_the_database_no_more_for_thirty_photos(signed_in, django_assert_max_num_queries):
+    def count() -> int:
+        with django_assert_max_num_queries(100) as asked:
+            signed_in.get(PLACE)
+        return len(asked)
+
+    fill(signed_in, "photos", photos=[photo_file()])
+    one = count()
+    report = Report.objects.get()
+    photo = report.photos.get().photo
+    ReportPhoto.objects.bulk_create(ReportPhoto(report=report, photo=photo, order=place) for place in range(29))
+    assert count() == one
 
 
 # ------------------------------------------------------------------ Word files
