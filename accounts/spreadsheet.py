@@ -30,7 +30,7 @@ def write_audit(entries: Iterable[AuditEntry], handle: BinaryIO) -> int:
     sheet.freeze_panes = "A2"
     for number, width in enumerate(COLUMNS.values(), 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_heading(sheet, name) for name in COLUMNS])
+    sheet.append([heading_cell(sheet, name) for name in COLUMNS])
     rows = 0
     for entry in entries:
         rows += 1
@@ -51,7 +51,8 @@ def _texts(entry: AuditEntry) -> list[str]:
     return [entry.by_name, entry.origin, entry.verb, kind, entry.target_label, entry.target_id, changes]
 
 
-def _heading(sheet, name: str) -> WriteOnlyCell:
+def heading_cell(sheet, name: str) -> WriteOnlyCell:
+    """The name of a column, in bold."""
     cell = WriteOnlyCell(sheet, name)
     cell.font = Font(bold=True)
     return cell

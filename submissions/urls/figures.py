@@ -1,5 +1,12 @@
 """Statistics and the notice."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from submissions.views.figures import notice, points, tables
+
+urlpatterns = [
+    path("figures/", tables.figures, name="figures"),
+    path("figures/tables.xlsx", tables.workbook, name="figures-workbook"),
+    path("figures/points/", points.points, name="points"),
+    path("figures/notice/", notice.notice, name="notice"),
+]

@@ -1,0 +1,1 @@
+"""The pages of the figures: the tables, the points, the notice."""
