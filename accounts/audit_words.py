@@ -47,6 +47,7 @@ NAMES = {
     "steps": "凭",
     "recovery": "用的是恢复码",
     "left": "还剩恢复码",
+    "name": "文件",
     "sha256": "文件摘要",
 }
 PLACES = {name: place for place, name in enumerate(NAMES)}
