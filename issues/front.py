@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 
 from issues.models import BoardPost, ImprintLine, Issue
-
-
-def _digest(value: list) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()
+from issues.printed import digest
 
 
 def seen_cover(issue: Issue) -> str:
     """The cover's digest."""
-    return _digest([issue.cover_photo_id, issue.cover_caption, issue.cover_credit, issue.cover_headlines])
+    return digest([issue.cover_photo_id, issue.cover_caption, issue.cover_credit, issue.cover_headlines])
 
 
 def seen_board(board: Iterable[BoardPost], imprint: Iterable[ImprintLine]) -> str:
     """The digest of 编委会 and 版权页 together."""
-    return _digest([[[post.post, post.names] for post in board], [[line.label, line.value] for line in imprint]])
+    return digest([[[post.post, post.names] for post in board], [[line.label, line.value] for line in imprint]])

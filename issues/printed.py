@@ -24,13 +24,13 @@ def printed_digest(article: Article) -> str:
     """SHA-256 of the article's lines, texts, bylines and unit. The article comes from `with_printed`."""
     said = [getattr(article, name) for name in (*LINES, *TEXTS)]
     bylines = [[byline.author.name, byline.post] for byline in getattr(article, BYLINES)]
-    return _digest([said, bylines, article.union_id])
+    return digest([said, bylines, article.union_id])
 
 
 def plan_digest(issue: Issue, arrangement: Arrangement) -> str:
     """SHA-256 of all that is printed of an issue beside its articles: what stands where, number and date, cover, board,
     imprint. Two queries."""
-    return _digest(
+    return digest(
         [
             arrangement.as_json(),
             [issue.serial, str(issue.date or "")],
@@ -41,5 +41,6 @@ def plan_digest(issue: Issue, arrangement: Arrangement) -> str:
     )
 
 
-def _digest(value: list) -> str:
+def digest(value: list) -> str:
+    """SHA-256 of plain values."""
     return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()

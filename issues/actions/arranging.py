@@ -171,7 +171,7 @@ def place_articles(*, issue: Issue, articles: Iterable[Article], column: Column,
     if not chosen:
         raise NotAllowed("还没有选文章。请先在要编入的文章前打勾。")
     for article in _held(chosen):
-        _check_can_place(article, issue)
+        check_can_place(article, issue)
         plan.put(article.pk, column.pk)
     first = Article.objects.get(pk=chosen[0])
     more = f"等 {len(chosen)} 篇" if len(chosen) > 1 else ""
@@ -184,7 +184,7 @@ def _held(keys: list[int]) -> list[Article]:
     return [rows[key] for key in keys if key in rows]
 
 
-def _check_can_place(article: Article, issue: Issue) -> None:
+def check_can_place(article: Article, issue: Issue) -> None:
     """Raise NotAllowed unless the article may be put into the issue: of its periodical, not withdrawn, in no other issue."""
     if article.periodical_id != issue.periodical_id:
         raise NotAllowed(f"《{article.title}》不是{issue.periodical}的文章，不能编入这一期。")
@@ -276,7 +276,7 @@ def undo(*, issue: Issue, by: User, version: int) -> Issue:
     former = Arrangement.from_json(issue.plan_last["before"])
     returning = set(former.articles()) - set(arrangement_of(issue).articles())
     for article in _held(sorted(returning)):
-        _check_can_place(article, issue)
+        check_can_place(article, issue)
     step = issue.plan_last.get("step") or issue.plan_last["what"]
     undone = not issue.plan_last.get("undone", False)
     issue = keep(issue, former, by=by, what=f"{'撤销' if undone else '重做'}了一步（{step}）")

@@ -14,12 +14,14 @@ from accounts.refusals import NotAllowed
 from issues.actions.arranging import (
     arrangement_of,
     check_can_arrange,
+    check_can_place,
     check_can_plan,
     column_named,
     keep,
     opened,
 )
 from issues.actions.following import tell_where
+from issues.actions.locking import locked
 from issues.arrangement import Slot
 from issues.front import seen_board, seen_cover
 from issues.models import (
@@ -213,8 +215,14 @@ def _put_board_and_imprint(
 def place(
     *, issue: Issue, column: Column, article: Article, by: User | None, printed_page: int | None = None
 ) -> Placement:
-    """Put an article at the end of a column of an issue that is still being planned; the column is added where it is new."""
+    """Put an article at the end of a column of an issue that is still being planned; the column is added where it is new.
+
+    Raises NotAllowed where article or column are another periodical's, or the article stands in another issue.
+    """
     issue = opened(issue, by)
+    check_can_place(locked(article), issue)  # held, so that no other issue takes it meanwhile
+    if column.periodical_id != issue.periodical_id:
+        raise NotAllowed(f"“{column.name}”不是{issue.periodical}的栏目。请换一个栏目。")
     plan = arrangement_of(issue)
     if plan.slot(column.pk) is None:
         plan.slots.append(Slot(column.pk))

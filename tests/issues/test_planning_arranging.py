@@ -389,3 +389,21 @@ def test_placing_goes_along_the_same_road(issue, office):
     with pytest.raises(NotAllowed, match="已经出刊"):
         planning.place(issue=other, column=column("甲"), article=make_article(office), by=office.editor)
     assert make_periodical().columns.filter(name="甲").exists()
+
+
+def test_nothing_of_another_periodical_is_planned_into_an_issue(issue, office):
+    before = arrangement_of(issue)
+    other = Periodical.objects.create(slug="another", title="另一种刊物", sponsor="省总工会")
+    strange = Column.objects.create(periodical=other, name="别处的栏目")
+    column = issue.placements.first().column
+    with pytest.raises(NotAllowed, match="不能编入这一期"):
+        planning.place(issue=issue, column=column, article=make_article(office, periodical=other), by=office.editor)
+    with pytest.raises(NotAllowed, match="请换一个栏目"):
+        planning.place(issue=issue, column=strange, article=make_article(office), by=office.editor)
+    assert arrangement_of(issue) == before
+
+
+def test_an_article_of_another_issue_is_not_taken_from_it_unseen(issue, office):
+    article = make_issue(office, articles=1).placements.get().article
+    with pytest.raises(NotAllowed, match="已经编入"):
+        planning.place(issue=issue, column=issue.placements.first().column, article=article, by=office.editor)

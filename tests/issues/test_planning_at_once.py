@@ -75,3 +75,16 @@ def test_a_release_and_a_last_change_of_the_plan_do_not_cross(office):
         ),
     )
     assert (released is None) != (placed is None)
+
+
+def test_of_two_issues_that_take_an_article_at_once_one_has_it(office):
+    issues = [make_issue(office, articles=1) for _ in range(2)]
+    article = make_article(office)
+    column = issues[0].placements.get().column
+    refused = at_once(
+        *(lambda to=to: planning.place(issue=to, column=column, article=article, by=office.editor) for to in issues)
+    )
+    assert article.placements.count() == 1
+    assert [str(one) for one in refused if one] == [
+        f"《{article.title}》已经编入{article.placements.get().issue.label}。请先从那一期移出，再编入这一期。"
+    ]
