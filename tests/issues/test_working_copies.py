@@ -224,9 +224,9 @@ def test_a_refused_save_keeps_the_copy(editor, article):
 def test_another_window_is_spoken_of_while_it_is_typed_in(editor, article):
     autosave(editor, article, tab="one")
     address = reverse("issues:article-presence", args=[article.pk])
-    assert editor.post(address).json()["tab"] == "one"
+    assert editor.post(address).json()["copy"] == {"tab": "one", "serial": 5}
     WorkingCopy.objects.update(at=timezone.now() - 2 * holding.LAPSES)
-    assert editor.post(address).json()["tab"] == ""
+    assert editor.post(address).json()["copy"] is None
 
 
 def test_a_stale_copy_leads_to_both_texts(editor, office, article):

@@ -311,7 +311,7 @@ def test_the_page_of_a_stale_save_shows_both_and_saves_nothing(editor, office):
 
 
 def _plain(html: str) -> str:
-    for tag in ("<ins>", "</ins>", "<del>", "</del>"):
+    for tag in ("<mark>", "</mark>"):
         html = html.replace(tag, "")
     return html
 

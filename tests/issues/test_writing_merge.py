@@ -205,7 +205,7 @@ def test_a_third_save_meanwhile_shows_both_texts_again(editor, office, article):
     data = merging(article, newer.revision, **{"all-typed": "1"})
     answer = editor.post(reverse("issues:article-merge", args=[article.pk]), data)
     assert answer.status_code == 409
-    assert "同事又改的题" in answer.content.decode().replace("<del>", "").replace("</del>", "")
+    assert "同事又改的题" in answer.content.decode().replace("<mark>", "").replace("</mark>", "")
     article.refresh_from_db()
     assert article.title == "同事又改的题"
 

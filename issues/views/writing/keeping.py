@@ -111,12 +111,13 @@ def typed(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_desk
 def presence(request: HttpRequest, pk: int) -> JsonResponse:
-    """Still here. Answers who is at work now, the revision that is saved, and the window of the person's that kept text last."""
+    """Still here. Answers who is at work now, the revision that is saved, and the text a window of the person's just kept."""
     article = get_object_or_404(Article, pk=pk)
     hold = holding.sit_down(article=article, by=request.user)
     copy = queries.working_copy(article, request.user)
-    tab = tab_of(copy) if copy and copy.at > timezone.now() - holding.LAPSES else ""
-    return JsonResponse({"held": _told(hold), "revision": article.revision, "tab": tab})
+    live = copy is not None and copy.at > timezone.now() - holding.LAPSES
+    told = {"tab": tab_of(copy), "serial": copy.serial} if live else None
+    return JsonResponse({"held": _told(hold), "revision": article.revision, "copy": told})
 
 
 def _told(hold: EditingHold | None) -> dict | None:

@@ -38,6 +38,7 @@ def show_both(
         "lines": merge.lines(),
         "texts": merge.texts(),
         "typed": {f"{TYPED_PREFIX}{name}": values for name, values in typed.items()},
+        "proposed": bool(merge.begun.digests),
         "sentence": sentence,
     }
     return render(request, "issues/writing/merge.html", context, status=409)

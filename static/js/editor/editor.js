@@ -1,6 +1,8 @@
 /* The two editors of the page: the body with its toolbar, and the editor's note. Both keep to the vocabulary of an article. */
 import { cleanPastes } from "./paste.js";
-import { captionNewPhotos, PhotoAdapter, photoDetails, takeEmbeddedPhotos } from "./photos.js";
+import {
+  captionNewPhotos, keepSelectedPhotos, PhotoAdapter, photoDetails, takeEmbeddedPhotos, tellOtherFiles, tellWarnings,
+} from "./photos.js";
 
 const HEADINGS = [
   { model: "paragraph", title: "正文", class: "" },
@@ -13,6 +15,8 @@ const TOOLBAR = [
   "undo", "redo", "|", "heading", "bold", "italic", "underline", "|", "uploadImage", "insertTable", "bulletedList",
   "numberedList", "blockQuote", "link", "|", "findAndReplace", "superscript", "subscript", "horizontalLine", "removeFormat",
 ];
+
+const PHOTO_TYPES = ["jpeg", "png", "webp", "heic", "heif"];
 
 function common(label) {
   return { licenseKey: "GPL", language: "zh-cn", translations: [window.CKEDITOR_TRANSLATIONS], label };
@@ -37,13 +41,17 @@ export async function makeBody(element, toolbar, html, facts, tell) {
     ],
     heading: { options: HEADINGS },
     toolbar: { items: TOOLBAR },
-    image: { toolbar: ["toggleImageCaption", "photoDetails"], upload: { types: ["jpeg", "png", "webp", "heic", "heif"] } },
+    image: { toolbar: ["toggleImageCaption", "photoDetails"], upload: { types: PHOTO_TYPES } },
     table: { contentToolbar: ["tableColumn", "tableRow", "mergeTableCells", "toggleTableCaption"] },
     list: { properties: { styles: false, startIndex: false, reversed: false } },
   });
   toolbar.append(editor.ui.view.toolbar.element);
   const files = editor.plugins.get("FileRepository");
-  files.createUploadAdapter = (loader) => new PhotoAdapter(loader, facts, tell);
+  files.createUploadAdapter = (loader) => new PhotoAdapter(loader, facts);
+  keepSelectedPhotos(editor);
+  tellOtherFiles(editor, PHOTO_TYPES, tell);
+  tellWarnings(editor, tell);
+  editor.commands.get("indentList").forceDisabled("vocabulary"); // the journal's lists have one level
   cleanPastes(editor, tell);
   takeEmbeddedPhotos(editor);
   captionNewPhotos(editor);
@@ -61,6 +69,11 @@ export async function makeNote(element, html, tell) {
   });
   cleanPastes(editor, tell);
   return editor;
+}
+
+/** What is in an editor, as HTML; the numbers it gives to items of lists are its own, and new at each visit. */
+export function dataOf(editor) {
+  return editor.getData().replace(/ data-list-item-id="[^"]*"/g, "");
 }
 
 /** All text of the body as it counts: paragraphs, items, cells and captions, a line each. */

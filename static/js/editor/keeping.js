@@ -5,7 +5,7 @@ import { NoLink, Refused, send, sendJson, SignedOut } from "./server.js";
 const AT_ONCE = 400; // milliseconds after the last stroke, for the browser
 const PAUSE = 3000; // milliseconds between two saves to the server
 const AGAIN = 5000; // milliseconds until a save that failed is tried again
-const STAYS = 10_000; // milliseconds a sentence stays that says more than that all goes well
+const STAYS = 15_000; // milliseconds a sentence stays that says more than that all goes well
 
 export class Keeper {
   /** `read()` gives the form as {name: [values]}; `status` is the line that says where the text is. */

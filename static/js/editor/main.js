@@ -2,7 +2,7 @@
 import { growBylines } from "./bylines.js";
 import { countCharacters } from "./count.js";
 import { allowOwnStyles } from "./csp.js";
-import { forEditor, makeBody, makeNote, textOf } from "./editor.js";
+import { dataOf, forEditor, makeBody, makeNote, textOf } from "./editor.js";
 import { findHeadings } from "./headings.js";
 import { Keeper } from "./keeping.js";
 import { offerLocal } from "./offers.js";
@@ -35,7 +35,7 @@ byId("note-label").addEventListener("click", () => note.editing.view.focus());
 byId("tools").hidden = false;
 
 function read() {
-  for (const [name, editor] of Object.entries(editors)) texts[name].value = editor.getData();
+  for (const [name, editor] of Object.entries(editors)) texts[name].value = dataOf(editor);
   const fields = {};
   for (const [name, value] of new FormData(form)) if (!OURS.has(name)) (fields[name] ??= []).push(value);
   return fields;

@@ -28,6 +28,7 @@ export function cleaned(html) {
   body.querySelectorAll("p,h2,h3,h4,h5,h6,li").forEach(dropEmpty);
   body.querySelectorAll("*").forEach(dropAttributes);
   joinLists(body);
+  flattenLists(body);
   return body.innerHTML;
 }
 
@@ -108,11 +109,14 @@ function dropEmpty(block) {
   if (!block.textContent.replace(INDENT, "") && !block.querySelector("img,table,hr") && !block.closest("td,th")) block.remove();
 }
 
+const ADDRESS = /^(?:https?|mailto):/i; // other addresses are no links in the journal
 const KEPT = { A: ["href"], IMG: ["src", "alt", "v:shapes"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan"], LI: ["data-bullet"] };
 
 function dropAttributes(node) {
   const kept = KEPT[node.tagName] || [];
-  for (const { name } of [...node.attributes]) if (!kept.includes(name)) node.removeAttribute(name);
+  for (const { name, value } of [...node.attributes]) {
+    if (!kept.includes(name) || (name === "href" && !ADDRESS.test(value))) node.removeAttribute(name);
+  }
 }
 
 function joinLists(body) {
@@ -122,6 +126,14 @@ function joinLists(body) {
     const list = before?.tagName === "UL" ? before : body.ownerDocument.createElement("ul");
     if (list !== before) item.replaceWith(list);
     list.append(item);
+  }
+}
+
+/** The journal's lists have one level: the items of an inner list follow the item it stood in. */
+function flattenLists(body) {
+  for (const inner of [...body.querySelectorAll("li ul, li ol")].reverse()) {
+    inner.parentElement.closest("li").after(...inner.children);
+    inner.remove();
   }
 }
 
@@ -136,7 +148,6 @@ export function cleanPastes(editor, tell) {
       const clean = cleaned(html);
       if (clean.replace(/<[^>]*>/g, "").length > LONGEST) {
         event.stop();
-        data.preventDefault();
         tell(`粘贴的文字超过 ${LONGEST / 10000} 万字，没有粘贴。请只复制要用的部分。`);
         return;
       }

@@ -1,10 +1,10 @@
 /* Photos in the text: sent to the server as they are put in, and who took them. */
 import { send } from "./server.js";
 
-/** Sends one file; the editor shows how far it is. A refusal is told in the server's own sentence. */
+/** Sends one file; the editor shows how far it is. It fails with the server's own sentence, which `tellWarnings` shows. */
 export class PhotoAdapter {
-  constructor(loader, facts, tell) {
-    Object.assign(this, { loader, facts, tell });
+  constructor(loader, facts) {
+    Object.assign(this, { loader, facts });
   }
 
   async upload() {
@@ -12,12 +12,7 @@ export class PhotoAdapter {
     const form = new FormData();
     form.append("upload", file, file.name || "photo");
     form.append("csrfmiddlewaretoken", this.facts.token());
-    try {
-      return { default: await this.put(form) };
-    } catch (trouble) {
-      this.tell(trouble.message);
-      throw trouble.message;
-    }
+    return { default: await this.put(form).catch(({ message }) => Promise.reject(message)) }; // the editor wants the words alone
   }
 
   put(form) {
@@ -78,6 +73,36 @@ export function takeEmbeddedPhotos(editor) {
 function fileOf(base64, type) {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   return new File([bytes], `粘贴的图片.${type.split("/")[1]}`, { type });
+}
+
+/** What the editor would say in a window of the browser's own, as of a photo that was refused, is told on the page. */
+export function tellWarnings(editor, tell) {
+  editor.plugins.get("Notification").on(
+    "show:warning",
+    (event, { message }) => {
+      tell(message);
+      event.stop();
+    },
+    { priority: "high" },
+  );
+}
+
+/** A photo that is put in while another one is selected stands after it. The editor alone would put it in its place. */
+export function keepSelectedPhotos(editor) {
+  const makeRoom = () => {
+    const { model } = editor;
+    const selected = model.document.selection.getSelectedElement();
+    if (selected?.is("element", "imageBlock")) editor.execute("insertParagraph", { position: model.createPositionAfter(selected) });
+  };
+  editor.commands.get("uploadImage").on("execute", makeRoom, { priority: "highest" });
+}
+
+/** Files that are dropped or pasted and are no photos would be passed over without a word. */
+export function tellOtherFiles(editor, types, tell) {
+  editor.editing.view.document.on("clipboardInput", (event, { dataTransfer }) => {
+    const others = [...dataTransfer.files].filter((file) => !types.includes(file.type.replace("image/", "")));
+    if (others.length) tell(`“${others[0].name}”没有放进来。照片请用 JPEG、PNG、WebP 或 HEIC 格式。`);
+  });
 }
 
 /** Every photo has its line for a caption from the start. */

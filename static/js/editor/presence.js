@@ -13,6 +13,7 @@ export function stayPresent(facts, keeper, notice) {
       if (!(trouble instanceof NoLink || trouble instanceof SignedOut || trouble instanceof Refused)) throw trouble;
     }
   };
+  beat(); // the page that was here before may have got up after this one sat down
   setInterval(beat, facts.beat * 1000);
   addEventListener("online", beat);
   addEventListener("pageshow", (event) => event.persisted && beat()); // it got up when it was left
@@ -22,12 +23,12 @@ export function stayPresent(facts, keeper, notice) {
   });
 }
 
-function show(notice, { held, revision, tab }, facts, keeper) {
+function show(notice, { held, revision, copy }, facts, keeper) {
   const sentences = [];
   if (held) sentences.push(`${held.name}在 ${held.since} 接管了这篇稿件。`);
   if (revision !== facts.revision) sentences.push("这篇稿件刚刚保存过新的文字。");
   if (sentences.length) sentences.push("您打的字都在；保存时会和新的文字并排核对，由您选定。");
-  else if (tab && tab !== keeper.tab) sentences.push("您在另一个窗口或另一台电脑上也在改这篇稿件。");
+  else if (copy && copy.tab !== keeper.tab && copy.serial !== facts.copy?.serial) sentences.push("您在另一个窗口或另一台电脑上也在改这篇稿件。");
   const text = sentences.join("");
   if (notice.textContent !== text) notice.textContent = text;
   notice.hidden = !text;
