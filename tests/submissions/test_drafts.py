@@ -14,7 +14,8 @@ from submissions.models import Report, Upload
 from submissions.moves import ReportState
 from tests.factories import picture_bytes
 from tests.submissions.conftest import make_correspondent
-from tests.submissions.test_form import REPORT, hand_in, page
+from tests.submissions.test_form import hand_in, page
+from tests.submissions.test_form_files import REPORT
 
 pytestmark = pytest.mark.django_db
 KEY = "0123456789abcdef"
