@@ -8,6 +8,11 @@ from issues.models import BoardPost, ImprintLine, Issue
 from issues.printed import digest
 
 
+def seen_goals(issue: Issue) -> str:
+    """The digest of 总期号, dates and pages."""
+    return digest([issue.serial, str(issue.date), str(issue.deadline), issue.target_pages])
+
+
 def seen_cover(issue: Issue) -> str:
     """The cover's digest."""
     return digest([issue.cover_photo_id, issue.cover_caption, issue.cover_credit, issue.cover_headlines])

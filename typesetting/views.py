@@ -39,9 +39,11 @@ def pdf(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     stored = getattr(run, f"{kind}_pdf")
     if not stored:
         raise Http404("这次排版没有排成 PDF。")
-    return stored_file(
+    response = stored_file(
         stored.name, content_type="application/pdf", filename=f"{run.issue}（{KINDS[kind]}，第 {run.pk} 次排版）.pdf"
     )
+    response["Cache-Control"] = "no-store"  # not released yet, and the machine may be a shared one
+    return response
 
 
 @require_POST

@@ -23,7 +23,7 @@ from issues.actions.arranging import (
 from issues.actions.following import tell_where
 from issues.actions.locking import locked
 from issues.arrangement import Slot
-from issues.front import seen_board, seen_cover
+from issues.front import seen_board, seen_cover, seen_goals
 from issues.models import (
     Article,
     BoardPost,
@@ -133,9 +133,15 @@ def set_goals(
     date: datetime.date | None,
     deadline: datetime.date | None,
     target_pages: int | None,
+    seen: str | None = None,
 ) -> Issue:
-    """Set what the issue is made towards: 总期号, date, deadline, pages."""
+    """Set what the issue is made towards: 总期号, date, deadline, pages.
+
+    Raises NotAllowed where they are no longer as in `seen` (`seen_goals`).
+    """
     issue = opened(issue, by)
+    if seen is not None and seen != seen_goals(issue):
+        raise NotAllowed("日期或页数刚才有人改过，您的改动没有保存，免得盖掉别人的。请另开一页对照，改好再保存一次。")
     printed = (issue.serial, issue.date)
     issue.serial, issue.date, issue.deadline, issue.target_pages = serial, date, deadline, target_pages
     if printed != (serial, date):

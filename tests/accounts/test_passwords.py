@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from accounts import letters
 from accounts.actions import passwords
 from accounts.models import AuditEntry
 from accounts.refusals import NotAllowed
@@ -132,6 +133,13 @@ def test_a_letter_brings_the_link(client, django_capture_on_commit_callbacks):
     link = re.search(r"http\S+", letter.body).group()
     assert follow(Client(), link)["Location"] == "/sign-in/"
     assert sign_in(Client(), person.username, NEW).status_code == 302
+
+
+def test_a_letter_is_text_and_spells_names_as_they_are(client):
+    person = make_person(name="Tenzin O'Neil & 丹增", email="tenzin@example.org")
+    letters.send_password_link(person)
+    assert "Tenzin O'Neil & 丹增，您好" in mail.outbox[0].body
+    assert mail.outbox[0].subject == "重设《青海工运》编辑系统的密码"
 
 
 def test_the_answer_does_not_tell_whether_there_is_anyone(client, django_capture_on_commit_callbacks):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import AuditEntry
 from accounts.refusals import NotAllowed
 from issues.actions import planning, publishing
-from issues.front import seen_board, seen_cover
+from issues.front import seen_board, seen_cover, seen_goals
 from issues.models import Issue, Layout, Periodical
 from issues.queries.issues import proposal
 from issues.workflow import IssueState, State
@@ -145,10 +145,27 @@ def test_without_a_periodical_the_page_says_whom_to_ask(client, office):
 
 def test_goals_are_kept_and_recorded(client, office, issue):
     client.force_login(office.editor)
-    client.post(at("goals", issue), {"deadline": "2026-11-20", "date": "2026-12-20", "target_pages": 84, "serial": 199})
+    client.post(at("goals", issue), goals(issue))
     issue.refresh_from_db()
     assert (issue.target_pages, issue.serial) == (84, 199)
     assert AuditEntry.objects.filter(verb="改日期和页数", by=office.editor).exists()
+
+
+def test_goals_another_changed_meanwhile_are_not_overwritten(client, office, issue):
+    client.force_login(office.editor)
+    stale = goals(issue, target_pages=72)
+    client.post(at("goals", issue), goals(issue, target_pages=96))
+    page = client.post(at("goals", issue), stale)
+    issue.refresh_from_db()
+    assert issue.target_pages == 96
+    assert "刚才有人改过" in page.text
+    assert 'value="72"' in page.text  # what was typed is kept
+
+
+def goals(issue: Issue, **fields) -> dict:
+    issue.refresh_from_db()
+    dates = {"deadline": "2026-11-20", "date": "2026-12-20"}
+    return {**dates, "target_pages": 84, "serial": 199, "seen": seen_goals(issue)} | fields
 
 
 # -- the cover

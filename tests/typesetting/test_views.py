@@ -34,7 +34,7 @@ def test_those_who_make_the_journal_get_both_pdfs(client, run, role, kind):
     assert response.getvalue() == f"%PDF- {kind}".encode()
     assert response["Content-Type"] == "application/pdf"
     assert "%EF%BC%88" in response["Content-Disposition"]  # its name is the issue's, with its kind in brackets
-    assert "immutable" in response["Cache-Control"]  # a run's PDF never changes
+    assert response["Cache-Control"] == "no-store"  # nor does it open after signing out
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.CORRESPONDENT])

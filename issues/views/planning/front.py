@@ -21,7 +21,7 @@ from issues.forms.planning import (
     goals_of,
     lines_of,
 )
-from issues.front import seen_board, seen_cover
+from issues.front import seen_board, seen_cover, seen_goals
 from issues.models import Issue
 from issues.queries.issues import lines_to_check, photos_for_cover
 from issues.views.doors import for_desk
@@ -40,10 +40,15 @@ def goals(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespon
     check_can_arrange(issue, request.user)
     form = GoalsForm(request.POST or None, initial=goals_of(issue))
     if form.is_valid():
-        planning.set_goals(issue=issue, by=request.user, **form.cleaned_data)
-        messages.success(request, "日期和页数改好了。")
-        return redirect("issues:plan", slug, year, number)
-    return render(request, "issues/planning/goals.html", {"issue": issue, "form": form})
+        try:
+            planning.set_goals(issue=issue, by=request.user, seen=request.POST.get("seen", ""), **form.cleaned_data)
+            messages.success(request, "日期和页数改好了。")
+            return redirect("issues:plan", slug, year, number)
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+    # After a refusal what stands now is what was seen: a second save is a considered one.
+    context = {"issue": issue, "form": form, "seen": seen_goals(issue)}
+    return render(request, "issues/planning/goals.html", context)
 
 
 @require_http_methods(METHODS)
