@@ -90,7 +90,7 @@ class RuleForm(forms.Form):
         min_value=Decimal(-100),
         max_value=Decimal(100),
         decimal_places=1,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "placeholder": "分"}),
         error_messages={
             "invalid": "分数请写数字，如 5 或 7.5。",
             "min_value": "分数在 −100 到 100 之间。",

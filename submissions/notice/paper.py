@@ -44,7 +44,7 @@ class Paper:
 
 
 HEADINGS = ("名次", "单位", "报送", "采用", "采用率", "约稿未交", "积分")
-WIDTHS = (15, 33, 10, 10, 12, 12, 11)
+WIDTHS = (15, 30, 10, 10, 12, 14, 11)
 
 
 def paper_of(*, title: str, number: str, addressee: str, text: str, signer: str, day: date, figures: Figures) -> Paper:

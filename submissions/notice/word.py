@@ -39,7 +39,8 @@ def write_word(paper: Paper) -> bytes:
         _paragraph(word, paper.addressee, FANG, BODY)
     for line in paper.lines:
         made = _paragraph(word, line.text, HEADING_FACES[line.level], BODY, indent=2)
-        made.paragraph_format.keep_with_next = line.level > 0
+        # A heading goes with its text, the end of the text with the signature.
+        made.paragraph_format.keep_with_next = line.level > 0 or line is paper.lines[-1]
     _signature(word, paper)
     if paper.tables:
         word.add_section(WD_SECTION.NEW_PAGE)

@@ -18,7 +18,8 @@ NAMED, COLUMNS_NAMED = 3, 5
 
 
 def title_for(figures: Figures) -> str:
-    return f"关于{figures.question.period.label}工会稿件报送和采用情况的通报"
+    """Short enough for one line of a notice."""
+    return f"关于{figures.question.period.label}工会稿件采用情况的通报"
 
 
 def propose(figures: Figures, calls: Iterable[Call], today: date) -> str:

@@ -101,6 +101,8 @@ def test_the_word_file_keeps_the_manner_of_official_papers():
     assert face("各市（州）总工会：") == (16, "仿宋")
     opening = next(one for text, one in by_text.items() if text.startswith("2026年上半年，"))
     assert opening.paragraph_format.first_line_indent.pt == 32
+    last = paper().lines[-1].text
+    assert by_text[last].paragraph_format.keep_with_next, "the signature never stands alone on a page"
     assert by_text["2026年7月10日"].paragraph_format.right_indent.pt == 64
     first, second = word.tables
     assert [cell.text for cell in first.rows[1].cells] == ["1（并列）", "海西州总工会", "10", "5", "50%", "", "60"]

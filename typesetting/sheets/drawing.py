@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-import typst
-
 from typesetting.composition.metrics import standard_fonts
-from typesetting.engine import forget, load_fonts
-from typesetting.errors import PressError
 from typesetting.missing import MissingSorts
+from typesetting.office_papers import draw_paper, drawable, named
 
 PROGRAMME = Path(__file__).with_name("sheets.typ")
-# Text may be set in any of these, one standing in for another; bold text in the bold ones alone.
-FACES = ("song", "hei", "kai", "fang")
+# Bold text is set in these alone.
 BOLD_FACES = ("song-bold", "hei-bold")
-STANDARDS = ["a-2a", "ua-1"]  # the sheets are put on file for good
 
 
 @dataclass(frozen=True)
@@ -40,39 +33,17 @@ def draw_sheets(facts: dict, *, timestamp: int) -> Drawn:
 
     Raises PressError (FontError where a font cannot be read) with a sentence for the desk.
     """
-    fonts = load_fonts()
     sorts = MissingSorts()
-    shown = {**facts, "table": _shown(facts["table"], sorts, 0)}
-    shown["sheets"] = [_shown(sheet, sorts, number) for number, sheet in enumerate(facts["sheets"], 1)]
+    shown = {**facts, "table": drawable(facts["table"], sorts, 0)}
+    shown["sheets"] = [drawable(sheet, sorts, number) for number, sheet in enumerate(facts["sheets"], 1)]
     for key in ("title", "masthead", "label", "made"):
-        shown[key] = _shown(facts[key], sorts, 0)
+        shown[key] = drawable(facts[key], sorts, 0)
     for sheet in shown["sheets"]:
         sheet["bold"] = _is_bold(sheet["title"])
     missing = tuple(dict.fromkeys(char for _, char in sorts.found))
     shown["missing"] = [_named(char, sheets) for char, sheets in _where(sorts).items()]
-    compiler = typst.Compiler(
-        input=PROGRAMME.read_bytes(), font_paths=fonts, sys_inputs={"facts": json.dumps(shown, ensure_ascii=False)}
-    )
-    try:
-        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
-    except typst.TypstError as error:
-        raise PressError(f"三审单没有画成：{error.message}。请把这句话告诉管理员。") from error
-    finally:
-        forget(fonts)  # a web process that draws sheets all day does not grow
-    if not isinstance(pdf, bytes):
-        raise PressError("三审单没有产生 PDF。请把这句话告诉管理员。")
+    pdf = draw_paper(PROGRAMME, shown, timestamp=timestamp, what="三审单")
     return Drawn(pdf, missing)
-
-
-def _shown(value, sorts: MissingSorts, sheet: int):
-    """The value with every string as it can be drawn."""
-    if isinstance(value, str):
-        return sorts.shown(value, sheet, *FACES)
-    if isinstance(value, dict):
-        return {key: _shown(part, sorts, sheet) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_shown(part, sorts, sheet) for part in value]
-    return value
 
 
 def _is_bold(text: str) -> bool:
@@ -90,6 +61,5 @@ def _where(sorts: MissingSorts) -> dict[str, list[int]]:
 
 def _named(char: str, sheets: list[int]) -> str:
     """A missing character by its number and name, and the sheets it occurs on (0 is the table)."""
-    name = unicodedata.name(char, "无名")
     where = "、".join(f"第 {sheet} 张" for sheet in sheets if sheet)
-    return f"U+{ord(char):04X}（{name}）" + (f"：{where}" if where else "")
+    return named(char) + (f"：{where}" if where else "")

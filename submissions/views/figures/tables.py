@@ -28,7 +28,13 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "everything": everything, "may_set": can_set_points(request.user)}
     if form.is_valid():
         found = _asked(request, form)
-        context |= {"figures": found, "charts": _charts(found, everything), "period": found.question.period}
+        context |= {
+            "figures": found,
+            "charts": _charts(found, everything),
+            "period": found.question.period,
+            # Who handed in nothing and missed nothing is named among the silent, not in the ranking.
+            "units": [row for row in found.unions if row.tally.sent or row.tally.missed],
+        }
     return render(request, "submissions/figures/figures.html", context)
 
 
@@ -60,7 +66,7 @@ def _asked(request: HttpRequest, form: FiguresForm) -> Figures:
 
 def _charts(found: Figures, everything: bool) -> list:
     months = chart_of("months", "各月报送和采用", found.months) if len(found.months) > 1 else None
-    columns = chart_of("columns", "各栏目报送和采用", found.columns)
+    columns = chart_of("columns", "各栏目报送和采用", [row for row in found.columns if row.tally.sent])
     if not everything:
         return [chart for chart in (months, columns) if chart]
     standing = [row for row in found.unions if row.tally.sent]
