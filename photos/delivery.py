@@ -20,8 +20,7 @@ def stored_file(name: str, *, content_type: str, filename: str = "", attachment:
         response = HttpResponse(content_type=content_type)
         response["X-Accel-Redirect"] = f"/stored/{quote(name)}"
         if filename:
-            kind = "attachment" if attachment else "inline"
-            response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(filename)}"
+            response["Content-Disposition"] = offered_as(filename, attachment=attachment)
     else:
         handle = default_storage.open(name, "rb")
         response = FileResponse(
@@ -33,6 +32,12 @@ def stored_file(name: str, *, content_type: str, filename: str = "", attachment:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=604800, immutable"
     return response
+
+
+def offered_as(filename: str, *, attachment: bool = True) -> str:
+    """The header that gives a file its name, whatever characters that has."""
+    kind = "attachment" if attachment else "inline"
+    return f"{kind}; filename*=UTF-8''{quote(filename)}"
 
 
 def rendition_file(photo: Photo, width: int) -> HttpResponse:

@@ -187,3 +187,18 @@ def can_countersign(report: Report, user: User) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def check_can_see_below(user: User) -> None:
+    """Raise NotAllowed unless a setting lets the person's union see what the unions below it hand in."""
+    check_can_contribute(user)
+    if not Countersigning.objects.filter(union=user.union_id).exists():
+        raise NotAllowed(f"{user.union}没有设为会签单位，看不到所属工会的稿件。需要，请联系管理员。")
+
+
+def can_see_below(user: User) -> bool:
+    try:
+        check_can_see_below(user)
+    except NotAllowed:
+        return False
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import audit
@@ -92,7 +93,8 @@ def _tell(report: Report, by: User, superior: Union | None) -> None:
     if superior is not None:
         people = User.objects.filter(union=superior, groups__name=Role.CORRESPONDENT.value, is_active=True)
         title = f"请会签：{report.union}《{report.title}》"
-        notify(to=people, kind=MessageKind.REPORT_RECEIVED, title=title, path=path, by=by)
+        sign = reverse("submissions:sign", args=[report.key])
+        notify(to=people, kind=MessageKind.REPORT_RECEIVED, title=title, path=sign, by=by)
         return
     title = f"《{report.title}》已收到，编号 {number_of(report)}"
     notify(to=[report.sender], kind=MessageKind.REPORT_RECEIVED, title=title, path=path)

@@ -1,6 +1,7 @@
 """The union above: sees, countersigns, sends back; and the setting that says so."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import Message, Union
 from accounts.refusals import NotAllowed
@@ -93,3 +94,41 @@ def test_only_operators_set_it(prefecture):
     with pytest.raises(NotAllowed):
         countersigning.set_countersigning(union=prefecture, by=make_person(Role.EDITOR), sees=False, required=False)
     assert Countersigning.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["below", "sign"])
+def test_the_pages_are_shut_to_strangers_and_to_who_is_no_correspondent(client, db, name):
+    address = reverse(f"submissions:{name}", args=[make_report(COUNTY).key] if name == "sign" else [])
+    assert client.get(address)["Location"].startswith("/sign-in/")
+    client.force_login(make_person(Role.MEMBER))
+    assert client.get(address).status_code == 403
+
+
+def test_another_unions_report_is_not_found(client, prefecture):
+    report = make_report(COUNTY)
+    client.force_login(make_person(Role.CORRESPONDENT, union=Union.objects.named("海东市总工会")))
+    assert client.get(reverse("submissions:sign", args=[report.key])).status_code == 404
+    assert client.post(reverse("submissions:sign", args=[report.key]), {"do": "countersign"}).status_code == 404
+    assert client.get(reverse("submissions:below")).status_code == 403
+
+
+def test_a_report_is_countersigned_from_its_page(client, superior):
+    report = make_report(COUNTY)
+    client.force_login(superior)
+    assert "等您会签" in client.get(reverse("submissions:below")).text
+    address = reverse("submissions:sign", args=[report.key])
+    refused = client.post(address, {"do": "send_back", "words": ""})
+    assert (refused.status_code, "请写一句话" in refused.text) == (400, True)
+    assert client.post(address, {"do": "x"}).status_code == 404
+    client.post(address, {"do": "countersign"})
+    report.refresh_from_db()
+    assert report.state == ReportState.RECEIVED
+
+
+def test_an_operator_sets_countersigning_on_its_page(client, operator):
+    union = Union.objects.named("海西州总工会")
+    client.force_login(operator)
+    assert "海西州总工会" in client.get(reverse("submissions:countersigning")).text
+    client.post(reverse("submissions:countersigning-set", args=[union.pk]), {"choice": "required"})
+    assert Countersigning.objects.get().required
+    assert client.post(reverse("submissions:countersigning-set", args=[union.pk]), {"choice": "x"}).status_code == 404

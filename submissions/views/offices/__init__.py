@@ -1,0 +1,1 @@
+"""What the office looks after: accounts for unions, who countersigns."""
