@@ -1,0 +1,169 @@
+"""The pictures of the user guide: `python -m tools.guide`. Tells the story of an issue in a browser and keeps what is seen.
+
+It works on a copy of JOURNAL_VAR, where the sample is loaded first if it is not there.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+import pypdfium2
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sample.photos import draw
+from tests.journeys import browser
+from tests.journeys.story import DESK, EDITOR, SCREENS, Story
+from tools import sample, serve
+from tools.copies import copy_var
+from tools.setup import ROOT, var_folder
+
+TARGET = ROOT / "docs" / "guide" / "pictures"
+HEAVIEST = 80 * 1024  # bytes a picture
+COLOURS = (200, 128, 80, 48, 32)  # tried in turn until it is light enough
+PHOTO = "rail-bridge"
+SHEET_SCALE = 1.2  # pixels a point
+UNFINISHED = "/desk/qinghai-gongyun/2026-6/"
+REWRITTEN = "给工会主席的一封信"  # of the sample: changed between two reviews
+
+
+@dataclass(frozen=True)
+class Shot:
+    """What of a page is kept: its first `bottom` CSS pixels; 0: the screen as it is, as on every phone."""
+
+    bottom: int = 0
+
+
+SHOTS = {
+    "sign-in": Shot(bottom=560),
+    "desk": Shot(bottom=900),
+    "new": Shot(bottom=640),
+    "headings": Shot(),
+    "photo": Shot(),
+    "written": Shot(bottom=980),
+    "submit": Shot(bottom=480),
+    "remark": Shot(),
+    "second-desk": Shot(),
+    "second-article": Shot(),
+    "final-decision": Shot(),
+    "compare": Shot(bottom=820),
+    "messages": Shot(bottom=520),
+    "board": Shot(bottom=900),
+    "issue-new": Shot(bottom=700),
+    "plan": Shot(bottom=900),
+    "pool": Shot(bottom=760),
+    "cover": Shot(bottom=1100),
+    "imprint": Shot(bottom=900),
+    "typeset": Shot(bottom=620),
+    "sheet": Shot(),
+    "release": Shot(),
+    "issue": Shot(),
+    "read": Shot(),
+}
+LATER = frozenset({"board", "plan"})  # of the sample's issue in progress, which shows more than the story's own
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="guide-") as folder:
+        copy = Path(folder) / "var"
+        if var_folder().exists():
+            copy_var(var_folder(), copy)
+        with socket.socket() as probe:
+            probe.bind((serve.HOST, 0))
+            port = probe.getsockname()[1]
+        site = f"http://{serve.HOST}:{port}"
+        os.environ |= {"JOURNAL_VAR": str(copy), "SITE_URL": site, "DJANGO_SETTINGS_MODULE": "journal.settings"}
+        if not serve.prepare_site():
+            sys.exit("样刊没有装好，不能拍图。请先运行 make sample，或者换一个 JOURNAL_VAR。")
+        sample.typeset_unfinished()
+        with serve.running({"网站": serve.site(port), "后台任务": serve.worker()}) as children:
+            serve.wait_until_it_answers(site, children)
+            take(site)
+    print(f"拍好 {len(SHOTS)} 张，在 {TARGET.relative_to(ROOT)}。")
+
+
+def take(site: str) -> None:
+    """Tell the story on `site`, and what the sample shows besides, keeping the pictures named in SHOTS."""
+    django.setup()
+    from sample.people import PASSWORD  # it holds models, which are there only now
+
+    photo = io.BytesIO()
+    draw(PHOTO).save(photo, "JPEG", quality=86)
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        path = browser.find(playwright)
+        if path is None:
+            sys.exit("这台机器没有 Chromium 或 Chrome，也取不到，不能拍图。")
+        chromium = playwright.chromium.launch(executable_path=path, args=list(browser.FLAGS))
+        story = Story(site, PASSWORD, lambda name: opened(chromium, name), keep_unless_later, photo.getvalue())
+        story.told()
+        see_the_unfinished(story)
+        keep_sheet(story.sheets[0])
+        chromium.close()
+
+
+def opened(chromium: Browser, name: str) -> Page:
+    width, height = SCREENS[name]
+    size = {"width": width, "height": height}
+    context = chromium.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")
+    return context.new_page()
+
+
+def see_the_unfinished(story: Story) -> None:
+    """The board and the plan of an issue in progress, and what was changed in one of its articles."""
+    page = story.at(EDITOR)
+    page.goto(f"{story.site}{UNFINISHED}")
+    keep(page, "board")
+    page.goto(f"{story.site}{UNFINISHED}plan/")
+    keep(page, "plan")
+    page.goto(f"{story.site}/desk/articles/")
+    page.get_by_role("link", name=REWRITTEN).first.click()
+    page.get_by_role("link", name="版本").first.click()
+    page.goto(f"{page.url.split('/versions/')[0]}/compare/?from=1&to=3")
+    keep(page, "compare")
+
+
+def keep_unless_later(page: Page, name: str) -> None:
+    if name in SHOTS and name not in LATER:
+        keep(page, name)
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep what `page` shows under `name`."""
+    bottom = SHOTS[name].bottom
+    if bottom and page.viewport_size["width"] == DESK[0]:
+        whole = page.evaluate("document.documentElement.scrollHeight")
+        box = {"x": 0, "y": 0, "width": DESK[0], "height": min(bottom, whole)}
+        data = page.screenshot(full_page=True, clip=box)
+    else:
+        data = page.screenshot()
+    save(Image.open(io.BytesIO(data)).convert("RGB"), name)
+
+
+def keep_sheet(data: bytes) -> None:
+    """The first page of a review sheet, down to where it is empty."""
+    page = pypdfium2.PdfDocument(data)[0].render(scale=SHEET_SCALE).to_pil().convert("RGB")
+    ink = page.convert("L").point([255 if value < 200 else 0 for value in range(256)]).getbbox()
+    save(page.crop((0, 0, page.width, min(page.height, ink[3] + ink[1]))), "sheet")
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Write a picture in as many colours as its weight allows. Ends the program where even the fewest are too heavy."""
+    for colours in COLOURS:
+        out = io.BytesIO()
+        picture.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        if out.tell() <= HEAVIEST:
+            (TARGET / f"{name}.png").write_bytes(out.getvalue())
+            return
+    sys.exit(f"{name}.png 超过 {HEAVIEST // 1024} kB。请在 tools/guide.py 里把它裁小一些。")
+
+
+if __name__ == "__main__":
+    main()
