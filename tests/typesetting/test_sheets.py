@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import STAFF_ROLES, Role
-from issues.actions import changing, planning, reviewing, writing
+from issues.actions import changing, planning, publishing, reviewing, writing
 from issues.models import LeaderAnswer, LeaderLink, Slip
 from issues.workflow import State
 from tests.factories import Office, make_article, make_issue, make_periodical, make_person
@@ -156,10 +156,11 @@ def test_an_issues_sheets_begin_with_a_table_and_number_their_pages(office):
     planning.place(
         issue=issue, column=planning.column_named(make_periodical(), "工作研究"), article=waiting, by=office.editor
     )
-    taken_out = make_article(office, State.WITHDRAWN, title="撤下的一篇")
+    taken_out = make_article(office, State.DRAFT, title="撤下的一篇")
     planning.place(
         issue=issue, column=planning.column_named(make_periodical(), "工作研究"), article=taken_out, by=office.editor
     )
+    publishing.withdraw(article=taken_out, by=office.editor)
     facts = issue_sheet(issue, by=office.editor, at=AT)
     assert [row["number"] for row in facts["table"]["rows"]] == [1, 2, 3]
     assert facts["table"]["summary"].startswith("3 篇　") and facts["table"]["summary"].endswith("2 篇完成三审")
