@@ -16,8 +16,8 @@ from hashlib import blake2b
 from django.db import connection, models
 
 STRETCH = 8  # characters; shorter ones are the common phrases of any report
-ONE_IN = 16
-MOST_SAMPLED = 400
+ONE_IN = 8
+MOST_SAMPLED = 600
 LEAST_IN_COMMON = 3
 LIKELY_SHARE = 0.25  # of the sample, from which texts are looked at
 WORTH_TELLING = 0.2  # of the text's characters
@@ -30,7 +30,7 @@ def letters_of(text: str) -> str:
 
 
 def fingerprint(text: str) -> list[int]:
-    """The sampled stretches of a text as numbers of 63 bits, in order; at most 400, none of a text under 8 letters."""
+    """The sampled stretches of a text as numbers of 63 bits, in order; at most 600, none of a text under 8 letters."""
     letters = letters_of(text)
     digests = (_digest(letters[at : at + STRETCH]) for at in range(len(letters) - STRETCH + 1))
     return sorted({digest for digest in digests if digest % ONE_IN == 0})[:MOST_SAMPLED]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404, QueryDict
 from django.utils.dateparse import parse_date
 
@@ -16,7 +17,7 @@ from issues.queries.reviewing import Text, text_of
 from issues.queries.searching import number_or_none, words_of_query
 from issues.words import LINES, TEXTS
 from submissions.likeness import WORTH_TELLING, Table, candidates, nearest, share_in_common
-from submissions.models import Call, Report, ReportStretch, SuggestedColumn
+from submissions.models import Call, Report, ReportPhoto, ReportStretch, SuggestedColumn
 from submissions.moves import OPEN, ReportState
 from submissions.rules import can_see
 
@@ -105,6 +106,12 @@ def _day(text: str) -> date | None:
         return None
 
 
+def _photos(**condition: object) -> Coalesce:
+    """How many photos a report has: counted for the rows of the page alone, not joined to all there are."""
+    rows = ReportPhoto.objects.filter(report=OuterRef("pk"), **condition).order_by().values("report")
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), Value(0))
+
+
 @dataclass(frozen=True)
 class Line:
     """One report of the list. `like_reports`, `like_articles`: how many look much the same."""
@@ -120,7 +127,7 @@ def inbox_page(filters: Filters, number: str) -> dict:
         in_the_letterbox()
         .filter(filters.condition())
         .select_related("union", "sender", "call", "editor")
-        .annotate(photo_count=Count("photos"), travelling=Count("photos", filter=Q(photos__photo=None)))
+        .annotate(photo_count=_photos(), travelling=_photos(photo=None))
         .defer(*LONG)
         .order_by("-sent_at", "-pk")
     )

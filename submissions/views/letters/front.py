@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from submissions.queries import letters as queries
+from submissions.rules import can_see_below
 from submissions.views.doors import for_correspondents
 
 ON_A_PAGE = 30
@@ -17,5 +18,9 @@ ON_A_PAGE = 30
 @for_correspondents
 def reports(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.reports_of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "calls": queries.open_calls(request.user.union)}
+    context = {
+        "page": page,
+        "calls": queries.open_calls(request.user.union),
+        "sees_below": can_see_below(request.user),
+    }
     return render(request, "submissions/reports.html", context)
