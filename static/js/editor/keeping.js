@@ -17,6 +17,7 @@ export class Keeper {
     this.kept = facts.unsaved ? "" : this.saved;
     this.over = facts.over;
     this.pause = Number(form.dataset.pause) || PAUSE;
+    this.again = Number(form.dataset.pause) || AGAIN;
     this.leaving = false;
     this.serial = 0;
     this.toldUntil = 0;
@@ -129,7 +130,7 @@ export class Keeper {
     const place = here ? "已存在本机" : "请不要关闭窗口";
     if (trouble instanceof NoLink) {
       this.say(`${trouble.message}，${place}，恢复后自动上传`, true);
-      this.later = setTimeout(() => this.upload(), Math.max(AGAIN, this.pause));
+      this.later = setTimeout(() => this.upload(), this.again);
       return "link";
     }
     if (trouble instanceof SignedOut) {
@@ -148,7 +149,7 @@ export class Keeper {
       href: this.facts.urls.signIn, target: "_blank", textContent: "在新窗口登录",
     });
     this.say([`登录已过期，${place}。请`, link, "，登录后回到这里，会自动接着存。"], true);
-    this.waiting ??= setInterval(() => this.tryAgain(), AGAIN);
+    this.waiting ??= setInterval(() => this.tryAgain(), this.again);
   }
 
   /** After signing in elsewhere: take the new token, if it is the same person's, and go on. */
