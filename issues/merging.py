@@ -7,29 +7,16 @@ from dataclasses import dataclass
 
 from accounts.refusals import NotAllowed
 from issues.actions.working_copies import BEGUN, Fields
-from issues.beginnings import Beginning, block_digest, line_digest
-from issues.forms.article import byline_pairs, typed_html
+from issues.beginnings import Beginning, line_digest
+from issues.typed import LABELS, TEXTS, blocks_of, digests_of, first_of, signed
 from manuscripts.blocks import Block, Figure, Rule, Table, block_texts
 from manuscripts.comparing import Row, Run, compare, compare_lines
 from manuscripts.comparing.result import Words
-from manuscripts.html import clean_html
-from manuscripts.parsing import parse_html, to_html
+from manuscripts.parsing import to_html
 
 SAVED, TYPED, BOTH = "saved", "typed", "both"
-LABELS = {
-    "kicker": "引题",
-    "title": "标题",
-    "subtitle": "副题",
-    "running_title": "书眉标题",
-    "union_name": "供稿单位",
-    "contributor": "供稿单位署名",
-    "source": "来源",
-    "writer": "撰稿人",
-    "tags": "标签",
-}
 BYLINES = ("byline_name", "byline_post")
 WHO = {SAVED: "只有已保存的一方改了", TYPED: "只有我改了", BOTH: "两边都改了"}
-TEXTS = {"editors_note": "编者按", "body": "正文"}
 
 Choices = Mapping[str, str]
 
@@ -110,24 +97,24 @@ class Merge:
         What only one of the two changed is proposed, what both changed is for the person to choose.
         """
         self.saved, self.typed, self.choices = saved, typed, dict(choices or {})
-        self.begun = Beginning.read(_first(typed, BEGUN))
+        self.begun = Beginning.read(first_of(typed, BEGUN))
         self.writers = writers or {}
-        self.blocks = {name: (_blocks(saved, name), _blocks(typed, name)) for name in TEXTS}
+        self.blocks = {name: (blocks_of(saved, name), blocks_of(typed, name)) for name in TEXTS}
         self.rows = {name: compare(*pair).rows for name, pair in self.blocks.items()}
-        self.digests = {name: tuple(_digests(name, side) for side in pair) for name, pair in self.blocks.items()}
+        self.digests = {name: tuple(digests_of(name, side) for side in pair) for name, pair in self.blocks.items()}
 
     # --- what differs -------------------------------------------------------------------------------------------------
     def lines(self) -> list[Difference]:
         """The one-line fields that differ, bylines as one of them."""
         found = []
         for name, label in LABELS.items():
-            old, new = _first(self.saved, name), _first(self.typed, name)
+            old, new = first_of(self.saved, name), first_of(self.typed, name)
             if name in self.typed and " ".join(old.split()) != " ".join(new.split()):
                 by = self._by_of_line(name, old, new)
                 if name == "writer":
                     old, new = self.writers.get(old, old), self.writers.get(new, new)
                 found.append(self._difference(name, label, old, new, by))
-        old, new = _signed(self.saved), _signed(self.typed)
+        old, new = signed(self.saved), signed(self.typed)
         if old != new:
             found.append(self._difference("bylines", "署名", old, new, self._by_of_line("bylines", old, new)))
         return found
@@ -275,35 +262,6 @@ def _after_what_stood_before(places: list[_Place], before: int) -> int:
         if SAVED in place.sides and place.row.before is not None
     }
     return next((at[earlier] + 1 for earlier in range(before - 1, -1, -1) if earlier in at), 0)
-
-
-def _blocks(fields: Fields, name: str) -> list[Block]:
-    return parse_html(clean_html(typed_html(_first(fields, name))))
-
-
-def beginning_of(fields: Fields) -> Beginning:
-    """What a form that is begun from `fields` carries."""
-    lines = [line_digest(name, _first(fields, name)) for name in LABELS] + [line_digest("bylines", _signed(fields))]
-    return Beginning((*lines, *(one for name in TEXTS for one in _digests(name, _blocks(fields, name)))))
-
-
-def told(fields: Fields) -> list[tuple[str, str]]:
-    """What was typed into a form, under its labels; empty fields are left out."""
-    found = [(label, _first(fields, name)) for name, label in LABELS.items() if name != "writer"]
-    found += [("署名", _signed(fields)), *((label, _first(fields, name)) for name, label in TEXTS.items())]
-    return [(label, value) for label, value in found if value.strip()]
-
-
-def _digests(name: str, blocks: list[Block]) -> list[str]:
-    return [block_digest(name, block) for block in blocks]
-
-
-def _first(fields: Fields, name: str) -> str:
-    return next(iter(fields.get(name, [])), "")
-
-
-def _signed(fields: Fields) -> str:
-    return "；".join(" ".join((post + " " + name).split()) for name, post in byline_pairs(fields) if name.strip())
 
 
 def _without(runs: list[Run] | tuple[Run, ...], op: str) -> tuple[Run, ...]:

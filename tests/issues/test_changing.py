@@ -169,6 +169,18 @@ def test_before_it_goes_back_the_level_and_what_is_lost_are_said(client, office)
     assert (article.state, article.title) == (State.FIRST_REVIEW, "改过的标题")
 
 
+def test_a_slip_that_is_too_much_can_go_on_as_a_change(client, office):
+    article = make_article(office, body="<p>车间们口。</p>")
+    client.force_login(office.editor)
+    data = sent(article, body="<p>车间门口，还有昨天下午会议室里说的那些话。</p>")
+    page = client.post(page_of(article), data | {"as": "slip"}).content.decode()
+    assert 'name="as" value="edit"' in page
+    page = client.post(
+        page_of(article), data | {"as": ["slip", "edit"]}
+    ).content.decode()  # the form's own, then the button's
+    assert "退回初审重审" in page
+
+
 def test_thinking_better_of_it_keeps_what_was_typed(client, office):
     article = make_article(office)
     client.force_login(office.editor)

@@ -12,8 +12,9 @@ from django.urls import reverse
 from issues.actions import working_copies, writing
 from issues.actions.working_copies import Typed
 from issues.forms.article import fields_of
-from issues.merging import BOTH, SAVED, TYPED, Merge, NotAllChosen, beginning_of
+from issues.merging import BOTH, SAVED, TYPED, Merge, NotAllChosen
 from issues.models import Article
+from issues.typed import beginning_of
 from issues.workflow import State
 from manuscripts.html import clean_html
 from tests.factories import Office, make_article

@@ -19,9 +19,9 @@ from issues.actions.locking import StaleWords
 from issues.actions.saving import Sent, Way
 from issues.actions.working_copies import BEGUN, tab_of
 from issues.forms.article import ArticleForm
-from issues.merging import told
 from issues.models import Article, WorkingCopy
 from issues.queries import writing as queries
+from issues.typed import told
 from issues.views.doors import for_desk
 from issues.views.writing import merge
 from issues.views.writing.page import Sheet, differs, number, saved_sheet, sheet_of, show

@@ -15,9 +15,10 @@ from issues.actions.locking import StaleWords
 from issues.actions.saving import Sent, Way
 from issues.actions.working_copies import Fields, tab_of
 from issues.forms.article import ArticleForm, fields_of
-from issues.merging import SAVED, TYPED, Merge, beginning_of
+from issues.merging import SAVED, TYPED, Merge
 from issues.models import Article
 from issues.queries import writing as queries
+from issues.typed import beginning_of
 from issues.views.doors import for_desk
 from issues.views.writing.page import Sheet, show
 

@@ -15,9 +15,9 @@ from issues.actions import holding
 from issues.actions.saving import Way
 from issues.actions.working_copies import BEGUN, Fields, tab_of
 from issues.forms.article import ArticleForm, fields_of
-from issues.merging import beginning_of
 from issues.models import Article, WorkingCopy
 from issues.queries import writing as queries
+from issues.typed import beginning_of
 from issues.words import words_with
 
 SIGN_IN = "accounts:sign-in"
