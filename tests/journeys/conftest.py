@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response, sync_playwright
 
 from tests.journeys import browser
+from tests.journeys.at_the_desk import IMPATIENT, Server, sign_in
 from tools import sample, serve
 
 NO_BROWSER = "这台机器没有 Chromium 或 Chrome，也取不到"
@@ -135,3 +137,64 @@ def visitor(chromium: Browser, site: str, tmp_path: Path, request: pytest.Fixtur
     yield found
     context.close()
     assert found.troubles == []
+
+
+@pytest.fixture(scope="module")
+def server(site: str) -> Iterator[Server]:
+    with socket.socket() as probe:
+        probe.bind((serve.HOST, 0))
+        port = probe.getsockname()[1]
+    found = Server(port)
+    found.start()
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, server: Server, accounts: dict[str, str]) -> Callable[[str], dict]:
+    """The cookies of someone of the office, who signs in once for all journeys here."""
+    known: dict[str, dict] = {}
+
+    def cookies(name: str) -> dict:
+        if name not in known:
+            context = chromium.new_context()
+            sign_in(context.new_page(), server.address, name, accounts[name])
+            known[name] = context.storage_state()
+            context.close()
+        return known[name]
+
+    return cookies
+
+
+@pytest.fixture
+def sit_down(
+    chromium: Browser, server: Server, signed_in: Callable[[str], dict], tmp_path: Path
+) -> Iterator[Callable[..., Visitor]]:
+    """Someone of the office at a browser of their own, signed in. A page that breaks the CSP or leaves the site fails."""
+    contexts: list[BrowserContext] = []
+    visitors: list[Visitor] = []
+
+    def sit(name: str, width: int = 1280, height: int = 900) -> Visitor:
+        context = chromium.new_context(
+            storage_state=signed_in(name),
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+        )
+        context.set_default_timeout(20_000)
+        context.add_init_script(IMPATIENT)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        contexts.append(context)
+        visitor = Visitor(context.new_page(), server.address, tmp_path)
+        visitor.watch()
+        visitors.append(visitor)
+        visitor.page.on("dialog", lambda dialog: dialog.accept())
+        visitor.page.goto(f"{server.address}/desk/articles/new/")
+        return visitor
+
+    yield sit
+    for context in contexts:
+        context.close()
+    for visitor in visitors:
+        policy = [trouble for trouble in visitor.troubles if re.search("Content Security|outside:|script:", trouble)]
+        assert policy == []
