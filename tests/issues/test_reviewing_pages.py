@@ -272,6 +272,17 @@ class TestDeciding:
         assert Article.objects.get(pk=article.pk).state == State.FIRST_REVIEW
 
 
+def test_a_return_that_comes_after_the_approval_comes_too_late(client, office):
+    article = make_article(office, State.FINAL_REVIEW)
+    form = given(article)
+    reviewing.approve(article=article, by=office.chief)
+    client.force_login(make_person(Role.CHIEF_EDITOR))
+    response = client.post(move_url(article, Move.RETURN), form)
+    assert response.status_code == 409
+    assert form["opinion"] in response.text  # what was typed is kept
+    assert Article.objects.get(pk=article.pk).state == State.APPROVED
+
+
 @pytest.mark.services
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_decide_at_once_one_decides():

@@ -21,7 +21,7 @@ from issues.queries import reviewing as queries
 from issues.views.doors import for_desk
 from issues.views.reviewing.article import find
 from issues.words import digest_of, words_of
-from issues.workflow import LEVELS, REVIEWERS, RULES, Move, State
+from issues.workflow import EDITORS, LEVELS, REVIEWERS, RULES, Move, State
 
 SECOND_CLICK = timedelta(minutes=1)
 
@@ -195,7 +195,8 @@ def _refused(request: HttpRequest, article: Article, move: Move, form: MoveForm,
 
 def _cannot(request: HttpRequest, article: Article, move: Move, sentence: str, *, opinion: str = "") -> HttpResponse:
     """A page that says why not, and what happened to the article last."""
-    roles = RULES[move].roles or REVIEWERS.get(State(article.state), frozenset())
+    # Where the article waits at no level any more, whoever may decide any comes too late, not to the wrong door.
+    roles = RULES[move].roles or REVIEWERS.get(State(article.state), EDITORS)
     status = 409 if request.user.has_role(*roles) else 403
     context = {"article": article, "sentence": sentence, "last": queries.last_move(article), "opinion": opinion}
     return render(request, "issues/reviewing/refused.html", context, status=status)
