@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import logging
 import warnings
 import zipfile
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from openpyxl import load_workbook
 
 from accounts.refusals import NotAllowed
+
+logger = logging.getLogger(__name__)
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
@@ -52,6 +55,7 @@ def read_tables(data: bytes, name: str) -> Tables:
     except NotAllowed:
         raise
     except Exception as error:  # a damaged file fails in the parser's own many ways
+        logger.warning("a table of unions could not be read", exc_info=error)
         raise NotAllowed(f"“{name}”读不出来，可能已损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。") from error
     if not any(found.values()):
         raise NotAllowed(f"“{name}”里没有要导入的行。请下载模板，填在“{UNIONS}”和“{PEOPLE}”两个表里。")
