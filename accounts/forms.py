@@ -12,6 +12,7 @@ from django.contrib.auth.forms import (
     UsernameField,
 )
 
+from accounts import tokens
 from accounts.actions import passwords
 from accounts.messages import ALL_WAYS, GROUPS, KindGroup, MessageKind, Ways
 from accounts.models import Invitation, MessageChoice, Union, User
@@ -147,10 +148,20 @@ class RolesForm(forms.Form):
     roles = RolesField(required=False)
 
 
+class SeedField(forms.CharField):
+    """From what a link will be grown: the page sent twice makes one link (`accounts.tokens`)."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, initial=tokens.seed, max_length=tokens.LONGEST_SEED, widget=forms.HiddenInput)
+
+
 class InviteForm(forms.ModelForm):
-    """Whom an operator invites."""
+    """Whom an operator invites. `instead`: of an invitation that is open; `besides`: another person of the same name."""
 
     roles = RolesField(initial=[Role.CORRESPONDENT.value])
+    seed = SeedField()
+    instead = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    besides = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Invitation

@@ -159,6 +159,11 @@ class Invitation(models.Model):
         return f"给{self.name}的邀请"
 
     @property
+    def open(self) -> bool:
+        """Whether it can still be accepted."""
+        return self.used_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+
+    @property
     def role_labels(self) -> str:
         return "、".join(Role(role).label for role in self.roles)
 

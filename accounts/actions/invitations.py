@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts import audit
+from accounts import audit, tokens
 from accounts.actions.people import add_person
 from accounts.models import Invitation, Union, User
 from accounts.refusals import NotAllowed
@@ -23,6 +21,17 @@ WITHDRAWN = "这个邀请已经撤回。需要账号，请联系管理员重新�
 USED = "这个邀请已经用过。账号已经建好，请直接登录；忘了密码，请联系管理员。"
 EXPIRED = "这个邀请过期了：邀请七天内有效。请联系管理员重新邀请。"
 NAME_TAKEN = "这个用户名刚刚被别人用了，请换一个。"
+
+
+class Waiting(NotAllowed):
+    """`invitation` of the same person to the same roles is open already."""
+
+    def __init__(self, invitation: Invitation) -> None:
+        super().__init__(
+            f"{invitation}已经有一个，角色、单位、邮箱和手机都一样，还没有接受，没有再建。"
+            "链接只显示一次；手头没有了，可以撤回它，换一个新的。"
+        )
+        self.invitation = invitation
 
 
 @dataclass(frozen=True)
@@ -37,15 +46,47 @@ class Invitee:
 
 @transaction.atomic
 def invite(
-    *, name: str, roles: Iterable[Role], by: User, union: Union | None = None, email: str = "", phone: str = ""
-) -> tuple[Invitation, str]:
-    """A new invitation, and the token its link carries: it is known now and never again."""
+    *,
+    name: str,
+    roles: Iterable[Role],
+    by: User,
+    union: Union | None = None,
+    email: str = "",
+    phone: str = "",
+    seed: str = "",
+    instead: bool = False,
+    besides: bool = False,
+) -> tuple[Invitation, str, bool]:
+    """An invitation, the token its link carries, and whether it is new. Nobody who does not know `seed` learns the token again.
+
+    With the `seed` of one that is open it is that one. Raises Waiting where another in the same words is open: `instead`
+    withdraws that first, `besides` leaves it, for another person of the same name.
+    """
     check_can_manage_people(by)
-    invitation, token = _new(Invitee(name, union, email, phone), roles, by)
+    User.objects.select_for_update(no_key=True).get(
+        pk=by.pk
+    )  # a click that comes twice at once comes one after the other
+    invitation, token = _new(Invitee(name, union, email, phone), roles, by, seed)
+    same = Invitation.objects.filter(token_digest=invitation.token_digest).first()
+    if same is not None and same.open:
+        return same, token, False
+    if same is not None:
+        token = tokens.fresh()
+        invitation.token_digest = tokens.digest(token)
     invitation.full_clean()
+    for known in [] if besides else _in_the_same_words(invitation):
+        if not instead:
+            raise Waiting(known)
+        withdraw(invitation=known, by=by)
     invitation.save()
     audit.record(by=by, verb="邀请", target=invitation, roles=invitation.roles)
-    return invitation, token
+    return invitation, token, True
+
+
+def _in_the_same_words(invitation: Invitation) -> list[Invitation]:
+    told = {name: getattr(invitation, name) for name in ("name", "union", "email", "phone")}
+    found = Invitation.objects.filter(**told, used_at=None, withdrawn_at=None)
+    return [one for one in found if one.open and one.roles == invitation.roles]
 
 
 @transaction.atomic
@@ -61,13 +102,15 @@ def invite_all(*, invitees: Iterable[Invitee], roles: Iterable[Role], by: User) 
     return made
 
 
-def _new(invitee: Invitee, roles: Iterable[Role], by: User) -> tuple[Invitation, str]:
-    token = secrets.token_urlsafe(32)
+def _new(invitee: Invitee, roles: Iterable[Role], by: User, seed: str = "") -> tuple[Invitation, str]:
+    roles = sorted(role.value for role in roles)
+    union = invitee.union.pk if invitee.union else ""
+    token = tokens.grown(seed, "invitation", by.pk, invitee.name, union, invitee.email, invitee.phone, *roles)
     invitation = Invitation(
-        token_digest=_digest(token),
+        token_digest=tokens.digest(token),
         name=invitee.name,
         union=invitee.union,
-        roles=sorted(role.value for role in roles),
+        roles=roles,
         email=invitee.email,
         phone=invitee.phone,
         by=by,
@@ -77,7 +120,7 @@ def _new(invitee: Invitee, roles: Iterable[Role], by: User) -> tuple[Invitation,
 
 def find(token: str) -> Invitation:
     """The open invitation behind a link. Raises NotAllowed, saying what became of one that is not open."""
-    found = Invitation.objects.select_related("union", "by").filter(token_digest=_digest(token)).first()
+    found = Invitation.objects.select_related("union", "by").filter(token_digest=tokens.digest(token)).first()
     if found is None:
         raise NotAllowed(UNKNOWN)
     _check_open(found)
@@ -120,12 +163,12 @@ def accept(*, invitation: Invitation, username: str, password: str) -> User:
 
 @transaction.atomic
 def withdraw(*, invitation: Invitation, by: User) -> None:
-    """The link opens nothing any more."""
+    """The link opens nothing any more. One that is withdrawn stays so."""
     check_can_manage_people(by)
-    if not Invitation.objects.filter(pk=invitation.pk, used_at=None).update(withdrawn_at=timezone.now()):
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    if invitation.used_at is not None:
         raise NotAllowed(f"{invitation.name}已经接受了邀请，撤不回来了。要停用账号，请到系统管理里办。")
-    audit.record(by=by, verb="撤回邀请", target=invitation)
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    if invitation.withdrawn_at is None:
+        invitation.withdrawn_at = timezone.now()
+        invitation.save(update_fields=["withdrawn_at"])
+        audit.record(by=by, verb="撤回邀请", target=invitation)

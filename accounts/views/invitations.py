@@ -27,15 +27,21 @@ log = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_operators
 def invite(request: HttpRequest) -> HttpResponse:
-    """Invite someone, and see who has not come yet."""
-    form = InviteForm(request.POST or None)
+    """Invite someone, and see who has not come yet. Sent twice, it is the same invitation twice."""
+    form, open_one = InviteForm(request.POST or None), None
     if form.is_valid():
-        invitation, token = invitations.invite(by=request.user, **form.cleaned_data)
-        path = reverse("accounts:invitation", args=[token])
-        context = {"invitation": invitation, "link": settings.SITE_URL + path, "mailed": _mailed(invitation, path)}
-        return render(request, "accounts/invited.html", context)
+        try:
+            invitation, token, new = invitations.invite(by=request.user, **form.cleaned_data)
+        except invitations.Waiting as refusal:
+            open_one = refusal
+        else:
+            path = reverse("accounts:invitation", args=[token])
+            mailed = _mailed(invitation, path) if new else "before"
+            context = {"invitation": invitation, "link": settings.SITE_URL + path, "mailed": mailed}
+            return render(request, "accounts/invited.html", context)
     waiting = Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
-    return render(request, "accounts/invite.html", {"form": form, "waiting": waiting.select_related("union", "by")})
+    context = {"form": form, "open_one": open_one, "waiting": waiting.select_related("union", "by")}
+    return render(request, "accounts/invite.html", context)
 
 
 def _mailed(invitation: Invitation, path: str) -> str:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import audit
+from accounts import audit, tokens
 from accounts.messages import MessageKind
 from accounts.models import User
 from accounts.refusals import NotAllowed
@@ -31,6 +28,17 @@ class Closed(NotAllowed):
     """The link opens nothing (any more)."""
 
 
+class Waiting(NotAllowed):
+    """`link` to the same words waits for the same leader's answer already."""
+
+    def __init__(self, link: LeaderLink) -> None:
+        super().__init__(
+            f"给{link.name}的链接已经有一个，还在等答复，没有再生成。"
+            "链接只显示一次；手头没有了，可以撤回它，换一个新的。"
+        )
+        self.link = link
+
+
 def check_can_ask(article: Article, user: User) -> None:
     """Raise NotAllowed unless `user` may now have a leader read the article."""
     workflow.check_holds(user, workflow.CHIEFS, "送领导审阅")
@@ -49,19 +57,35 @@ def can_ask(article: Article, user: User) -> bool:
 
 
 @transaction.atomic
-def ask(*, article: Article, name: str, by: User, post: str = "") -> tuple[LeaderLink, str]:
-    """A link to the article's present words, and the token it carries: it is known now and never again."""
+def ask(
+    *, article: Article, name: str, by: User, post: str = "", seed: str = "", renew: bool = False
+) -> tuple[LeaderLink, str]:
+    """A link to the article's present words, and the token it carries: nobody who does not know `seed` learns it again.
+
+    With the `seed` of a link that still waits it is that link. Raises Waiting where another to the same words waits for the
+    same leader; `renew` withdraws it first.
+    """
     article = locked(article)
     check_can_ask(article, by)
     name, post = line_for(LeaderLink, "name", name), line_for(LeaderLink, "post", post)
     if not name:
         raise NotAllowed("请填领导的姓名，答复要记在这个名字下面。")
-    token = secrets.token_urlsafe(32)
+    token = tokens.grown(seed, "leader", article.pk, by.pk, name, post)
+    same = article.leader_links.filter(token_digest=tokens.digest(token)).select_related("version").first()
+    if same is not None and same.open:
+        return same, token
+    token = tokens.fresh() if same is not None else token
     keep_once(article, by)
+    version = article.versions.first()
+    for link in article.leader_links.filter(name=name, version=version):
+        if link.open and not renew:
+            raise Waiting(link)
+        if link.open:
+            withdraw(link=link, by=by)
     link = LeaderLink.objects.create(
-        article=article, version=article.versions.first(), name=name, post=post, token_digest=_digest(token), by=by
+        article=article, version=version, name=name, post=post, token_digest=tokens.digest(token), by=by
     )
-    audit.record(by=by, verb="送领导审阅", target=article, leader=name, post=post, version=link.version.number)
+    audit.record(by=by, verb="送领导审阅", target=article, leader=name, post=post, version=version.number)
     return link, token
 
 
@@ -69,7 +93,7 @@ def find(token: str) -> LeaderLink:
     """The link behind a token, open or answered. Raises Closed, saying why, for any other."""
     link = (
         LeaderLink.objects.select_related("article__editor", "article__periodical", "version", "by")
-        .filter(token_digest=_digest(token))
+        .filter(token_digest=tokens.digest(token))
         .first()
     )
     if link is None:
@@ -124,7 +148,3 @@ def withdraw(*, link: LeaderLink, by: User) -> LeaderLink:
         held.save()
         audit.record(by=by, verb="撤回领导审阅", target=held.article, leader=held.name)
     return held
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from accounts.forms import SeedField
 from accounts.models import User
 from issues.models import LeaderAnswer, LeaderLink
 from issues.opinions import LONGEST
@@ -83,7 +84,10 @@ class AssignForm(forms.Form):
 
 
 class LeaderForm(forms.ModelForm):
-    """Which leader is to read the article."""
+    """Which leader is to read the article. `seed` makes the page sent twice one link."""
+
+    seed = SeedField()
+    renew = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = LeaderLink

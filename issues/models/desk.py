@@ -168,3 +168,8 @@ class LeaderLink(models.Model):
 
     def __str__(self) -> str:
         return f"请{self.name}审阅：{self.article}"
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits for its answer."""
+        return self.answered_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()

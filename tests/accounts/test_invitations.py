@@ -15,6 +15,7 @@ from accounts.models import AuditEntry, Invitation, Union, User
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
 from tests.accounts.conftest import sign_in
+from tests.at_once import at_once
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def operator():
 
 def invite(operator, **fields):
     fields = {"name": "新来的", "roles": [Role.CORRESPONDENT], **fields}
-    invitation, token = invitations.invite(by=operator, **fields)
+    invitation, token, _ = invitations.invite(by=operator, **fields)
     return invitation, reverse("accounts:invitation", args=[token])
 
 
@@ -170,6 +171,71 @@ def test_the_second_of_two_who_hold_the_same_row_is_refused(operator):
     with pytest.raises(NotAllowed, match="已经用过"):
         invitations.accept(invitation=stale, username="second", password=NEW)
     assert not User.objects.filter(username="second").exists()
+
+
+class TestSentTwice:
+    FORM = {"name": "祁通讯", "roles": ["member"], "email": "qi@example.org"}
+
+    def test_the_same_page_sent_twice_is_one_invitation_and_shows_its_link_again(self, client, operator):
+        client.force_login(operator)
+        form = self.FORM | {"seed": client.get(INVITE).context["form"]["seed"].value()}
+        first, second = client.post(INVITE, form), client.post(INVITE, form)
+        assert first.context["link"] == second.context["link"]
+        assert "没有再建" in second.text and "没有再建" not in first.text
+        assert len(mail.outbox) == 1
+        assert Invitation.objects.count() == AuditEntry.objects.filter(verb="邀请").count() == 1
+        assert Client().get(first.context["link"].removeprefix("http://127.0.0.1:8000")).status_code == 200
+
+    def test_the_seed_gives_the_link_to_nobody_else(self, client, operator):
+        form = self.FORM | {"seed": "a-seed"}
+        links = []
+        for person, name in ((operator, "祁通讯"), (make_person(Role.OPERATOR), "祁通讯"), (operator, "祁别人")):
+            client.force_login(person)
+            links.append(client.post(INVITE, form | {"name": name, "besides": "1"}).context["link"])
+        assert len(set(links)) == 3
+        assert "a-seed" not in "".join(links)
+
+    def test_the_same_words_from_another_page_are_said_to_be_open_already(self, client, operator):
+        client.force_login(operator)
+        client.post(INVITE, self.FORM)
+        page = client.post(INVITE, self.FORM)
+        assert (page.status_code, "已经有一个" in page.text) == (200, True)
+        assert Invitation.objects.count() == len(mail.outbox) == 1
+        client.post(INVITE, self.FORM | {"instead": "1"})
+        assert Invitation.objects.filter(withdrawn_at=None).count() == 1
+        client.post(INVITE, self.FORM | {"besides": "1"})
+        assert Invitation.objects.filter(withdrawn_at=None).count() == 2
+
+    def test_other_roles_or_an_invitation_that_is_over_are_no_hindrance(self, client, operator):
+        client.force_login(operator)
+        client.post(INVITE, self.FORM)
+        assert client.post(INVITE, self.FORM | {"roles": ["correspondent"]}).context["link"]
+        Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
+        form = self.FORM | {"seed": "a-seed"}
+        first = client.post(INVITE, form).context["link"]
+        invitations.withdraw(invitation=Invitation.objects.first(), by=operator)
+        assert client.post(INVITE, form).context["link"] != first
+
+    def test_withdrawn_twice_is_withdrawn_once(self, client, operator):
+        client.force_login(operator)
+        invitation, _ = invite(operator)
+        for _ in range(2):
+            response = client.post(reverse("accounts:withdraw", args=[invitation.pk]), follow=True)
+            assert "撤回了" in response.text
+        assert AuditEntry.objects.filter(verb="撤回邀请").count() == 1
+
+    @pytest.mark.services
+    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.parametrize("seed", ["", "a-seed"])
+    def test_at_the_very_same_time_it_is_one(self, seed):
+        operator = make_person(Role.OPERATOR)
+
+        def send():
+            return invitations.invite(name="祁通讯", roles=[Role.MEMBER], by=operator, seed=seed)
+
+        refused = at_once(*[send] * 4)
+        assert Invitation.objects.count() == AuditEntry.objects.filter(verb="邀请").count() == 1
+        assert [type(one) for one in refused if one] == ([] if seed else [invitations.Waiting] * 3)
 
 
 @pytest.mark.services

@@ -14,6 +14,7 @@ from accounts.roles import Role
 from issues.actions import leaders, reviewing, writing
 from issues.models import Article, LeaderAnswer, LeaderLink
 from issues.workflow import State
+from tests.at_once import at_once
 from tests.factories import Office, make_article, make_person, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,58 @@ class TestAsking:
         article = make_article(office, State.DRAFT)
         link, _ = leaders.ask(article=article, name="吴建军", by=office.chief)
         assert link.version.words["title"] == article.title
+
+
+class TestAskingTwice:
+    FORM = {"name": "吴建军", "post": "副主席"}
+
+    def test_the_same_page_sent_twice_is_one_link_and_shows_it_again(self, client, office, article):
+        client.force_login(office.chief)
+        form = self.FORM | {"seed": client.get(ask_page(article)).context["form"]["seed"].value()}
+        first, second = (client.post(ask_page(article), form).context["address"] for _ in range(2))
+        assert first == second
+        assert LeaderLink.objects.count() == AuditEntry.objects.filter(verb="送领导审阅").count() == 1
+        assert Client().get(first.removeprefix("http://127.0.0.1:8000")).status_code == 200
+
+    def test_the_same_leader_from_another_page_is_said_to_be_asked_already(self, client, office, article):
+        client.force_login(office.chief)
+        client.post(ask_page(article), self.FORM)
+        response = client.post(ask_page(article), self.FORM)
+        assert (response.status_code, "已经有一个" in response.text) == (200, True)
+        assert LeaderLink.objects.count() == AuditEntry.objects.filter(verb="送领导审阅").count() == 1
+        assert client.post(ask_page(article), self.FORM | {"renew": "1"}).context["address"]
+        assert [link.open for link in LeaderLink.objects.order_by("pk")] == [False, True]
+
+    def test_another_leader_and_other_words_are_no_hindrance(self, office, article):
+        leaders.ask(article=article, name="吴建军", by=office.chief)
+        leaders.ask(article=article, name="吴建国", by=office.chief)
+        article = reviewing.send_back(article=article, by=office.chief, opinion="改")
+        article = writing.rewrite(article=article, by=office.editor, body="<p>后来的话。</p>")
+        leaders.ask(article=article, name="吴建军", by=office.chief)
+        assert LeaderLink.objects.filter(withdrawn_at=None).count() == 3
+
+    def test_a_link_that_is_over_is_never_shown_again(self, office, article):
+        ask = {"article": article, "name": "吴建军", "by": office.chief, "seed": "a-seed"}
+        link, first = leaders.ask(**ask)
+        leaders.withdraw(link=link, by=office.chief)
+        link, second = leaders.ask(**ask)
+        leaders.answer(link=link, answer=LeaderAnswer.AGREE)
+        _, third = leaders.ask(**ask)
+        assert len({first, second, third}) == 3
+
+    @pytest.mark.services
+    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.parametrize("seed", ["", "a-seed"])
+    def test_at_the_very_same_time_it_is_one(self, seed):
+        office = Office()
+        article = make_article(office, State.FINAL_REVIEW)
+
+        def send():
+            return leaders.ask(article=article, name="吴建军", by=office.chief, seed=seed)
+
+        refused = at_once(*[send] * 4)
+        assert LeaderLink.objects.count() == AuditEntry.objects.filter(verb="送领导审阅").count() == 1
+        assert [type(one) for one in refused if one] == ([] if seed else [leaders.Waiting] * 3)
 
 
 class TestReading:

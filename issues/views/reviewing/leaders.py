@@ -23,13 +23,15 @@ from issues.views.reviewing.article import find
 @for_desk
 @says_refusals
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name the leader; the answer shows the link, this once."""
+    """Name the leader; the answer shows the link, this once. Sent twice, it is the same link twice."""
     article = find(pk)
     leaders.check_can_ask(article, request.user)
-    form = LeaderForm(request.POST or None)
+    form, waiting = LeaderForm(request.POST or None), None
     if form.is_valid():
         try:
             link, token = leaders.ask(article=article, by=request.user, **form.cleaned_data)
+        except leaders.Waiting as refusal:
+            waiting = refusal
         except NotAllowed as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -39,10 +41,11 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "article": article,
         "form": form,
+        "waiting": waiting,
         "links": article.leader_links.select_related("version", "by").defer("version__words"),
         "now": timezone.now(),
     }
-    return render(request, "issues/reviewing/ask_leader.html", context, status=400 if form.is_bound else 200)
+    return render(request, "issues/reviewing/ask_leader.html", context, status=400 if form.errors else 200)
 
 
 @require_POST
