@@ -20,6 +20,7 @@ class MessageKind(models.TextChoices):
     LEADER_ANSWERED = "leader_answered", "领导回复"
     TAKEN_OVER = "taken_over", "被接手"
     REMINDED = "reminded", "催办"
+    REPORT_ARRIVED = "report_arrived", "新到来稿"
     REPORT_RECEIVED = "report_received", "收到来稿"
     REPORT_RETURNED = "report_returned", "来稿退回"
     REPORT_ADOPTED = "report_adopted", "来稿采用"
@@ -54,6 +55,7 @@ GROUPS = (
             MessageKind.LEADER_ANSWERED,
             MessageKind.TAKEN_OVER,
             MessageKind.REMINDED,
+            MessageKind.REPORT_ARRIVED,
         ),
         editorial=True,
     ),

@@ -210,6 +210,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=8, minute=30, day_of_week="mon-fri"),
         "options": {"expires": 6 * 3600},
     },
+    "letters": {"task": "issues.announce_letters", "schedule": 600, "options": {"expires": 590}},
     "uploads": {"task": "submissions.sweep_uploads", "schedule": 900, "options": {"expires": 880}},
     "prune": {"task": "typesetting.prune", "schedule": crontab(hour=3, minute=20)},
 }

@@ -115,6 +115,11 @@ def _send_on_commit(messages: list[Message], ways: Mapping[int, Ways]) -> None:
             transaction.on_commit(lambda at=number, pk=shown.pk: tasks.post_to_group.delay(pk, at), robust=True)
 
 
+def outdate(*, to: Iterable[User], kind: MessageKind) -> None:
+    """What of `kind` they have not read is overtaken by a newer message, which the caller sends: it is no longer unread."""
+    Message.objects.unread().filter(to__in=list(to), kind=kind).update(read_at=timezone.now())
+
+
 def mark_read(*, message: Message) -> None:
     """Its reader has seen it. Reading leaves no audit row."""
     Message.objects.unread().filter(pk=message.pk).update(read_at=timezone.now())

@@ -9,6 +9,7 @@ from accounts.actions.messaging import notify
 from accounts.messages import MessageKind
 from accounts.models import Union, User
 from accounts.rules import check_can_manage_people
+from submissions.actions.arriving import note_arrival
 from submissions.actions.receiving import just_done, tell_sender, words_to_sender
 from submissions.models import Countersigning, Report, ReportEvent
 from submissions.moves import RULES, ReportMove, ReportState, advance
@@ -30,6 +31,7 @@ def countersign(*, report: Report, by: User, text: str = "") -> Report:
         return report
     check_can_countersign(report, by)
     advance(report, ReportMove.COUNTERSIGN)
+    note_arrival(report)
     report.save()
     _note(report, by, ReportMove.COUNTERSIGN, words)
     title = f"《{report.label}》{by.union}已会签，送到编辑部"
@@ -83,6 +85,7 @@ def _let_through(by: User) -> None:
     for report in waiting.select_related("union__parent", "sender"):
         if countersigner_of(report.union) is None:
             advance(report, ReportMove.COUNTERSIGN)
+            note_arrival(report)
             report.save()
             ReportEvent.objects.create(report=report, verb="免会签", text="不再需要会签，送到编辑部。", by=None)
             audit.record(by=by, verb="免会签来稿", target=report)

@@ -213,8 +213,9 @@ def _same_place(report: Report, name: str, sha256: str) -> ReportPhoto | None:
 def _place(report: Report, **fields: object) -> ReportPhoto:
     if report.photos.count() >= MOST_PHOTOS:
         raise NotAllowed(f"一篇稿最多 {MOST_PHOTOS} 张照片。请挑最好的报送。")
-    last = report.photos.aggregate(last=Max("order"))["last"] or 0
-    return ReportPhoto.objects.create(report=report, order=last + 1, **fields)
+    last = report.photos.aggregate(order=Max("order"), number=Max("number"))
+    order, number = (last["order"] or 0) + 1, (last["number"] or 0) + 1
+    return ReportPhoto.objects.create(report=report, order=order, number=number, **fields)
 
 
 def add_whole_photo(

@@ -14,6 +14,7 @@ from accounts.messages import MessageKind
 from accounts.models import Union, User
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
+from submissions.actions.arriving import note_arrival
 from submissions.actions.receiving import keep_fingerprint
 from submissions.likeness import fingerprint
 from submissions.models import Report, ReportEvent
@@ -77,6 +78,7 @@ def send(*, report: Report, by: User) -> Report:
         raise NotReady(lacking)
     superior = countersigner_of(report.union)
     advance(report, ReportMove.SEND, to=ReportState.COUNTERSIGNING if superior else ReportState.RECEIVED)
+    note_arrival(report)
     report.sent_at = timezone.now()
     report.decided_at = None
     report.save()

@@ -20,10 +20,17 @@ class Call(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="谁约稿", related_name="+")
     at = models.DateTimeField("时间", auto_now_add=True)
     closed_at = models.DateTimeField("结束时间", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True, help_text="撤回的约稿不算没有交。")
 
     class Meta:
         verbose_name = verbose_name_plural = "约稿"
         ordering = ["-at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None) | models.Q(closed_at__isnull=False),
+                name="call_withdrawn_is_closed",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.topic

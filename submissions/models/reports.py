@@ -78,6 +78,9 @@ class Report(models.Model):
     updated_at = models.DateTimeField("修改时间", auto_now=True)
     sent_at = models.DateTimeField("报送时间", null=True, blank=True, editable=False, db_index=True)
     decided_at = models.DateTimeField("决定时间", null=True, blank=True, editable=False)
+    untold = models.BooleanField(
+        "编辑部还没有收到消息", default=False, editable=False, help_text="到了编辑部，下一次汇总时告诉编辑。"
+    )
     printed_label = models.CharField("刊登", max_length=60, blank=True, editable=False)
     printed_path = models.CharField("刊登地址", max_length=200, blank=True, editable=False)
 
@@ -93,6 +96,7 @@ class Report(models.Model):
                 name="report_sent_dated",
             ),
         ]
+        indexes = [models.Index(fields=["union"], name="report_untold", condition=Q(untold=True))]
 
     def __str__(self) -> str:
         return self.label
@@ -106,9 +110,13 @@ class Report(models.Model):
 
 
 class ReportPhoto(models.Model):
-    """A photo of a report: a reduced copy comes first (`preview`), the original when it has travelled (`photo`)."""
+    """A photo of a report: a reduced copy comes first (`preview`), the original when it has travelled (`photo`).
+
+    `number` is what the text calls it by (【照片2】) and never changes; `order` is its place in the list.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, verbose_name="来稿", related_name="photos")
+    number = models.PositiveIntegerField("号", default=0, editable=False)
     order = models.PositiveIntegerField("次序", default=0)
     name = models.CharField("文件名", max_length=200, blank=True)
     caption = models.CharField("图片说明", max_length=300, blank=True)
