@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import AuditEntry, User
+
+SECOND_CLICK = timedelta(
+    minutes=1
+)  # within it, the same person's doing the same again is taken for a click that came twice
 
 # Where the present request comes from. A command or a job sets its own name.
 origin: ContextVar[str] = ContextVar("origin", default="后台")
@@ -27,6 +33,13 @@ def record_all(*, by: User | None, verb: str, targets: Iterable[tuple[models.Mod
     """`record` for many things that one action did the same to, each with its changes, in a few statements."""
     entries = [_entry(by, verb, target, changes, "") for target, changes in targets]
     AuditEntry.objects.bulk_create(entries, batch_size=500)
+
+
+def just_done(*, by: User, verb: str, target: models.Model, **changes) -> bool:
+    """Whether `by` did the same a moment ago: what is asked for now is a click that came twice."""
+    told = {f"changes__{name}": value for name, value in changes.items()}
+    rows = AuditEntry.objects.filter(by=by, verb=verb, target_kind=target._meta.label_lower, target_id=str(target.pk))
+    return rows.filter(at__gt=timezone.now() - SECOND_CLICK, **told).exists()
 
 
 def _entry(by: User | None, verb: str, target: models.Model, changes: dict, by_name: str) -> AuditEntry:

@@ -22,10 +22,11 @@ def note_lock(*, username: str) -> None:
 def lift_lock(*, person: User, by: User) -> None:
     """Let `person` try again at once, from every address."""
     check_can_manage_people(by)
-    forget_failures(person)
-    audit.record(by=by, verb="解除登录锁定", target=person)
+    forgotten = forget_failures(person)
+    if forgotten or not audit.just_done(by=by, verb="解除登录锁定", target=person):
+        audit.record(by=by, verb="解除登录锁定", target=person)
 
 
-def forget_failures(person: User) -> None:
-    """The wrong passwords given for `person` count no more. A part of other actions, which write the row."""
-    AccessAttempt.objects.filter(username=person.username).delete()
+def forget_failures(person: User) -> int:
+    """The wrong passwords given for `person` count no more; how many. A part of other actions, which write the row."""
+    return AccessAttempt.objects.filter(username=person.username).delete()[0]

@@ -55,6 +55,8 @@ def close(*, person: User, by: User) -> User:
     """`person` signs in no more, and every open session of theirs ends. What they did stays."""
     person, by = _at_rest(person, by)
     check_can_close(by, person)
+    if not person.is_active and audit.just_done(by=by, verb="停用账号", target=person):
+        return person
     if not person.is_active:
         raise NotAllowed(f"{person}的账号已经停用了。")
     return _set_active(person, False, by, "停用账号")
@@ -65,6 +67,8 @@ def reopen(*, person: User, by: User) -> User:
     """`person` may sign in again, with the password and the roles of before."""
     person, by = _at_rest(person, by)
     check_can_manage_people(by)
+    if person.is_active and audit.just_done(by=by, verb="恢复账号", target=person):
+        return person
     if person.is_active:
         raise NotAllowed(f"{person}的账号没有停用，不用恢复。")
     return _set_active(person, True, by, "恢复账号")

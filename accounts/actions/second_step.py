@@ -132,6 +132,7 @@ def reset(*, person: User, by: User | None) -> None:
     """Take the authenticator and the recovery codes away: `person` sets the step up anew. `by` None: from the terminal."""
     if by is not None:
         check_can_manage_people(by)
-    TOTPDevice.objects.filter(user=person).delete()
-    StaticDevice.objects.filter(user=person).delete()
-    audit.record(by=by, verb="重设第二步验证", target=person)
+    taken, _ = TOTPDevice.objects.filter(user=person).delete()
+    codes, _ = StaticDevice.objects.filter(user=person).delete()
+    if taken or codes or not audit.just_done(by=by, verb="重设第二步验证", target=person):
+        audit.record(by=by, verb="重设第二步验证", target=person)

@@ -78,6 +78,8 @@ def _open(call: Call, by: User) -> Call:
 def remind(*, call: Call, by: User) -> int:
     """Remind the unions that have not answered. How many people were told; the same words unread are told once."""
     call = _open(call, by)
+    if audit.just_done(by=by, verb="提醒约稿", target=call):
+        return 0
     waiting = call.unions.exclude(pk__in=answered_by(call))
     told = _tell(call, waiting, f"提醒：约稿“{call.topic}”{_day(call.deadline)}截止", by)
     audit.record(by=by, verb="提醒约稿", target=call, people=told)

@@ -197,7 +197,7 @@ def test_a_closed_account_is_out_at_once_and_comes_back_as_it_was(client, operat
 def test_a_second_click_is_told_so(client, operator, name, sentence):
     person = make_person()
     if name == "close":
-        people.close(person=person, by=operator)
+        people.close(person=person, by=make_person(Role.OPERATOR))
     page = client.post(reverse(f"accounts:{name}", args=[person.pk]))
     assert page.status_code == 403
     assert sentence in page.text
@@ -213,3 +213,24 @@ def test_the_administration_shows_roles_and_closing_but_leaves_them_to_the_page(
     )
     person = User.objects.get(pk=person.pk)
     assert (person.name, person.is_active, person.is_superuser, person.roles) == ("新名字", True, False, {Role.EDITOR})
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("close", "账号停用了"),
+        ("reopen", "账号恢复了"),
+        ("lift-lock", "锁定已解除"),
+        ("reset-second-step", "第二步验证已重设"),
+    ],
+)
+def test_a_click_that_comes_twice_is_done_once(client, operator, name, sentence):
+    person = make_person(Role.EDITOR)
+    lock(person)
+    if name == "reopen":
+        people.close(person=person, by=make_person(Role.OPERATOR))
+    before = AuditEntry.objects.count()
+    for _ in range(2):
+        page = client.post(reverse(f"accounts:{name}", args=[person.pk]), follow=True)
+        assert (page.status_code, page.text.count(sentence)) == (200, 1)
+    assert AuditEntry.objects.count() == before + 1

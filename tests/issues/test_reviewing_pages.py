@@ -190,6 +190,17 @@ class TestDeciding:
         assert "最多 2000 个字" in response.text and "长" * 2001 in response.text
         assert not Review.objects.exists()
 
+    def test_who_may_not_decide_hears_that_first_whatever_was_typed(self, client, office):
+        article = make_article(office, State.SECOND_REVIEW)
+        too_long = {"opinion": "长" * 2001}
+        for person, status in ((office.editor, 403), (office.deputy, 400)):
+            for move in (Move.PASS_SECOND, Move.RETURN):
+                response = decide(client, person, article, move, **too_long)
+                assert response.status_code == status, (person, move)
+                assert "长" * 2001 in response.text
+        late = make_article(office, State.APPROVED)
+        assert decide(client, office.deputy, late, Move.PASS_SECOND, **too_long).status_code == 409
+
     def test_control_characters_and_markup_in_an_opinion_are_cleaned_and_escaped(self, client, office):
         article = make_article(office, State.FIRST_REVIEW)
         decide(client, office.second_editor, article, Move.RETURN, opinion="第一行\r\n<script>x</script>\x07\u202e完")

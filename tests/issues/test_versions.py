@@ -253,8 +253,10 @@ class TestBringingBack:
         revision = Article.objects.get(pk=article.pk).revision
         self.restore(client, office, article, 1, revision=revision)
         kept = article.versions.count()
-        assert self.restore(client, office, article, 1, revision=revision).status_code == 403
+        assert self.restore(client, office, article, 1, revision=revision)["Location"] == url("article", article)
         assert article.versions.count() == kept
+        another = self.restore(client, office, article, 1, revision=revision, person=office.second_editor)
+        assert (another.status_code, "不用恢复" in another.text) == (403, True)
 
     def test_only_the_desk_brings_back(self, client, office):
         article = returned(office)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.audit import SECOND_CLICK
 from accounts.refusals import NotAllowed
 from issues import workflow
 from issues.actions import publishing, reviewing
@@ -22,8 +22,6 @@ from issues.views.doors import for_desk
 from issues.views.reviewing.article import find
 from issues.words import digest_of, words_of
 from issues.workflow import EDITORS, LEVELS, REVIEWERS, RULES, Move, State
-
-SECOND_CLICK = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,7 @@ DONE = {
     Move.RETURN: "退回给责任编辑了",
     Move.APPROVE: "定稿了",
     Move.PUBLISH_AHEAD: "已经发布，会员现在就能读到",
-    Move.RESTORE: "恢复成草稿了",
+    Move.RESTORE: "已恢复成草稿",
     Move.WITHDRAW: "撤稿了",
 }
 
@@ -119,7 +117,7 @@ def move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
         return _asked(request, article, wanted)
     form = MoveForm(request.POST)
     if not form.is_valid():
-        return _page(request, article, wanted, form, status=400)
+        return _not_understood(request, article, wanted, form)
     warned = form.cleaned_data["over"] or wanted not in queries.PASSES
     if not warned and workflow.can(article, wanted, request.user) and queries.open_comments(article):
         return _page(request, article, wanted, form)
@@ -181,12 +179,22 @@ def _read_other_words(
     return render(request, "issues/reviewing/other_words.html", context, status=409)
 
 
+def _not_understood(request: HttpRequest, article: Article, move: Move, form: MoveForm) -> HttpResponse:
+    """What was typed cannot be; whoever may not make the move hears that first."""
+    try:
+        workflow.check_can(article, move, request.user)
+    except NotAllowed as refusal:
+        return _cannot(request, article, move, str(refusal), opinion=form["opinion"].value() or "")
+    return _page(request, article, move, form, status=400)
+
+
 def _refused(request: HttpRequest, article: Article, move: Move, form: MoveForm, sentence: str) -> HttpResponse:
     """The same person's second click ends where the first did. A rule about what was typed keeps the form."""
     article = find(article.pk)
     last = queries.last_move(article)
     again = last and last.by_id == request.user.pk and last.verb == move.label
     if again and last.at > timezone.now() - SECOND_CLICK:
+        messages.success(request, said(article, move))
         return redirect("issues:article", article.pk)
     if workflow.can(article, move, request.user) and form["at"].value() in {"", article.state}:
         return _page(request, article, move, form, status=400, refusal=sentence)

@@ -88,9 +88,9 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Bring a version back: first what follows, then the one call."""
     article = find(pk)
     found = _version(article, number)
-    restoring.check_can_restore(article, request.user)
     if request.method == "POST":
         return _restored(request, article, found)
+    restoring.check_can_restore(article, request.user)
     context = {
         "article": article,
         "version": found,
@@ -108,5 +108,5 @@ def _restored(request: HttpRequest, article: Article, found: Version) -> HttpRes
     except StaleWords as stale:
         messages.error(request, f"《{stale.newer.title}》刚刚保存过新的文字，没有恢复。请看过改动，再决定要不要恢复。")
         return redirect(reverse("issues:compare", args=[article.pk]) + f"?from={found.number}&to={queries.NOW}")
-    messages.success(request, f"恢复成第 {found.number} 版的文字了，原来的文字也留在版本里。")
+    messages.success(request, f"已恢复成第 {found.number} 版的文字，原来的文字也留在版本里。")
     return redirect("issues:article", article.pk)
