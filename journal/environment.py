@@ -195,14 +195,17 @@ def email_from(host: str) -> str:
 
 
 def webhook() -> dict:
-    """The chat groups that hear of messages: {kind, addresses, secret}. Without WEBHOOK_URL_FILE there are none."""
-    if not os.environ.get("WEBHOOK_URL_FILE"):
-        return {"kind": "", "addresses": [], "secret": ""}
+    """The chat groups that hear of messages: {kind, addresses, secret}. Without WEBHOOK_URL_FILE there are none.
+
+    Nor with an empty file, which containers are always handed, as long as no WEBHOOK_KIND says that there should be some.
+    """
+    addresses = secret_in_file("WEBHOOK_URL_FILE").split() if os.environ.get("WEBHOOK_URL_FILE") else []
     kind = os.environ.get("WEBHOOK_KIND", "").strip().lower()
+    if not addresses and not (kind and os.environ.get("WEBHOOK_URL_FILE")):
+        return {"kind": "", "addresses": [], "secret": ""}
     if kind not in WEBHOOK_HOSTS:
         raise ImproperlyConfigured(f"WEBHOOK_KIND 是“{kind}”。企业微信写 wecom，钉钉写 dingtalk。")
     hosts = words("WEBHOOK_HOSTS", [WEBHOOK_HOSTS[kind]])
-    addresses = secret_in_file("WEBHOOK_URL_FILE").split()
     if not addresses:
         raise ImproperlyConfigured("WEBHOOK_URL_FILE 指向的文件是空的。请写上群机器人的网址，一行一个。")
     for number, address in enumerate(addresses, 1):

@@ -51,6 +51,19 @@ def test_no_secret_stands_in_the_file():
         assert ":" not in variables["DATABASE_URL"].split("//")[1].split("@")[0]
 
 
+def test_chat_groups_are_told_from_the_containers_too():
+    for name in OURS:
+        variables = SERVICES[name]["environment"]
+        assert variables["WEBHOOK_KIND"] is variables["WEBHOOK_HOSTS"] is None, "as .env has it"
+        assert variables["WEBHOOK_URL_FILE"].startswith("/run/secrets/")
+        assert variables["WEBHOOK_SECRET_FILE"].startswith("/run/secrets/")
+
+
+def test_every_file_of_a_secret_is_made_by_the_commands_at_the_head():
+    head = (ROOT / "docker-compose.yml").read_text(encoding="utf-8").split("\nname:")[0]
+    assert all(secret["file"] in head for secret in COMPOSE["secrets"].values())
+
+
 def test_only_nginx_is_reached_from_outside():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
 

@@ -208,6 +208,12 @@ def test_a_wrong_chat_group_explains_itself_and_keeps_the_secret(webhook, text, 
     assert "secret-key" not in str(fault.value)
 
 
+def test_an_empty_file_without_a_kind_is_no_chat_group(webhook, tmp_path):
+    """As in the containers, where the file is always there."""
+    (tmp_path / "secret").write_text("", encoding="utf-8")
+    assert webhook(" \n", "", SECRET_FILE=str(tmp_path / "secret"))["addresses"] == []
+
+
 def test_a_missing_file_of_chat_groups_is_named(monkeypatch):
     monkeypatch.setenv("WEBHOOK_KIND", "wecom")
     monkeypatch.setenv("WEBHOOK_URL_FILE", "/nowhere/webhook")
