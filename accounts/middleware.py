@@ -1,4 +1,4 @@
-"""What every request passes: where it comes from is noted, and who is half signed in counts as a stranger."""
+"""What every request passes: its origin is noted, who is half signed in counts as a stranger, a late form is given back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts import second_factor
 from accounts.audit import origin
+from accounts.giving_back import given_back, sent_to_sign_in
 
 
 class OriginMiddleware:
@@ -42,6 +43,17 @@ class SecondStepMiddleware:
             request.waiting, request.user = request.user, AnonymousUser()
             request.auser = _nobody
         return self.get_response(request)
+
+
+class GivingBackMiddleware:
+    """A form of someone whose session ended meanwhile is given back to them, not thrown away on the way to signing in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        return (sent_to_sign_in(request, response) and given_back(request, signed_out=True)) or response
 
 
 async def _nobody() -> AnonymousUser:

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "accounts.middleware.OriginMiddleware",
+    "accounts.middleware.GivingBackMiddleware",
     "reading.middleware.InternalPublicationMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -90,6 +91,7 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "reading:home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
+CSRF_FAILURE_VIEW = "accounts.views.late.token_refused"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # refuses where a name is locked; the next one signs in
     "accounts.backends.PersonBackend",

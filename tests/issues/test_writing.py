@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry, Union
 from accounts.roles import Role
-from issues.actions import writing
+from issues.actions import working_copies, writing
 from issues.actions.locking import StaleWords
+from issues.actions.reviewing import send_back, submit
+from issues.actions.working_copies import Typed
 from issues.actions.writing import Particulars
 from issues.forms.article import fields_of, typed_html
-from issues.models import Article, VersionName
+from issues.models import Article, VersionName, WorkingCopy
+from issues.typed import beginning_of
 from issues.workflow import State
 from tests.factories import Office, make_article, make_issue, make_periodical, make_person
 
@@ -246,14 +249,85 @@ def test_what_cannot_be_saved_any_more_is_given_back_whole(editor, office):
 
 def test_whoever_is_signed_out_meanwhile_gets_their_text_back(client, office):
     article = make_article(office, State.DRAFT, title="别人看不到的题目")
-    answer = client.post(page_of(article), sent(article, title="我的题", body="<p>打了半天的字。</p>"))
+    form = sent(article, title="我的题", body="<p>打了半天的字。</p>", byline_post=["主席"], byline_name=["马青山"])
+    answer = client.post(page_of(article), form, headers={"Origin": "http://testserver", "Accept": "text/html"})
     page = answer.content.decode()
     assert answer.status_code == 403
     assert "打了半天的字。" in page
-    assert f"/sign-in/?next={page_of(article)}" in page
+    assert "主席 马青山" in page  # as the form names it, not field by field
     assert "别人看不到的题目" not in page
     article.refresh_from_db()
     assert article.title == "别人看不到的题目"
+
+
+def test_what_cannot_be_saved_is_kept_as_a_working_copy_and_offered_when_it_can(editor, office):
+    article = make_article(office, State.DRAFT)
+    form = sent(article, body="<p>送审以后才保存的字。</p>", tab="")
+    submit(article=article, by=office.editor)
+    page = editor.post(page_of(article), form).content.decode()
+    assert "也没有丢" in page
+    copy = WorkingCopy.objects.get(article=article, person=office.editor)
+    assert copy.fields["body"] == ["<p>送审以后才保存的字。</p>"]
+    send_back(article=Article.objects.get(pk=article.pk), by=office.second_editor, opinion="请再改。")
+    assert "您有一份没有保存的文字" in editor.get(page_of(article)).content.decode()
+    assert "送审以后才保存的字。" in editor.get(f"{page_of(article)}?copy=1").content.decode()
+
+
+def test_another_windows_text_is_not_written_over_by_what_cannot_be_saved(editor, office):
+    article = make_article(office, State.DRAFT)
+    working_copies.put_by(
+        article=article, by=office.editor, typed=Typed(fields={"body": ["另一个窗口"]}, base=1, serial=5, tab="two")
+    )
+    form = sent(article, body="<p>这个窗口。</p>")
+    submit(article=article, by=office.editor)
+    page = editor.post(page_of(article), form).content.decode()
+    assert "这个窗口。" in page
+    assert "请先复制下来" in page
+    assert WorkingCopy.objects.get().fields["body"] == ["另一个窗口"]
+
+
+# --- a script that saves -----------------------------------------------------------------------------------------------
+SCRIPT = {"Accept": "application/json"}
+
+
+def test_a_script_that_saves_is_told_where_to_go_and_what_is_saved_now(editor, office):
+    article = make_article(office, State.DRAFT)
+    answer = editor.post(page_of(article), sent(article, title="新题"), headers=SCRIPT).json()
+    saved = Article.objects.get(pk=article.pk)
+    assert answer == {
+        "go": page_of(article),
+        "revision": saved.revision,
+        "begun": str(beginning_of(fields_of(saved))),
+    }
+    assert saved.title == "新题"
+    assert "已保存。" in editor.get(answer["go"]).content.decode()
+
+
+def test_a_script_that_asks_again_because_no_answer_came_changes_nothing_more(editor, office):
+    article = make_article(office, State.DRAFT)
+    form = sent(article, title="新题", keep="1")
+    first, second = (editor.post(page_of(article), form, headers=SCRIPT).json() for _ in range(2))
+    assert first == second
+    assert Article.objects.get(pk=article.pk).revision == article.revision + 1
+    assert article.versions.filter(name=VersionName.KEPT).count() == 1
+    assert AuditEntry.objects.filter(verb="修改文字").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "changes"),
+    [
+        (State.DRAFT, {"title": ""}),
+        (State.DRAFT, {"revision": 0, "title": "旧的"}),
+        (State.FIRST_REVIEW, {"title": "审稿中"}),
+        (State.APPROVED, {"as": "", "title": "没有选"}),
+        (State.APPROVED, {"as": "edit", "title": "没有确认"}),
+    ],
+)
+def test_what_a_person_has_to_see_is_shown_to_them_by_the_form_itself(editor, office, state, changes):
+    article = make_article(office, state)
+    answer = editor.post(page_of(article), sent(article, **changes), headers=SCRIPT)
+    assert (answer.status_code, answer.json()) == (200, {"show": True})
+    assert Article.objects.get(pk=article.pk).revision == article.revision
 
 
 def test_particulars_the_page_did_not_ask_for_stay(editor, office):

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.refusals import NotAllowed
@@ -18,12 +17,13 @@ from issues.actions import changing, holding, saving
 from issues.actions.locking import StaleWords
 from issues.actions.saving import Sent, Way
 from issues.actions.working_copies import BEGUN, tab_of
-from issues.forms.article import ArticleForm
+from issues.forms.article import ArticleForm, fields_of
 from issues.models import Article, WorkingCopy
 from issues.queries import writing as queries
-from issues.typed import told
+from issues.typed import beginning_of, told
 from issues.views.doors import for_desk
 from issues.views.writing import merge
+from issues.views.writing.blocked import blocked
 from issues.views.writing.page import Sheet, differs, number, saved_sheet, sheet_of, show
 from issues.words import words_with
 from issues.workflow import LEVELS, State
@@ -35,23 +35,31 @@ LOCKED = "正在审稿，文字不能改动。要改，请审稿人退回，或�
 SAVED = {Way.WRITE: "已保存。", Way.SLIP: "校改已保存，记入了校样的校改单。", Way.CORRECT: "更正已发布。"}
 
 
-def gives_back(view: View) -> View:
-    """Whoever sends a form after their session ended sees what they typed, and how to go on."""
+def answers_scripts(view: View) -> View:
+    """A script that saves is told where to go on: `go`, with the revision now saved where the page may stay as it is.
 
-    @never_cache
+    Anything else there is to show is for the person: `show` asks the script to send the form itself, as without scripts.
+    """
+
     @wraps(view)
-    def shown(request: HttpRequest, pk: int) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            context = {"pk": pk, "typed": told(sent_fields(request))}
-            return render(request, "issues/writing/signed_out.html", context, status=403)
-        return view(request, pk)
+    def answered(request: HttpRequest, pk: int) -> HttpResponse:
+        answer = view(request, pk)
+        if request.method != "POST" or request.headers.get("Accept") != "application/json":
+            return answer
+        if answer.status_code != 302:
+            return JsonResponse({"show": True})
+        told_scripts = {"go": answer["Location"]}
+        if answer["Location"] == request.path:
+            article = queries.article_to_write(pk).get()
+            told_scripts |= {"revision": article.revision, "begun": str(beginning_of(fields_of(article)))}
+        return JsonResponse(told_scripts)
 
-    return shown
+    return answered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@gives_back
 @for_desk
+@answers_scripts
 @says_refusals
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(queries.article_to_write(pk))
@@ -65,11 +73,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         if saved_already(request, article):
             messages.success(request, "文字都已保存。")
             return redirect(desk_page(article))
-        context = {"article": article, "sentence": refusal, "typed": told(sent_fields(request))}
-        return render(request, "issues/writing/blocked.html", context, status=409)
+        return blocked(request, article, str(refusal), sent_fields(request))
     if way is None:
         return render(request, "issues/writing/choose.html", {"article": article, "typed": sent_fields(request)})
     return _save(request, article, way) if request.method == "POST" else _open(request, article, way)
+
+
+edit.tells_typed = told  # for `accounts.giving_back`
 
 
 def chosen_way(request: HttpRequest, article: Article) -> Way | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from accounts.refusals import NotAllowed
-from accounts.views.doors import says_refusals
 from issues.actions import saving
 from issues.actions.locking import StaleWords
 from issues.actions.saving import Sent, Way
@@ -18,8 +17,9 @@ from issues.forms.article import ArticleForm, fields_of
 from issues.merging import SAVED, TYPED, Merge
 from issues.models import Article
 from issues.queries import writing as queries
-from issues.typed import beginning_of
+from issues.typed import beginning_of, told
 from issues.views.doors import for_desk
+from issues.views.writing.blocked import blocked
 from issues.views.writing.page import Sheet, show
 
 TYPED_PREFIX = "typed-"
@@ -47,21 +47,19 @@ def show_both(
 
 @require_POST
 @for_desk
-@says_refusals
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was chosen, or take it to the writing page first."""
     article = get_object_or_404(queries.article_to_write(pk))
     way = Way(request.POST["as"]) if request.POST.get("as") in saving.ways(article) else None
-    if way is None:
-        raise NotAllowed(
-            f"《{article.title}》现在是“{article.get_state_display()}”，不能这样保存。请刷新页面看最新状态。"
-        )
-    saving.check_can_change(article, way, request.user)
-    typed = {
-        name.removeprefix(TYPED_PREFIX): values
-        for name, values in request.POST.lists()
-        if name.startswith(TYPED_PREFIX)
-    }
+    typed = _typed(request.POST)
+    try:
+        if way is None:
+            raise NotAllowed(
+                f"《{article.title}》现在是“{article.get_state_display()}”，不能这样保存。请刷新页面看最新状态。"
+            )
+        saving.check_can_change(article, way, request.user)
+    except NotAllowed as refusal:
+        return blocked(request, article, str(refusal), typed)
     if request.POST.get("newer") != str(article.revision):
         again = "您选定的时候，又有人保存了新的文字。请再核对一遍。"
         return show_both(request, article, way, typed, sentence=again)
@@ -75,6 +73,17 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         return show_both(request, article, way, typed, _choices(request))
     except NotAllowed as refusal:
         return show_both(request, article, way, typed, _choices(request), str(refusal))
+
+
+def _typed(sent: QueryDict) -> Fields:
+    return {name.removeprefix(TYPED_PREFIX): values for name, values in sent.lists() if name.startswith(TYPED_PREFIX)}
+
+
+def _told(fields: Fields) -> list[tuple[str, str]]:
+    return told({name.removeprefix(TYPED_PREFIX): values for name, values in fields.items()})
+
+
+merge.tells_typed = _told  # for `accounts.giving_back`
 
 
 def _choices(request: HttpRequest) -> dict[str, str]:
