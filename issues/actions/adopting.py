@@ -11,12 +11,12 @@ from accounts.models import User
 from accounts.refusals import NotAllowed
 from issues.actions import writing
 from issues.models import Adoption, Article, Column, Issue, Periodical
-from manuscripts.blocks import Block, Figure, Span
-from manuscripts.parsing import parse_html, to_html
+from manuscripts.parsing import to_html
 from photos.actions.describing import set_credit
 from submissions.actions import outcomes
 from submissions.models import Report
 from submissions.moves import ReportState
+from submissions.placing import placed
 
 CONTRIBUTOR_LENGTH = Article._meta.get_field("contributor").max_length
 
@@ -118,28 +118,12 @@ def _contributors(held: list[Report]) -> str:
 
 
 def _bodies(held: list[Report], by: User) -> str:
-    return "".join(to_html(with_figures(parse_html(report.body), _figures(report, by))) for report in held)
-
-
-def _figures(report: Report, by: User) -> list[Figure]:
-    """The photos that can be shown: the original, or the reduced copy whose place it will take under the same key."""
-    found = []
-    for row in report.photos.select_related("photo", "preview"):
-        photo = row.photo or row.preview
-        if photo is None:
-            continue
-        if row.credit and photo.credit != row.credit:
-            set_credit(photo=photo, by=by, credit=row.credit)
-        found.append(Figure(photo.key, row.caption[:200], (Span(row.caption),) if row.caption else ()))
+    """The texts one after the other, each with its photos where they belong in it."""
+    found = ""
+    for report in held:
+        text = placed(report)
+        for photo, credit in text.credits:
+            if photo.credit != credit:
+                set_credit(photo=photo, by=by, credit=credit)
+        found += to_html(text.blocks)
     return found
-
-
-def with_figures(blocks: list[Block], figures: list[Figure]) -> list[Block]:
-    """Photos spread evenly among the paragraphs, the first after the first; never before the text."""
-    if not blocks:
-        return list(figures)
-    step = max(1, len(blocks) / (len(figures) or 1))
-    places: dict[int, list[Figure]] = {}
-    for number, figure in enumerate(figures):
-        places.setdefault(min(len(blocks) - 1, int(number * step)), []).append(figure)
-    return [one for at, block in enumerate(blocks) for one in (block, *places.get(at, []))]

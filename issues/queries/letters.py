@@ -16,9 +16,11 @@ from issues.models import Adoption, Article, ArticleStretch
 from issues.queries.reviewing import Text, text_of
 from issues.queries.searching import number_or_none, words_of_query
 from issues.words import LINES, TEXTS
+from manuscripts.parsing import to_html
 from submissions.likeness import WORTH_TELLING, Table, candidates, nearest, share_in_common
 from submissions.models import Call, Report, ReportPhoto, ReportStretch, SuggestedColumn
 from submissions.moves import OPEN, ReportState
+from submissions.placing import placed
 from submissions.rules import can_see
 
 REPORTS_A_PAGE = 30
@@ -209,4 +211,5 @@ def words_of_report(report: Report) -> dict:
 
 
 def text_of_report(report: Report) -> Text:
-    return text_of(words_of_report(report))
+    """A report as it would be adopted: with its photos where they belong."""
+    return text_of({**words_of_report(report), "body": to_html(placed(report).blocks)})

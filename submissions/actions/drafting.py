@@ -15,9 +15,10 @@ from accounts.models import User
 from accounts.refusals import NotAllowed
 from photos.actions.ingesting import ingest
 from submissions.actions import uploading
-from submissions.bodies import html_of, text_of
+from submissions.bodies import html_of, text_of, without_figures
 from submissions.models import Call, Report, ReportEvent, ReportPhoto
 from submissions.moves import ReportMove, advance, begin
+from submissions.placing import numbers_of
 from submissions.rules import check_can_contribute, check_can_withdraw, check_can_write, unions_for
 from submissions.words import LINES, bylines_for, line_for, note_for, put_body
 
@@ -126,16 +127,18 @@ def _put_words(report: Report, by: User, words: Mapping[str, str]) -> None:
         report.note = note_for(words["note"])
     if "authors" in words:
         report.bylines = bylines_for(words["authors"], report.bylines)
-    if "body" in words and not _same_text(words["body"], report):
-        put_body(report, html_of(words["body"].replace("\0", ""), report.body))
+    if "body" in words:
+        _put_text(report, words["body"].replace("\0", ""))
     if "union" in words:
         _put_union(report, by, words["union"])
     if "call" in words:
         _put_call(report, words["call"])
 
 
-def _same_text(text: str, report: Report) -> bool:
-    return text.replace("\r\n", "\n").strip() == text_of(report.body)
+def _put_text(report: Report, text: str) -> None:
+    numbers = numbers_of(report)
+    if text.replace("\r\n", "\n").strip() != text_of(report.body, numbers):
+        put_body(report, html_of(text, report.body, numbers))
 
 
 def _put_union(report: Report, by: User, chosen: str) -> None:
@@ -240,14 +243,17 @@ def add_whole_photo(
 
 @transaction.atomic
 def remove_photo(*, report: Report, by: User, pk: int) -> None:
-    """Take a photo out of the report, and what is on its way of it. One that is not there is gone already."""
+    """Take a photo out of the report and its text, and what is on its way of it. One that is not there is gone already."""
     report = held(report, by)
-    row = report.photos.select_related("upload").filter(pk=pk).first()
+    row = report.photos.select_related("upload", "photo", "preview").filter(pk=pk).first()
     if row is None:
         return
     if row.upload is not None:
         uploading.give_up(upload=row.upload, by=by)
     row.delete()
+    if picture := row.photo or row.preview:
+        report.body = without_figures(report.body, picture.key)
+        report.save(update_fields=["body"])
     _touch(report)
 
 

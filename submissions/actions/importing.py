@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -13,7 +14,9 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from accounts.refusals import NotAllowed
+from manuscripts.blocks import Block, Figure
 from manuscripts.html import clean_html
+from manuscripts.parsing import parse_html, to_html
 from manuscripts.word import WordError, WordReport, convert_old, read_docx
 from submissions import upload_files
 from submissions.actions import drafting, uploading
@@ -56,10 +59,21 @@ def import_word(*, report: Report, by: User, data: bytes, name: str) -> Report:
         read = read_docx(_as_docx(data, name))
     except WordError as error:
         raise NotAllowed(f"“{name}”没有导入：{error}") from error
-    body = without_figures(clean_html(_without_pictures(read)))
+    body = clean_html(_with_places(read))
     with transaction.atomic():
-        report = _fill(drafting.held(report, by), by, read, body, data, name)
-    return _with_pictures(report, by, read)
+        report = drafting.held(report, by)
+        before = report.body if _was_typed(report) else ""
+        report = _fill(report, by, read, before, body, data, name)
+    return _with_pictures(report, by, read, before, body)
+
+
+def _was_typed(report: Report) -> bool:
+    """Whether there is a text that no import has made."""
+    return bool(report.plain_text) and _digest_of_words(report) != report.import_report.get("body_digest")
+
+
+def _digest_of_words(report: Report) -> str:
+    return _digest(without_figures(report.body))
 
 
 def _as_docx(data: bytes, name: str) -> bytes:
@@ -71,15 +85,20 @@ def _as_docx(data: bytes, name: str) -> bytes:
         return convert_old(Path(file.name))
 
 
-def _without_pictures(read: WordReport) -> str:
-    """The body with no place kept for pictures: `word:N` is no address of the library, cleaning would count it as lost."""
+def _with_places(read: WordReport) -> str:
+    """The body with pictures at addresses as the library has them: cleaning would count `word:N` as lost."""
     html = read.html
     for picture in read.pictures:
-        html = html.replace(f'src="word:{picture.number}"', 'src="/photos/0000000000000000/"')
+        html = html.replace(f'src="word:{picture.number}"', f'src="/photos/{_place(picture.number)}/"')
     return html
 
 
-def _fill(report: Report, by: User, read: WordReport, body: str, data: bytes, name: str) -> Report:
+def _place(number: int) -> str:
+    return f"{number:016x}"
+
+
+def _fill(report: Report, by: User, read: WordReport, before: str, body: str, data: bytes, name: str) -> Report:
+    """`before`: the text that was typed and stays, '' where there is none."""
     notes = list(read.not_understood)
     for field in _HEADS:
         most = Report._meta.get_field(field).max_length
@@ -91,9 +110,8 @@ def _fill(report: Report, by: User, read: WordReport, body: str, data: bytes, na
     if not report.bylines:
         report.bylines = [list(pair) for pair in read.bylines]
     _fill_particulars(report, read)
-    typed = report.body and _digest(report.body) != report.import_report.get("body_digest")
-    put_body(report, report.body + body if typed else body)
-    if typed:
+    put_body(report, before + without_figures(body))
+    if before:
         notes.insert(0, "正文框里原来有文字，没有动；导入的接在后面，请核对。")
     if report.original:
         report.original.storage.delete(report.original.name)
@@ -103,7 +121,7 @@ def _fill(report: Report, by: User, read: WordReport, body: str, data: bytes, na
     report.import_report = {
         "understood": read.understood,
         "not_understood": notes,
-        "body_digest": _digest(report.body),
+        "body_digest": _digest_of_words(report),
         **{field: getattr(report, field) for field in _HEADS},
     }
     report.serial += 1
@@ -121,12 +139,14 @@ def _fill_particulars(report: Report, read: WordReport) -> None:
             report.phone = words[:20]
 
 
-def _with_pictures(report: Report, by: User, read: WordReport) -> Report:
-    """The pictures, each a photo of the report; one that cannot be printed is named among what was not understood."""
+def _with_pictures(report: Report, by: User, read: WordReport, before: str, body: str) -> Report:
+    """The pictures, each a photo of the report and at its place in the text; one that cannot be printed is named among
+    what was not understood."""
     refused = []
+    keys: dict[str, str] = {}
     for picture in read.pictures:
         try:
-            drafting.add_whole_photo(
+            row = drafting.add_whole_photo(
                 report=report,
                 by=by,
                 handle=io.BytesIO(picture.data),
@@ -136,11 +156,26 @@ def _with_pictures(report: Report, by: User, read: WordReport) -> Report:
             )
         except NotAllowed as refusal:
             refused.append(f"第 {picture.where} 段的图片没有收下：{refusal}")
-    report.refresh_from_db()
-    if refused:
+        else:
+            keys[_place(picture.number)] = row.photo.key
+    with transaction.atomic():
+        report = drafting.held(report, by)
+        if report.body == before + without_figures(body):  # nobody wrote on meanwhile
+            put_body(report, before + to_html(_at_their_places(body, keys)))
         report.import_report["not_understood"] += refused
-        report.save(update_fields=["import_report"])
+        report.save(update_fields=["body", "import_report"])
     return report
+
+
+def _at_their_places(body: str, keys: Mapping[str, str]) -> list[Block]:
+    """The blocks of `body`, photos under their keys in the library; those that were not taken in are left out."""
+    found: list[Block] = []
+    for block in parse_html(body):
+        if not isinstance(block, Figure):
+            found.append(block)
+        elif block.photo in keys:
+            found.append(Figure(keys[block.photo]))
+    return found
 
 
 def _digest(data: str | bytes) -> str:

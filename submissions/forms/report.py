@@ -9,6 +9,7 @@ from django.http import QueryDict
 from submissions.actions.drafting import PhotoWords
 from submissions.bodies import text_of
 from submissions.models import Report
+from submissions.placing import numbers_of
 from submissions.words import LINES
 
 FIELDS = (*LINES, "union", "call", "authors", "body", "note")
@@ -25,7 +26,7 @@ def values_of(report: Report) -> Values:
         "union": str(report.union_id),
         "call": str(report.call_id or ""),
         "authors": "、".join(name for name, _ in report.bylines),
-        "body": text_of(report.body),
+        "body": text_of(report.body, numbers_of(report)),
     }
 
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import Union, User
+from manuscripts.parsing import to_html
 from photos.models import Photo
 from photos.pictures import in_the_library
 from photos.printing import in_print, is_too_small
 from photos.renditions import widths_for
 from submissions.models import Call, Report, ReportPhoto, SuggestedColumn
 from submissions.moves import ReportState
+from submissions.placing import numbers_of, with_marks
 from submissions.rules import can_see
 
 
@@ -49,6 +52,11 @@ def open_calls(union: Union | None) -> list[Call]:
 
 def columns() -> list[str]:
     return list(SuggestedColumn.objects.values_list("name", flat=True))
+
+
+def body_to_read(report: Report) -> SafeString:
+    """A report's text as HTML, with a line in the place of each photo: the photos are shown beside it, in small."""
+    return mark_safe(to_html(with_marks(report.body, numbers_of(report))))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Reports become articles, and hear what becomes of those."""
 
+import io
+
 import pytest
 
 from accounts.models import Message, Union
@@ -12,9 +14,11 @@ from issues.models import Adoption, Article, Column
 from issues.workflow import State
 from manuscripts.blocks import Figure
 from manuscripts.parsing import parse_html
+from photos.models import Photo
+from submissions.actions import drafting, sending
 from submissions.models import SuggestedColumn
 from submissions.moves import ReportState
-from tests.factories import Office, make_periodical, make_person
+from tests.factories import Office, make_periodical, make_person, picture_bytes
 from tests.submissions.letters import make_report
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +53,69 @@ def test_an_adopted_report_is_a_draft_with_its_words_unit_and_photos(office):
     assert report.photos.first().photo.credit == "桑杰"
     assert report.state == ReportState.ADOPTED
     assert Adoption.objects.get().report == report
+
+
+def figures_between(article):
+    """The text in order: its paragraphs' first letters, its photos' captions in brackets."""
+    return [
+        f"[{block.caption[0].text}]" if isinstance(block, Figure) else block.spans[0].text[:3]
+        for block in parse_html(article.body)
+    ]
+
+
+def report_with_places(union, *lines, captions):
+    report = make_report(union, body="\n".join(lines), sent=False)
+    for at, (caption, credit) in enumerate(captions):
+        data = io.BytesIO(picture_bytes(900 + 11 * at, 600 + len(lines[0])))
+        drafting.add_whole_photo(
+            report=report, by=report.sender, handle=data, name=f"{at}.jpg", caption=caption, credit=credit
+        )
+    report = drafting.save(report=report, by=report.sender, words={"body": "\n".join(lines)})
+    return sending.send(report=report, by=report.sender)
+
+
+def test_reports_that_are_merged_keep_each_photo_at_its_place_with_caption_and_credit(office):
+    first = report_with_places(
+        "海西州总工会",
+        "甲一，送水的车停在工地路口，慰问组往下搬水。",
+        "【照片2】",
+        "甲二，律师给职工讲劳动合同里的门道。",
+        captions=(("讲劳动合同的律师", ""), ("搬水", "张海")),
+    )
+    second = report_with_places(
+        "海东市总工会",
+        "乙一，村口的集市上摆开了维权咨询台。",
+        "乙二，从早到晚来了三十多人，问得最多的是工伤。",
+        captions=(("职工代表合影", "李川"),),
+    )
+    article = adopt(office, first, second)
+    assert figures_between(article) == [
+        "甲一，",
+        "[搬水]",
+        "甲二，",
+        "[讲劳动合同的律师]",
+        "乙一，",
+        "乙二，",
+        "[职工代表合影]",
+    ]
+    assert sorted(Photo.objects.values_list("caption", "credit")) == [
+        ("搬水", "张海"),
+        ("职工代表合影", "李川"),
+        ("讲劳动合同的律师", ""),
+    ]
+
+
+def test_a_report_put_into_an_article_brings_its_photos_to_their_places(office):
+    article = adopt(office, make_report(title="主稿"))
+    late = report_with_places(
+        "海东市总工会",
+        "后到一，天刚亮摊位前就排起了长长的队。",
+        "【照片1】",
+        "后到二，散场的时候天已经黑了，灯还亮着。",
+        captions=(("排队", ""),),
+    )
+    article = adopting.add_to(article=article, reports=[late], by=office.editor)
+    assert figures_between(article)[-3:] == ["后到一", "[排队]", "后到二"]
 
 
 def test_the_sender_is_told_of_the_adoption(office):

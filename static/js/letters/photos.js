@@ -261,8 +261,16 @@ export class Photos {
       this.now.upload.abort();
       this.now = null;
     }
+    this.forget(row);
     row.remove();
     this.next();
+  }
+
+  /** The line that stands for a photo in the text goes with the photo. */
+  forget(row) {
+    const name = row.querySelector(".photo__number");
+    const text = document.getElementById("id_body");
+    if (name && text) text.value = text.value.split("\n").filter((line) => line.trim() !== `【${name.textContent}】`).join("\n");
   }
 
   status(row, words, trouble = false) {

@@ -14,7 +14,7 @@ from accounts.views.doors import for_operators, says_refusals
 from submissions.actions import countersigning
 from submissions.models import Countersigning
 from submissions.queries import offices as queries
-from submissions.queries.letters import photos_of, report_to_see
+from submissions.queries.letters import body_to_read, photos_of, report_to_see
 from submissions.rules import can_countersign, check_can_see_below
 from submissions.views.doors import for_correspondents
 
@@ -51,6 +51,7 @@ def sign(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "report": report,
         "photos": photos_of(report),
+        "text": body_to_read(report),
         "may_sign": can_countersign(report, request.user),
         "typed": typed,
         "refusal": refusal,
