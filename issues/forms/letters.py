@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models import Q
 
 from accounts.models import Union
 from issues.actions.writing import WRITABLE
@@ -50,6 +51,8 @@ class AdoptForm(forms.Form):
 class CallForm(forms.ModelForm):
     """A call for contributions, to chosen unions."""
 
+    LINES = ("topic", "text", "column", "characters", "deadline")
+
     unions = forms.ModelMultipleChoiceField(
         Union.objects.filter(active=True),
         label="约稿单位",
@@ -67,8 +70,13 @@ class CallForm(forms.ModelForm):
             "deadline": {"required": "请写截止日期。", "invalid": "日期写得不对，请写成 2026-05-01 的样子。"},
         }
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, call: Call | None = None, **kwargs) -> None:
+        """`call`: the one that is changed. Unions it has asked stay to be chosen, also where they are no longer in use."""
         super().__init__(*args, **kwargs)
-        names = SuggestedColumn.objects.values_list("name", flat=True)
+        if call is not None:
+            self.fields["unions"].queryset = Union.objects.filter(Q(active=True) | Q(calls=call)).distinct()
+        names = list(SuggestedColumn.objects.values_list("name", flat=True))
+        if (old := self.initial.get("column")) and old not in names:
+            names.append(old)  # what the letterbox offers no longer stays with the calls that have it
         self.fields["column"].choices = [("", "不限")] + [(name, name) for name in names]
         self.fields["deadline"].widget.format = "%Y-%m-%d"

@@ -107,6 +107,7 @@ def missed_calls(question: Question, today: date) -> list[Missed]:
     asked = Call.unions.through.objects.filter(
         call__deadline__range=(question.period.first, question.period.last),
         call__deadline__lt=today,
+        call__withdrawn_at=None,
         union__active=True,
     )
     if question.union is not None:

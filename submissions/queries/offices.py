@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from accounts.models import Union, User
+from accounts.models import AuditEntry, Union, User
 from submissions.likeness import letters_of
 from submissions.models import Call, Report
 from submissions.moves import ReportState
@@ -30,6 +30,11 @@ def calls() -> QuerySet[Call]:
         .annotate(asked=Count("unions", distinct=True), answered=Count("reports__union", filter=given, distinct=True))
         .order_by("closed_at", "-deadline", "-pk")
     )
+
+
+def history_of(call: Call) -> QuerySet[AuditEntry]:
+    """What was done about a call, in order."""
+    return AuditEntry.objects.filter(target_kind=Call._meta.label_lower, target_id=str(call.pk)).order_by("at", "pk")
 
 
 @dataclass(frozen=True)

@@ -238,3 +238,34 @@ def test_one_report_and_a_page_of_them_cost_the_same(at_desk):
         make_report(body=LONG)
     assert cost(at_desk) == one
     assert one <= 20
+
+
+def test_a_call_is_changed_and_withdrawn_on_its_pages(at_desk, office):
+    union = Union.objects.named("海西州总工会")
+    call = calling.make_call(by=office.editor, topic="刺绣班的女职工", deadline=FAR, unions=[union])
+    address = reverse("issues:call-edit", args=[call.pk])
+    shown = at_desk.get(address).text
+    assert "刺绣班的女职工" in shown and "选了 1 个" in shown and 'value="2090-05-01"' in shown
+    facts = {"topic": "刺绣班的能手", "deadline": "2090-06-01", "unions": [union.pk], "characters": ""}
+    assert "至少选一个" in at_desk.post(address, {**facts, "unions": []}).text
+    assert "已经过了" in at_desk.post(address, {**facts, "deadline": "2020-01-01"}).text
+    page = at_desk.post(address, facts, follow=True).text
+    assert "刺绣班的能手" in page and "改约稿" in page and "原来：刺绣班的女职工" in page
+    address = reverse("issues:call-withdraw", args=[call.pk])
+    assert "对他们说一句" in at_desk.get(address).text
+    page = at_desk.post(address, {"words": "推到下一期。"}, follow=True).text
+    assert "撤回" in page and "推到下一期" in page
+    assert at_desk.post(address, follow=True).status_code == 200
+    assert "已撤回" in at_desk.get(reverse("issues:calls")).text
+    assert "已经撤回" in at_desk.post(reverse("issues:call-edit", args=[call.pk]), facts, follow=True).text
+
+
+@pytest.mark.parametrize("name", ["issues:call-edit", "issues:call-withdraw"])
+def test_the_doors_of_a_calls_pages_are_shut(client, office, name):
+    call = calling.make_call(by=office.editor, topic="题", deadline=FAR, unions=[Union.objects.named("海西州总工会")])
+    address = reverse(name, args=[call.pk])
+    assert "next=" in client.get(address)["Location"]
+    client.force_login(make_person(Role.CORRESPONDENT))
+    assert (client.get(address).status_code, client.post(address).status_code) == (403, 403)
+    call.refresh_from_db()
+    assert call.closed_at is None
