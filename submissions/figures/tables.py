@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 from django.utils import timezone
 
 from accounts.models import UnionKind
-from submissions.figures.counting import Cell, Missed, Question, count_cells, missed_calls
+from submissions.figures.counting import Cell, Missed, Question, count_cells, is_asked, missed_calls
 from submissions.figures.points import Deed, Scale, points_in_words
 
 NO_COLUMN = "未选栏目"
@@ -57,7 +57,10 @@ def rate_in_words(part: int, whole: int) -> str:
 
 @dataclass
 class Row:
-    """A row of a table. `rank` is None for who handed in nothing; `tied`: others share it."""
+    """A row of a table. `rank` is None for who handed in nothing; `tied`: others share it.
+
+    `below`: of a prefecture, how many reports the unions below it handed in.
+    """
 
     name: str
     tally: Tally = field(default_factory=Tally)
@@ -66,6 +69,7 @@ class Row:
     active: bool = True
     rank: int | None = None
     tied: bool = False
+    below: int = 0
 
     @property
     def rank_text(self) -> str:
@@ -74,9 +78,25 @@ class Row:
         return f"{self.rank}（并列）" if self.tied else str(self.rank)
 
 
+@dataclass
+class Together(Row):
+    """A prefecture's union with all that is below it: `tally` is of both, `own` and `others` of each."""
+
+    own: Tally = field(default_factory=Tally)
+    others: Tally = field(default_factory=Tally)
+
+    @property
+    def below_counts(self) -> bool:
+        """Whether anything below it is counted, so that the two ways of counting differ."""
+        return bool(self.others.sent or self.others.missed)
+
+
 @dataclass(frozen=True)
 class Figures:
-    """All tables of one question. `silent`: the units without a report (零报送), with their kinds."""
+    """All tables of one question. `silent`: the units without a report of their own (零报送), with their kinds.
+
+    `prefectures`: ranked by what they handed in together with the counties and others below them.
+    """
 
     question: Question
     measure: Measure
@@ -88,6 +108,7 @@ class Figures:
     months: list[Row]
     silent: list[Row]
     missed: list[Missed]
+    prefectures: list[Together] = field(default_factory=list)
 
     def of_kind(self, kind: str) -> list[Row]:
         """The unions of a kind that handed in something, ranked among themselves."""
@@ -99,10 +120,17 @@ def make_figures(question: Question, measure: Measure = Measure.POINTS, today: d
     """The figures as they stand. Three queries: the points, the reports, the calls; `today` in Qinghai."""
     today = today or timezone.localdate()
     scale, cells, missed = Scale.in_force(), count_cells(question), missed_calls(question, today)
+    adds_up = question.union is None and (not question.kinds or UnionKind.PREFECTURE in question.kinds)
+    prefectures = _together(cells, missed, scale) if adds_up else {}
+    cells = [cell for cell in cells if is_asked(cell, question)]
+    missed = [call for call in missed if is_asked(call, question)]
     handed_in = [cell for cell in cells if cell.sent]
     unions = _rows(cells, missed, scale, lambda one: one.union, lambda one: Row(one.name, kind=one.kind))
     for cell in cells:
         unions[cell.union].active = cell.active
+    for key, row in prefectures.items():
+        if key in unions:
+            unions[key].below = row.others.sent
     kinds = _rows(
         handed_in, missed, scale, lambda one: one.kind, lambda one: Row(UnionKind(one.kind).label, kind=one.kind)
     )
@@ -122,6 +150,7 @@ def make_figures(question: Question, measure: Measure = Measure.POINTS, today: d
         months=_months(handed_in, missed, scale, question, today),
         silent=[row for row in unions.values() if row.active and row.kind in due and not row.tally.sent],
         missed=missed,
+        prefectures=ranked([row for row in prefectures.values() if row.active or row.tally.sent], measure),
     )
 
 
@@ -152,16 +181,33 @@ def _rows(
 ) -> dict[Hashable, Row]:
     """A row for each key, in the order met."""
     rows: dict[Hashable, Row] = {}
-    for cell in cells:
-        tally = rows.setdefault(key(cell), begin(cell)).tally
-        tally.sent += cell.sent
-        tally.adopted += cell.adopted
-        tally.points += cell.sent * scale.points(Deed.SENT, cell.column, cell.kind)
-        tally.points += cell.adopted * scale.points(Deed.ADOPTED, cell.column, cell.kind)
-    for call in missed:
-        tally = rows.setdefault(key(call), begin(call)).tally
+    for one in (*cells, *missed):
+        _count(one, rows.setdefault(key(one), begin(one)).tally, scale)
+    return rows
+
+
+def _count(one: Cell | Missed, tally: Tally, scale: Scale) -> None:
+    if isinstance(one, Missed):
         tally.missed += 1
-        tally.points += scale.points(Deed.CALL_MISSED, call.column, call.kind)
+        tally.points += scale.points(Deed.CALL_MISSED, one.column, one.kind)
+        return
+    tally.sent += one.sent
+    tally.adopted += one.adopted
+    tally.points += one.sent * scale.points(Deed.SENT, one.column, one.kind)
+    tally.points += one.adopted * scale.points(Deed.ADOPTED, one.column, one.kind)
+
+
+def _together(cells: Iterable[Cell], missed: Iterable[Missed], scale: Scale) -> dict[int, Together]:
+    """Each prefecture with what is below it, in the order met. What is below earns the points of its own kind."""
+    rows: dict[int, Together] = {}
+    for one in (*cells, *missed):
+        if one.prefecture is None:
+            continue
+        row = rows.setdefault(one.prefecture, Together(one.prefecture_name, kind=UnionKind.PREFECTURE, active=False))
+        own = one.union == one.prefecture
+        row.active |= own and getattr(one, "active", True)
+        for tally in (row.tally, row.own if own else row.others):
+            _count(one, tally, scale)
     return rows
 
 

@@ -53,7 +53,12 @@ class NoticeForm(forms.Form):
 def state_of(figures: Figures) -> str:
     """What changes when a figure changes that a notice tells."""
     total = figures.total
-    return f"{total.sent}-{total.adopted}-{total.missed}-{total.points}-{len(figures.silent)}"
+    told = [total.sent, total.adopted, total.missed, total.points, len(figures.silent)]
+    told += [
+        sum(row.others.sent for row in figures.prefectures),
+        sum(row.others.adopted for row in figures.prefectures),
+    ]
+    return "-".join(str(one) for one in told)
 
 
 def proposal(figures: Figures) -> dict:

@@ -45,6 +45,8 @@ class Paper:
 
 HEADINGS = ("名次", "单位", "报送", "采用", "采用率", "约稿未交", "积分")
 WIDTHS = (15, 30, 10, 10, 12, 14, 11)
+TOGETHER = ("名次", "单位", "报送", "其中县区", "采用", "其中县区", "采用率", "积分")
+TOGETHER_WIDTHS = (14, 26, 9, 11, 9, 11, 11, 11)
 
 
 def paper_of(*, title: str, number: str, addressee: str, text: str, signer: str, day: date, figures: Figures) -> Paper:
@@ -66,8 +68,21 @@ def paper_of(*, title: str, number: str, addressee: str, text: str, signer: str,
         )
         for number, (kind, rows) in enumerate(((kind, rows) for kind, rows in found if rows), 1)
     ]  # fmt: skip
+    if any(row.below_counts for row in figures.prefectures):
+        tables.append(_together(len(tables) + 1, figures))
     addressee = addressee.strip().rstrip("：:")
     return Paper(title, number, f"{addressee}：" if addressee else "", lines, signer, in_words(day), tables)
+
+
+def _together(number: int, figures: Figures) -> Table:
+    rows = [
+        [
+            row.rank_text, row.name, str(row.tally.sent), str(row.others.sent), str(row.tally.adopted),
+            str(row.others.adopted), row.tally.rate, row.tally.points_text,
+        ]
+        for row in figures.prefectures
+    ]  # fmt: skip
+    return Table(f"附表{number}　市州工会连同所属县区工会报送和采用情况", TOGETHER, TOGETHER_WIDTHS, rows)
 
 
 def _level(line: str) -> int:

@@ -77,6 +77,10 @@ def _ranking(figures: Figures) -> list[str]:
         if rows:
             names = "，".join(f"{_place(row)}{row.name}（{_value(row, figures.measure)}）" for row in rows)
             said.append(f"{kind.label}居前的是：{names}。")
+    together = [row for row in figures.prefectures if row.rank is not None and row.rank <= NAMED]
+    if together and any(row.below_counts for row in figures.prefectures):
+        names = "，".join(f"{_place(row)}{row.name}（{_value(row, figures.measure)}）" for row in together)
+        said.append(f"{UnionKind.PREFECTURE.label}连同所属县区工会一并统计，居前的是：{names}。")
     return [f"按{figures.measure.label}排名，各类工会情况如下，完整名次见附表。", *said] if said else []
 
 
@@ -93,10 +97,14 @@ def _silence(figures: Figures) -> list[str]:
         return []
     said = [f"没有报送稿件的单位共{len(figures.silent)}个："]
     for kind in UnionKind:
-        names = [row.name for row in figures.silent if row.kind == kind]
+        names = [_silent(row) for row in figures.silent if row.kind == kind]
         if names:
             said.append(f"{kind.label}（{len(names)}个）：{'、'.join(names)}。")
     return [*said, "请以上单位重视信息报送工作，明确专人负责，按时报送稿件。"]
+
+
+def _silent(row: Row) -> str:
+    return f"{row.name}（所属县区报送{row.below}篇）" if row.below else row.name
 
 
 def _missed(missed: Iterable[Missed]) -> list[str]:

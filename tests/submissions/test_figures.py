@@ -45,6 +45,9 @@ def sow(seed: int, unions: int = 12, reports: int = 150) -> None:
         for n in range(unions)
     )
     rows = list(Union.objects.all())
+    for row in rows[1:]:
+        row.parent = chance.choice([None, *rows[: rows.index(row)]])
+    Union.objects.bulk_update(rows, ["parent"])
     people = [
         User.objects.create(username=f"sower{seed}-{n}", name=f"通讯员{n % 5}", union=chance.choice(rows))
         for n in range(6)
@@ -145,6 +148,34 @@ def slowly(question: Question, today: date) -> dict[str, dict]:
     return tables
 
 
+def prefecture_of(union: Union | None) -> Union | None:
+    """The prefecture a union is, or is below of by one step or two."""
+    for _ in range(3):
+        if union is None or union.kind == UnionKind.PREFECTURE:
+            return union
+        union = union.parent
+    return None
+
+
+def together_slowly(question: Question, today: date) -> dict[str, tuple]:
+    """Prefectures with what is below them, from the slow count of all unions alone."""
+    kinds = question.kinds
+    everything = slowly(Question(question.period, column=question.column), today)["unions"]
+    found = defaultdict(lambda: ([0, 0, 0, Decimal(0)], [0, 0, 0, Decimal(0)]))
+    for union in Union.objects.select_related("parent__parent__parent"):
+        above = prefecture_of(union)
+        if above is None or (kinds and "prefecture" not in kinds and union.kind not in kinds):
+            continue
+        parts = found[above.short_name]
+        part = parts[0 if above == union else 1]
+        part[:] = [a + b for a, b in zip(part, everything.get(union.short_name, part[:0] or [0, 0, 0, 0]), strict=True)]
+    return {name: parts for name, parts in found.items() if any(part[0] or part[2] for part in parts)}
+
+
+def tally_told(tally: Tally) -> list:
+    return [tally.sent, tally.adopted, tally.missed, tally.points]
+
+
 def told(rows: list[Row], key=lambda row: row.name) -> dict:
     found = {
         key(row): [row.tally.sent, row.tally.adopted, row.tally.missed, row.tally.points]
@@ -171,6 +202,7 @@ def test_the_figures_are_what_a_slow_count_finds(seed):
         Question(periods.period_of("2026-Q1"), column="市州动态"),
         Question(periods.period_of("2026-H1"), kinds=frozenset(chance.sample(UnionKind.values, 2))),
         Question(periods.between(date(2025, 12, 30), date(2026, 1, 3))),
+        Question(YEAR, kinds=frozenset({"prefecture"})),
         Question(YEAR, union=a_union),
     ]
     for question in questions:
@@ -188,6 +220,20 @@ def test_the_figures_are_what_a_slow_count_finds(seed):
             if not right["unions"].get(union.short_name, [0])[0] and question.union in (None, union.pk)
         ]
         assert [row.name for row in found.silent] == silent
+        if question.union is None:
+            rows = {
+                row.name: (tally_told(row.own), tally_told(row.others))
+                for row in found.prefectures
+                if row.tally.sent or row.tally.missed
+            }
+            right = together_slowly(question, today)
+            assert rows == {name: parts for name, parts in right.items() if name in rows}
+            assert all(
+                tally_told(row.tally) == [a + b for a, b in zip(*rows[row.name], strict=True)]
+                for row in found.prefectures
+                if row.name in rows
+            )
+            assert all(row.below == right.get(row.name, ([], [0]))[1][0] for row in found.silent)
 
 
 @pytest.mark.django_db
@@ -320,3 +366,35 @@ def test_points_are_set_once_recorded_and_never_over_somebody_elses():
     with pytest.raises(NotAllowed, match="最多"):
         many = [Rule("sent", f"栏目{n}", "", Decimal(1)) for n in range(pointing.MOST_RULES + 1)]
         set_points(rules=many, edition=edition_of(PointsRule.objects.all()), by=chief)
+
+
+@pytest.mark.django_db
+def test_a_prefecture_is_ranked_alone_and_with_its_counties_and_its_own_silence_is_told():
+    for _ in range(3):
+        make_report("格尔木市总工会")
+    make_report("海东市总工会")
+    found = make_figures(Question(periods.period_of(str(timezone.localdate().year))), Measure.SENT)
+    together = {row.name: row for row in found.prefectures}
+    haixi, haidong = together["海西州总工会"], together["海东市总工会"]
+    assert (haixi.rank, haixi.own.sent, haixi.others.sent, haixi.tally.sent) == (1, 0, 3, 3)
+    assert (haidong.rank, haidong.own.sent, haidong.others.sent) == (2, 1, 0)
+    assert together["玉树州总工会"].rank is None
+    assert [row.name for row in found.of_kind("prefecture")] == ["海东市总工会"]
+    silent = {row.name: row.below for row in found.silent}
+    assert (silent["海西州总工会"], silent["玉树州总工会"]) == (3, 0)
+    assert "海东市总工会" not in silent
+    assert found.total.sent == 4, "nothing is counted twice"
+
+
+@pytest.mark.django_db
+def test_asked_for_prefectures_alone_the_counties_stand_in_the_sum_and_nowhere_else():
+    make_report("格尔木市总工会")
+    make_report("海西州总工会")
+    year = periods.period_of(str(timezone.localdate().year))
+    found = make_figures(Question(year, kinds=frozenset({UnionKind.PREFECTURE})))
+    assert found.total.sent == 1
+    assert {row.kind for row in found.unions} == {UnionKind.PREFECTURE}
+    assert next(row for row in found.prefectures if row.name == "海西州总工会").tally.sent == 2
+    assert make_figures(Question(year, kinds=frozenset({UnionKind.INDUSTRY}))).prefectures == []
+    own = make_figures(Question(year, union=Union.objects.named("海西州总工会").pk))
+    assert own.prefectures == []

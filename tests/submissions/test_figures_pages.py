@@ -126,7 +126,17 @@ def test_the_file_holds_numbers_and_no_formulas(client):
     response = client.get(f"{FILE}?since={yesterday}&until={timezone.localdate()}")
     assert "%E6%9D%A5%E7%A8%BF" in response["Content-Disposition"]
     book = load_workbook(io.BytesIO(response.content))
-    assert book.sheetnames == ["单位", "工会类别", "供稿人", "栏目", "月份", "零报送", "约稿未交", "说明"]
+    assert book.sheetnames == [
+        "单位",
+        "市州连同县区",
+        "工会类别",
+        "供稿人",
+        "栏目",
+        "月份",
+        "零报送",
+        "约稿未交",
+        "说明",
+    ]
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
     assert next(book["供稿人"].iter_rows(min_row=2, values_only=True)) == (
         1,
@@ -205,3 +215,19 @@ def test_a_year_long_past_can_still_be_asked_for(client):
     page = client.get(f"{PAGE}?period=2019-H2").text
     assert "2019年下半年" in page
     assert date.today().year != 2019
+
+
+def test_a_prefecture_with_its_counties_stands_on_the_page_in_the_file_and_in_the_notice(client):
+    make_report("格尔木市总工会")
+    make_report("海东市总工会")
+    client.force_login(make_person(Role.EDITOR))
+    page = client.get(PAGE).text
+    assert "市州连同所属县区" in page and "海西州总工会（所属县区报送 1 篇）" in page
+    book = load_workbook(io.BytesIO(client.get(FILE).content))
+    rows = {row[1]: row for row in book["市州连同县区"].iter_rows(values_only=True)}
+    assert rows["海西州总工会"][2:8] == (0, 1, 1, 0, 0, 0)
+    assert rows["海东市总工会"][2:8] == (1, 0, 1, 0, 0, 0)
+    silent = {row[0]: row[2] for row in book["零报送"].iter_rows(values_only=True)}
+    assert silent["海西州总工会"] == 1
+    text = client.get(f"{PAGE}notice/").text
+    assert "连同所属县区工会一并统计，居前的是：并列第1名" in text and "海西州总工会（所属县区报送1篇）" in text

@@ -16,7 +16,7 @@ from accounts.models import Union
 from accounts.roles import Role
 from submissions.figures import periods
 from submissions.figures.counting import Missed, Question
-from submissions.figures.tables import Figures, Measure, Row, Tally, ranked
+from submissions.figures.tables import Figures, Measure, Row, Tally, make_figures, ranked
 from submissions.models import Call
 from submissions.notice.paper import paper_of
 from submissions.notice.word import write_word
@@ -182,3 +182,18 @@ def test_the_next_topics_are_those_of_the_open_calls(client):
     Call.objects.create(topic="高原养路工", deadline=tomorrow, by=person)
     client.force_login(make_person(Role.EDITOR))
     assert f"1.高原养路工（{tomorrow.month}月{tomorrow.day}日前报送）。" in client.get(PLACE).text
+
+
+@pytest.mark.django_db
+def test_the_tables_end_with_the_prefectures_and_their_counties():
+    make_report("格尔木市总工会")
+    make_report("海东市总工会")
+    found = make_figures(Question(periods.period_of(str(timezone.localdate().year))))
+    made = paper_of(
+        title="通报", number="", addressee="", text=propose(found, [], TODAY), signer="办公室", day=TODAY, figures=found
+    )
+    last = made.tables[-1]
+    assert last.name == "附表3　市州工会连同所属县区工会报送和采用情况"
+    assert len(last.headings) == len(last.widths) == len(last.rows[0])
+    assert ["1（并列）", "海西州总工会", "1", "1", "0", "0", "0%"] in [row[:7] for row in last.rows]
+    assert docx.Document(io.BytesIO(write_word(made))).tables[-1].rows[0].cells[3].text == "其中县区"
