@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Protocol
+
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from accounts.models import AuditEntry
 from accounts.roles import Role
 
 # What actions name their changes, in the order they are read. Any other is shown under its own name, after these.
@@ -55,13 +57,21 @@ ROLES = {role.value: role.label for role in Role}
 EMPTY = (None, "", [], {})
 
 
+class Row(Protocol):
+    """A row of the record, or as much of it as is put in words."""
+
+    target_kind: str
+    changes: dict
+
+
+@lru_cache(maxsize=256)
 def kind_label(label: str) -> str:
     """`issues.article` as people call it: 文章. A kind that is no more keeps its name."""
     model = _model(label)
     return str(model._meta.verbose_name) if model else label
 
 
-def changes_in_words(entry: AuditEntry) -> list[tuple[str, str]]:
+def changes_in_words(entry: Row) -> list[tuple[str, str]]:
     """What changed: (name, words) pairs, without those that say nothing. No database need keep their order."""
     model = _model(entry.target_kind)
     return [
@@ -92,6 +102,7 @@ def _field_label(model: type[models.Model] | None, name: str) -> str:
         return name
 
 
+@lru_cache(maxsize=256)
 def _model(label: str) -> type[models.Model] | None:
     try:
         return apps.get_model(label)

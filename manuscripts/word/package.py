@@ -14,20 +14,20 @@ import zlib
 
 from lxml import etree
 
+from manuscripts.archives import Fault, Unsafe, checked_sizes
 from manuscripts.word.result import WordError
 
 LARGEST_FILE = 200 * 2**20  # bytes as sent: a report with a dozen photos at full size stays below
 LARGEST_WHOLE = 400 * 2**20  # bytes of all parts together
 LARGEST_XML = 40 * 2**20
 MOST_PARTS = 3000
-HIGHEST_RATIO = 150  # a part's size over its compressed size; Word's own XML stays below 40
-RATIO_COUNTS_FROM = 2**20  # bytes: small parts may be as repetitive as they like
 
 SAVE_AS_DOCX = "请用 Word 或 WPS 打开它，选“另存为”，类型选“Word 文档（*.docx）”，再上传另存的文件。"
 DAMAGED = "这个文件已损坏，不能读出。请在 Word 或 WPS 里打开原文件，确认能看到内容，另存为 .docx 后重新上传。"
 _TOO_LARGE = "这个文件解压后过大，像是压缩炸弹，没有打开。请把照片单独上传，只用 Word 文件交文字。"
 _LOCKED = "这个文件设有打开密码。请在 Word 或 WPS 里取消密码（文件 → 信息 → 保护文档），保存后再上传。"
 _MACRO = "这个文件带有宏，为安全起见没有读取。请另存为不带宏的“Word 文档（*.docx）”后再上传。"
+_UNSAFE = {Fault.TOO_LARGE: _TOO_LARGE, Fault.LOCKED: _LOCKED, Fault.UNKNOWN: DAMAGED}
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -60,9 +60,11 @@ class Package:
         _check_kind(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._sizes = _checked_sizes(self._zip)
+            self._sizes = checked_sizes(self._zip, most_parts=MOST_PARTS, largest_whole=LARGEST_WHOLE)
             self._check_word()
             self.main = self._main_part()
+        except Unsafe as unsafe:
+            raise WordError(_UNSAFE[unsafe.fault]) from unsafe
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
             raise WordError(DAMAGED) from error
         self.folder = posixpath.dirname(self.main)
@@ -170,18 +172,3 @@ def _check_kind(data: bytes) -> None:
 def is_old_office(data: bytes) -> bool:
     """Whether the bytes begin as the files of old Word and WPS do (and as encrypted new ones)."""
     return data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-
-
-def _checked_sizes(archive: zipfile.ZipFile) -> dict[str, int]:
-    """The size of each part by name. A size that lies is no danger: no more than it is ever inflated."""
-    infos = archive.infolist()
-    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST_WHOLE:
-        raise WordError(_TOO_LARGE)
-    for info in infos:
-        if info.flag_bits & 1:
-            raise WordError(_LOCKED)
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise WordError(DAMAGED)
-        if info.file_size > RATIO_COUNTS_FROM and info.file_size > HIGHEST_RATIO * max(1, info.compress_size):
-            raise WordError(_TOO_LARGE)
-    return {info.filename: info.file_size for info in infos}

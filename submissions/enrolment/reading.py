@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from openpyxl import load_workbook
 
 from accounts.refusals import NotAllowed
+from manuscripts.archives import Fault, Unsafe, checked_sizes
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,11 @@ COLUMNS = {
 }
 NEEDED = {UNIONS: ("全称", "类别"), PEOPLE: ("姓名", "所在工会")}
 ACTIVE_PARTS = ("vbaproject", "macrosheets/", "externallinks/", "embeddings/", "activex/", "customui/")
+UNSAFE = {
+    Fault.TOO_LARGE: "解开以后太大，没有读。请把名单复制到新下载的模板里再导入。",
+    Fault.LOCKED: "设有打开密码。请在 Excel 或 WPS 里取消密码，保存后再导入。",
+    Fault.UNKNOWN: "不是 .xlsx 表格。请用 Excel 或 WPS 另存为 .xlsx 再导入。",
+}
 
 
 @dataclass(frozen=True)
@@ -68,18 +74,17 @@ def _check_package(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check_parts(package, name)
+    except Unsafe as unsafe:
+        raise NotAllowed(f"“{name}”{UNSAFE[unsafe.fault]}") from unsafe
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
         raise NotAllowed(f"“{name}”不是 .xlsx 表格。请用 Excel 或 WPS 另存为 .xlsx 再导入。") from error
 
 
 def _check_parts(package: zipfile.ZipFile, name: str) -> None:
-    parts = package.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise NotAllowed(f"“{name}”解开以后太大，没有读。请把名单复制到新下载的模板里再导入。")
-    for part in parts:
-        if any(sign in part.filename.lower() for sign in ACTIVE_PARTS):
+    for part in checked_sizes(package, most_parts=MOST_PARTS, largest_whole=MOST_UNPACKED):
+        if any(sign in part.lower() for sign in ACTIVE_PARTS):
             raise NotAllowed(f"“{name}”带有宏、外部链接或嵌入的文件，没有读。请把名单复制到新下载的模板里再导入。")
-        if part.filename.endswith((".xml", ".rels")):
+        if part.endswith((".xml", ".rels")):
             text = package.read(part)
             if b"\0" in text or b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"macroEnabled" in text:
                 raise NotAllowed(f"“{name}”里有不该有的内容，没有读。请把名单复制到新下载的模板里再导入。")

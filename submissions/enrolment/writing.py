@@ -9,13 +9,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from accounts.models import Union, UnionKind, User
 from accounts.roles import Role
-from accounts.spreadsheet import harmless
+from accounts.workbooks import add_sheet, harmless
 from submissions.actions.enrolling import Invited
 from submissions.enrolment.reading import COLUMNS, MOST_ROWS, PEOPLE, UNIONS
 
@@ -45,7 +43,7 @@ def template(filled: bool) -> bytes:
     book = Workbook()
     book.remove(book.active)
     for name in COLUMNS:
-        sheet = _sheet(book, name, COLUMNS[name], WIDTHS[name])
+        sheet = add_sheet(book, name, dict(zip(COLUMNS[name], WIDTHS[name], strict=True)))
         if name == UNIONS:
             kinds = ",".join(kind.label for kind in UnionKind)
             for formula, cells in ((f'"{kinds}"', f"C2:C{MOST_ROWS}"), ('"是,否"', f"E2:E{MOST_ROWS}")):
@@ -54,7 +52,7 @@ def template(filled: bool) -> bytes:
                 sheet.add_data_validation(choice)
         for row in _present(name) if filled else ():
             sheet.append([harmless(value) for value in row])
-    sheet = _sheet(book, "填写说明", ("项目", "说明"), (14, 90))
+    sheet = add_sheet(book, "填写说明", {"项目": 14, "说明": 90})
     for row in NOTES:
         sheet.append(row)
     return _saved(book)
@@ -64,24 +62,13 @@ def links(invited: Iterable[Invited]) -> bytes:
     """Who is invited, with the link of each. It cannot be made a second time."""
     book = Workbook()
     book.remove(book.active)
-    heads = ("姓名", "所在工会", "手机", "邀请链接", "有效到")
-    sheet = _sheet(book, "邀请链接", heads, (14, 32, 18, 80, 20))
+    sheet = add_sheet(book, "邀请链接", {"姓名": 14, "所在工会": 32, "手机": 18, "邀请链接": 80, "有效到": 20})
     for one in invited:
         row = one.invitation
         link = settings.SITE_URL + reverse("accounts:invitation", args=[one.token])
         until = timezone.localtime(row.expires_at).strftime("%Y-%m-%d %H:%M")
         sheet.append([*(harmless(text) for text in (row.name, row.union.name, row.phone)), link, until])
     return _saved(book)
-
-
-def _sheet(book: Workbook, name: str, heads: tuple[str, ...], widths: tuple[int, ...]):
-    sheet = book.create_sheet(name)
-    sheet.append(list(heads))
-    for number, width in enumerate(widths, 1):
-        sheet.cell(1, number).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "A2"
-    return sheet
 
 
 def _present(name: str) -> Iterable[tuple[str, ...]]:

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
 from accounts.models import UnionKind
-from accounts.spreadsheet import harmless, heading_cell
+from accounts.workbooks import add_sheet, harmless
 from submissions.figures.periods import in_words
-from submissions.figures.tables import Figures, Row
+from submissions.figures.tables import Figures, Row, Tally, Together
 
+TOGETHER = {
+    "本级报送": 10, "县区报送": 10, "合计报送": 10, "本级采用": 10, "县区采用": 10, "合计采用": 10, "采用率": 10,
+    "约稿未交": 10, "本级积分": 10, "县区积分": 10, "合计积分": 10,
+}  # fmt: skip
 COUNTS = {"报送": 8, "采用": 8, "采用率": 10, "约稿未交": 10, "积分": 10}
 
 
@@ -20,11 +23,7 @@ def write_figures(figures: Figures, handle: BinaryIO) -> None:
     """Write all tables of `figures` to `handle`."""
     book = Workbook(write_only=True)
     for name, widths, rows in _sheets(figures):
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for number, width in enumerate(widths.values(), 1):
-            sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.append([heading_cell(sheet, heading) for heading in widths])
+        sheet = add_sheet(book, name, widths)
         for row in rows:
             sheet.append([harmless(cell) if isinstance(cell, str) else cell for cell in row])
     book.save(handle)
@@ -37,6 +36,12 @@ def _sheets(figures: Figures) -> Iterable[tuple[str, dict[str, int], Iterable[Se
         {"名次": 8, "单位": 28, "类别": 12, **COUNTS},
         ([row.rank, row.name, UnionKind(row.kind).label, *_counts(row)] for row in figures.unions),
     )
+    if figures.prefectures:
+        yield (
+            "市州连同县区",
+            {"名次": 8, "市州": 28, **TOGETHER},
+            ([row.rank, row.name, *_counts_together(row)] for row in figures.prefectures),
+        )
     yield "工会类别", {"类别": 14, **COUNTS}, ([row.name, *_counts(row)] for row in figures.kinds)
     yield (
         "供稿人",
@@ -45,7 +50,11 @@ def _sheets(figures: Figures) -> Iterable[tuple[str, dict[str, int], Iterable[Se
     )
     yield "栏目", {"栏目": 20, **COUNTS}, ([row.name, *_counts(row)] for row in figures.columns)
     yield "月份", {"月份": 14, **COUNTS}, ([row.name, *_counts(row)] for row in figures.months)
-    yield "零报送", {"单位": 28, "类别": 12}, ([row.name, UnionKind(row.kind).label] for row in figures.silent)
+    yield (
+        "零报送",
+        {"单位": 28, "类别": 12, "所属县区报送": 14},
+        ([row.name, UnionKind(row.kind).label, row.below or None] for row in figures.silent),
+    )
     yield (
         "约稿未交",
         {"单位": 28, "约稿": 40, "截止": 12},
@@ -66,5 +75,19 @@ def _sheets(figures: Figures) -> Iterable[tuple[str, dict[str, int], Iterable[Se
 
 def _counts(row: Row) -> list:
     tally = row.tally
-    share = tally.adopted / tally.sent if tally.sent else None
-    return [tally.sent, tally.adopted, None if share is None else round(share, 4), tally.missed, tally.points]
+    return [tally.sent, tally.adopted, _rate(tally), tally.missed, tally.points]
+
+
+def _counts_together(row: Together) -> list:
+    parts = (row.own, row.others, row.tally)
+    return [
+        *(part.sent for part in parts),
+        *(part.adopted for part in parts),
+        _rate(row.tally),
+        row.tally.missed,
+        *(part.points for part in parts),
+    ]
+
+
+def _rate(tally: Tally) -> float | None:
+    return round(tally.adopted / tally.sent, 4) if tally.sent else None

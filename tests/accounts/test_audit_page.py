@@ -17,7 +17,7 @@ from accounts.filters import AuditFilter
 from accounts.models import AuditEntry, Union
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
-from accounts.spreadsheet import harmless
+from accounts.workbooks import harmless
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db

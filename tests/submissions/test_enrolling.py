@@ -1,9 +1,11 @@
 """Unions and correspondents from a table: read safely, previewed row by row, carried out whole or not at all."""
 
 import io
+import re
 import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
@@ -160,6 +162,61 @@ def test_who_is_invited_already_is_not_invited_again(operator):
     assert [item.verdict for item in planned([COUNTY], [PERSON]).items] == ["same", "same"]
 
 
+def test_open_invitations_are_renewed_where_that_is_asked_for_and_the_old_links_die(operator):
+    (old,) = carried_out(operator, [COUNTY], [PERSON])
+    tables = read_tables(workbook([COUNTY], [PERSON]), "名单.xlsx")
+    plan = plan_of(tables)
+    assert [item.label for item in plan.invited] == ["祁连山"]
+    with pytest.raises(NotAllowed, match="请先打勾"):
+        enrol(tables=tables, seen=plan.digest, by=operator)
+    (new,) = enrol(tables=tables, seen=plan.digest, by=operator, renew=True)
+    assert find(new.token).phone == "13909771234"
+    with pytest.raises(NotAllowed, match="已经撤回"):
+        find(old.token)
+    with pytest.raises(NotAllowed, match="预览以后"):  # the second click of two
+        enrol(tables=tables, seen=plan.digest, by=operator, renew=True)
+    assert find(new.token)
+
+
+def test_an_import_leaves_open_invitations_as_they_are(operator):
+    (old,) = carried_out(operator, [COUNTY], [PERSON])
+    (new,) = carried_out(operator, [COUNTY], [PERSON, ["祁连雪", COUNTY[0], "", ""]])
+    assert new.invitation.name == "祁连雪"
+    assert find(old.token).name == "祁连山"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (["祁连山", "柴达木新区总工会", 13909770000, ""], ("手机", "13909771234", "13909770000")),
+        (["祁连山", "海西州总工会", 13909771234, ""], ("所在工会", COUNTY[0], "海西蒙古族藏族自治州总工会")),
+    ],
+)
+def test_what_is_mended_of_an_open_invitation_is_said_and_makes_a_new_one(operator, row, told):
+    (old,) = carried_out(operator, [COUNTY], [PERSON])
+    item = planned([], [row]).people[0]
+    assert (item.verdict, item.changes) == ("changed", [told, ("邀请链接", "旧的作废", "换新的")])
+    (new,) = carried_out(operator, [], [row])
+    assert (new.invitation.email, new.invitation.phone) == ("qi@example.org", str(row[2]))
+    assert new.invitation.union.name == (told[2] if told[0] == "所在工会" else COUNTY[0])
+    with pytest.raises(NotAllowed, match="已经撤回"):
+        find(old.token)
+    assert [one.verdict for one in planned([], [row]).people] == ["same"]
+
+
+def test_the_preview_says_who_is_invited_and_offers_new_links(client, operator):
+    carried_out(operator, [COUNTY], [PERSON])
+    client.force_login(operator)
+    file = SimpleUploadedFile("名单.xlsx", workbook([COUNTY], [PERSON]))
+    page = client.post(reverse("submissions:enrol"), {"table": file}).text
+    assert "已邀请，还没有接受；链接" in page and "还没有接受的 1 人换新链接" in page
+    held, seen = (re.search(rf'name="{name}" value="([^"]+)"', page)[1] for name in ("held", "seen"))
+    sent = {"held": held, "seen": seen}
+    assert "请先打勾" in client.post(reverse("submissions:enrol-carry-out"), sent).text
+    answer = client.post(reverse("submissions:enrol-carry-out"), {**sent, "renew": "yes"})
+    assert load_workbook(io.BytesIO(answer.content))["邀请链接"]["A2"].value == "祁连山"
+
+
 def test_a_click_that_comes_twice_imports_once(operator):
     tables = read_tables(workbook([COUNTY], [PERSON]), "名单.xlsx")
     seen = plan_of(tables).digest
@@ -201,6 +258,16 @@ def with_part(name, content=b"x"):
     return out.getvalue()
 
 
+def locked(data):
+    """The same archive, its parts marked as encrypted."""
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(sign)
+        while at >= 0:
+            data = data[: at + flags] + bytes([data[at + flags] | 1]) + data[at + flags + 1 :]
+            at = data.find(sign, at + 4)
+    return data
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -213,9 +280,24 @@ def with_part(name, content=b"x"):
         (with_part("xl/evil.xml", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'), "不该有"),
         (with_part("xl/evil.xml", "<!DOCTYPE x>".encode("utf-16")), "不该有"),
         (with_part("xl/bomb.xml", b" " * (70 * 1024 * 1024)), "太大"),
+        (with_part("xl/bomb.xml", b" " * (20 * 1024 * 1024)), "太大"),
+        (locked(workbook([COUNTY])), "打开密码"),
         (workbook(), "没有要导入的行"),
     ],
-    ids=["empty", "exe", "cut", "no zip", "macro", "links", "XXE", "XXE in UTF-16", "bomb", "no rows"],
+    ids=[
+        "empty",
+        "exe",
+        "cut",
+        "no zip",
+        "macro",
+        "links",
+        "XXE",
+        "XXE in UTF-16",
+        "bomb",
+        "small bomb",
+        "locked",
+        "no rows",
+    ],
 )
 def test_a_bad_file_is_refused_in_a_sentence(client, operator, data, says):
     client.force_login(operator)
