@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts import audit
-from accounts.actions.invitations import Invitee, invite_all
+from accounts.actions.invitations import Invitee, invite_all, withdraw
 from accounts.actions.people import set_roles
 from accounts.models import Invitation, Union, User
 from accounts.refusals import NotAllowed
@@ -27,8 +27,10 @@ class Invited:
 
 
 @transaction.atomic
-def enrol(*, tables: Tables, seen: str, by: User) -> list[Invited]:
+def enrol(*, tables: Tables, seen: str, by: User, renew: bool = False) -> list[Invited]:
     """Carry out the plan whose digest is `seen`: right rows are written, wrong ones stay out whole.
+
+    `renew`: whoever is invited and has not accepted gets a new link, too, and the old one is dead.
 
     Raises NotAllowed, and writes nothing, where the plan would no longer be the same; so a click that came twice is one.
     """
@@ -38,13 +40,18 @@ def enrol(*, tables: Tables, seen: str, by: User) -> list[Invited]:
     plan = plan_of(tables)
     if plan.digest != seen:
         raise NotAllowed("预览以后名单有了变化，或者已经导入过了，这次什么都没有改。请再上传一次，看过预览再导入。")
-    if not plan.to_do:
-        raise NotAllowed("表里没有新增或改动的行，不用导入。")
+    if not plan.to_do and not (renew and plan.invited):
+        rest = "要给已邀请的人换新链接，请先打勾。" if plan.invited else ""
+        raise NotAllowed(f"表里没有新增或改动的行，不用导入。{rest}")
     unions = _write_unions([item for item in plan.unions if item.verdict in (NEW, CHANGED)], by)
     for item in plan.people:
-        if item.verdict == CHANGED:
+        if item.verdict == CHANGED and item.invitation is None:
             _change_person(item, unions, by)
-    invited = _invite([item for item in plan.people if item.verdict == NEW], unions, by)
+    again = [item for item in plan.people if item.verdict == CHANGED and item.invitation is not None]
+    again += plan.invited if renew else []
+    for item in again:
+        withdraw(invitation=item.invitation, by=by)
+    invited = _invite([item for item in plan.people if item.verdict == NEW] + again, unions, by)
     audit.record(by=by, verb="导入工会和通讯员", target=by, **{label: count for _, label, count in plan.counts})
     return invited
 
@@ -88,9 +95,14 @@ def _change_person(item: Item, unions: dict[str, Union], by: User) -> None:
         set_roles(person=person, roles={*person.roles, Role.CORRESPONDENT}, by=by)
 
 
+def _invitee(item: Item, unions: dict[str, Union]) -> Invitee:
+    """What the row leaves empty stays as it was in the invitation before."""
+    values, before = item.values, item.invitation
+    email = values["email"] or (before.email if before else "")
+    phone = values["phone"] or (before.phone if before else "")
+    return Invitee(values["name"], unions[values["union"]], email, phone)
+
+
 def _invite(items: list[Item], unions: dict[str, Union], by: User) -> list[Invited]:
-    people = [
-        Invitee(one.values["name"], unions[one.values["union"]], one.values["email"], one.values["phone"])
-        for one in items
-    ]
+    people = [_invitee(item, unions) for item in items]
     return [Invited(*made) for made in invite_all(invitees=people, roles=[Role.CORRESPONDENT], by=by)]

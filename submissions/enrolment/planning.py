@@ -25,7 +25,10 @@ KINDS = {kind.label: kind.value for kind in UnionKind}
 
 @dataclass
 class Item:
-    """One row and what would become of it. `faults` are (cell, sentence); `changes` (what, before, after)."""
+    """One row and what would become of it. `faults` are (cell, sentence); `changes` (what, before, after).
+
+    `invitation`: of somebody who is invited and has no account yet.
+    """
 
     sheet: str
     row: TypedRow
@@ -35,6 +38,7 @@ class Item:
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     values: dict = field(default_factory=dict)
     target: Union | User | None = None
+    invitation: Invitation | None = None
 
     @property
     def verdict_label(self) -> str:
@@ -67,8 +71,17 @@ class Plan:
         return sum(item.verdict in (NEW, CHANGED) for item in self.items)
 
     @property
+    def invited(self) -> list[Item]:
+        """Rows of people whose invitation is open and stays as it is, unless new links are asked for."""
+        return [item for item in self.people if item.verdict == SAME and item.invitation is not None]
+
+    @property
     def digest(self) -> str:
-        told = [[one.sheet, one.row.number, one.row.values, one.verdict, one.changes, one.faults] for one in self.items]
+        told = [
+            [one.sheet, one.row.number, one.row.values, one.verdict, one.changes, one.faults]
+            + ([one.invitation.pk] if one.invitation else [])  # renewed, it is another
+            for one in self.items
+        ]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -185,7 +198,14 @@ class _Known:
     unions: dict[str, str]
     people: dict[tuple[str, str], list[User]]
     phones: dict[str, list[User]]
-    invited: set[tuple[str, str]]
+    invited: dict[tuple[str, str], Invitation]
+
+    def invitation_for(self, values: dict) -> Invitation | None:
+        """By name and union; else by name and telephone, of somebody who is to belong elsewhere now."""
+        found = self.invited.get((values["name"], values["union"]))
+        phone = _digits(values["phone"])
+        alike = [one for one in self.invited.values() if one.name == values["name"] and phone == _digits(one.phone)]
+        return found or (alike[0] if phone and len(alike) == 1 else None)
 
 
 def _known(planned: list[Item]) -> _Known:
@@ -204,7 +224,8 @@ def _known(planned: list[Item]) -> _Known:
         if person.phone:
             phones.setdefault(_digits(person.phone), []).append(person)
     waiting = Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
-    invited = set(waiting.values_list("name", "union__name"))
+    waiting = [one for one in waiting.select_related("union").order_by("pk") if Role.CORRESPONDENT in one.roles]
+    invited = {(one.name, one.union.name if one.union else ""): one for one in waiting}
     return _Known({label: found.pop() for label, found in names.items() if len(found) == 1}, people, phones, invited)
 
 
@@ -213,7 +234,7 @@ def _digits(phone: str) -> str:
 
 
 def _plan_people(rows: list[TypedRow], unions: list[Item]) -> list[Item]:
-    known = _known(unions) if rows else _Known({}, {}, {}, set())
+    known = _known(unions) if rows else _Known({}, {}, {}, {})
     items = [_item(PEOPLE, row) for row in rows]
     for item in items:
         _read_person(item, known)
@@ -266,24 +287,36 @@ def _compare_person(item: Item, known: _Known) -> None:
         other = next(other for other in bearing if other != person)
         item.wrong("手机", f"这个手机号登记在{other}（{other.union or '没有单位'}）名下。请核对。")
     elif person is None:
-        if (values["name"], values["union"]) in known.invited:
-            item.verdict = SAME
-            item.changes = []
+        if invitation := known.invitation_for(values):
+            _compare_invitation(item, invitation)
     elif not person.is_active:
         item.wrong("姓名", f"{person}的账号停用了。要用，请先在“人员”里恢复。")
     else:
         _compare_account(item, person)
 
 
+def _compare_invitation(item: Item, invitation: Invitation) -> None:
+    """What is told otherwise than when they were invited goes into a new invitation: the account is made of it."""
+    item.invitation = invitation
+    item.changes = _differing(item.values, invitation)
+    if item.changes:
+        item.changes.append(("邀请链接", "旧的作废", "换新的"))
+    item.verdict = CHANGED if item.changes else SAME
+
+
+def _differing(values: dict, known: User | Invitation) -> list[tuple[str, str, str]]:
+    """(what, before, after) of what a row tells otherwise; an empty cell tells nothing."""
+    now = (
+        ("所在工会", known.union.name if known.union else "", values["union"]),
+        ("手机", known.phone, values["phone"]),
+        ("邮箱", known.email, values["email"]),
+    )
+    return [(label, before or "（无）", after) for label, before, after in now if after and before != after]
+
+
 def _compare_account(item: Item, person: User) -> None:
     item.target = person
-    values = item.values
-    now = (
-        ("所在工会", person.union.name if person.union else "", values["union"]),
-        ("手机", person.phone, values["phone"]),
-        ("邮箱", person.email, values["email"]),
-    )
-    item.changes = [(label, before or "（无）", after) for label, before, after in now if after and before != after]
+    item.changes = _differing(item.values, person)
     if Role.CORRESPONDENT not in person.roles:
         item.changes.append(("角色", person.role_labels or "（无）", f"加上{Role.CORRESPONDENT.label}"))
     item.verdict = CHANGED if item.changes else SAME

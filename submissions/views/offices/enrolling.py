@@ -55,7 +55,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
     except NotAllowed as refusal:
         return render(request, "submissions/offices/enrol.html", {"refusal": str(refusal)}, status=400)
     plan = plan_of(tables)
-    shown = sorted((item for item in plan.items if item.verdict != SAME), key=lambda item: item.verdict != "wrong")
+    told = (item for item in plan.items if item.verdict != SAME or item.invitation is not None)
+    shown = sorted(told, key=lambda item: item.verdict != "wrong")
     context = {
         "plan": plan,
         "shown": shown[:MOST_SHOWN],
@@ -85,8 +86,8 @@ def carry_out(request: HttpRequest) -> HttpResponse:
     """Write what was previewed. New correspondents' links come as a file, this once."""
     try:
         held = signing.loads(request.POST.get("held", ""), salt=SALT, max_age=PREVIEW_HOLDS)
-        tables = _unpacked(held)
-        invited = enrolling.enrol(tables=tables, seen=request.POST.get("seen", ""), by=request.user)
+        tables, renew = _unpacked(held), request.POST.get("renew") == "yes"
+        invited = enrolling.enrol(tables=tables, seen=request.POST.get("seen", ""), by=request.user, renew=renew)
     except signing.BadSignature:
         refusal = "预览已经过期，什么都没有改。请再上传一次。"
         return render(request, "submissions/offices/enrol.html", {"refusal": refusal}, status=400)
