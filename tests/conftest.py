@@ -12,10 +12,15 @@ from django.db import close_old_connections
 from django.test import Client
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+COUNTING_FIXTURES = {"django_assert_num_queries", "django_assert_max_num_queries"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, run what touches the database or the services; the rest ran once already, on SQLite."""
+    """On PostgreSQL, run what touches the database or the services; the rest ran once already, on SQLite.
+
+    What counts a page's queries is left out as well: Django asks both databases the same, and such a test fills a page
+    with thirty or three hundred of everything only to count.
+    """
     if "TEST_DATABASE_URL" not in os.environ:
         return
     config.hook.pytest_deselected(items=[item for item in items if not _needs_services(item)])
@@ -23,11 +28,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _needs_services(item: pytest.Item) -> bool:
-    return (
-        item.get_closest_marker("django_db") is not None
-        or item.get_closest_marker("services") is not None
-        or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
-    )
+    if item.get_closest_marker("services") is not None:
+        return True
+    fixtures = set(getattr(item, "fixturenames", ()))
+    touches = item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
+    return touches and COUNTING_FIXTURES.isdisjoint(fixtures)
 
 
 @pytest.fixture(autouse=True)

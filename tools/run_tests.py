@@ -52,7 +52,11 @@ def main() -> None:
         "postgres": lambda: run(
             "PostgreSQL 和 Valkey", ["-m", "not journey", *on_every_core(), *extra], around=real_services()
         ),
-        "journeys": lambda: run("浏览器", ["-m", "journey", *(extra or ["tests/journeys"])]),
+        "journeys": lambda: run(
+            "浏览器",
+            ["-m", "journey", *on_every_core("loadfile"), *(extra or ["tests/journeys"])],
+            around=prepared_site(),
+        ),
     }
     outcomes = [part() for name, part in parts.items() if chosen.only in {None, name}]
     if extra:  # a path may hold tests for one part only
@@ -63,8 +67,9 @@ def main() -> None:
     sys.exit(not passed)
 
 
-def on_every_core() -> list[str]:
-    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "worksteal"]
+def on_every_core(dist: str = "worksteal") -> list[str]:
+    """pytest-xdist's options; by "loadfile" a file stays with one worker, and what it starts is started once."""
+    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", dist]
 
 
 def run(name: str, arguments: list[str], around=nullcontext({})) -> Outcome:  # noqa: B008 - it holds nothing
@@ -93,6 +98,18 @@ def real_services() -> Iterator[dict[str, str]]:
         command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
         yield {"TEST_DATABASE_URL": database, "TEST_REDIS_URL": redis}
+
+
+@contextmanager
+def prepared_site() -> Iterator[dict[str, str]]:
+    """The sample's site, loaded and typeset once; every worker serves a copy of it."""
+    with tempfile.TemporaryDirectory(prefix="journal-site-") as folder:
+        environment = {**os.environ, "JOURNAL_VAR": folder}
+        for name in ("DATABASE_URL", "REDIS_URL"):
+            environment.pop(name, None)
+        command = [sys.executable, "-c", "from tools import serve; serve.prepare()"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        yield {"TEST_SITE": folder}
 
 
 if __name__ == "__main__":

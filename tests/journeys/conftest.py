@@ -17,7 +17,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Reque
 from tests.journeys import browser
 from tests.journeys.at_the_desk import IMPATIENT, Server, sign_in
 from tools import sample, serve
+from tools.copies import copy_var
 
+PREPARED = os.environ.get("TEST_SITE")  # the folder of a site that is loaded and typeset
 NO_BROWSER = "这台机器没有 Chromium 或 Chrome，也取不到"
 
 
@@ -55,7 +57,10 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site. It asks for `chromium` first: without a browser nothing is prepared."""
+    """The address of the site: a copy of the one TEST_SITE names, where `tools.run_tests` prepared one, else made here.
+
+    It asks for `chromium` first: without a browser nothing is prepared.
+    """
     with socket.socket() as probe:
         probe.bind((serve.HOST, 0))
         port = probe.getsockname()[1]
@@ -63,10 +68,14 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with pytest.MonkeyPatch.context() as environment:
         for name in ("DATABASE_URL", "REDIS_URL"):
             environment.delenv(name, raising=False)
-        environment.setenv("JOURNAL_VAR", str(tmp_path_factory.mktemp("site")))
+        folder = tmp_path_factory.mktemp("site") / "var"
+        environment.setenv("JOURNAL_VAR", str(folder))
         environment.setenv("SITE_URL", address)
         environment.setenv("DJANGO_SETTINGS_MODULE", "journal.settings")
-        assert serve.prepare_site(), "the sample could not be loaded"
+        if PREPARED:
+            copy_var(Path(PREPARED), folder)
+        else:
+            assert serve.prepare_site(), "the sample could not be loaded"
         with serve.running({"site": serve.site(port)}) as children:
             serve.wait_until_it_answers(address, children)
             yield address
@@ -75,7 +84,8 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture(scope="session")
 def typeset_site(site: str) -> str:
     """The site with the sample's PDFs, for the journeys that read one: typesetting takes longer than all else."""
-    sample.typeset()
+    if not PREPARED:
+        sample.typeset()
     return site
 
 
@@ -174,15 +184,17 @@ def sit_down(
     contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
 
-    def sit(name: str, width: int = 1280, height: int = 900) -> Visitor:
+    def sit(name: str, width: int = 1280, height: int = 900, *, patient: bool = False, **options: object) -> Visitor:
         context = chromium.new_context(
             storage_state=signed_in(name),
             viewport={"width": width, "height": height},
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
+            **options,
         )
         context.set_default_timeout(20_000)
-        context.add_init_script(IMPATIENT)
+        if not patient:
+            context.add_init_script(IMPATIENT)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         contexts.append(context)
         visitor = Visitor(context.new_page(), server.address, tmp_path)
