@@ -1,7 +1,6 @@
-"""The audit record guards itself: the database refuses to alter its rows, whoever asks.
+"""The audit record guards itself: the database refuses to alter or delete its rows, whoever asks.
 
-Made anew after every migration, because SQLite drops a table's triggers when it remakes the table. SQLite refuses changes
-only: the emptying of a database for a test or a new beginning deletes row by row there. See docs/decisions/0009.
+Made anew after every migration, because SQLite drops a table's triggers when it remakes the table. See docs/decisions/0009.
 """
 
 from __future__ import annotations
@@ -15,6 +14,10 @@ REFUSAL = "操作记录只能新增，不能修改或删除。"
 SQLITE = [
     """
     CREATE TRIGGER IF NOT EXISTS audit_is_never_altered BEFORE UPDATE ON {table}
+    BEGIN SELECT RAISE(ABORT, '{refusal}'); END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS audit_is_never_deleted BEFORE DELETE ON {table}
     BEGIN SELECT RAISE(ABORT, '{refusal}'); END
     """,
 ]
@@ -31,11 +34,24 @@ POSTGRESQL = [
 STATEMENTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 
+LIFTED = ["DROP TRIGGER IF EXISTS audit_is_never_deleted"]  # SQLite empties a table row by row; PostgreSQL truncates
+
+
 def guard_the_record(using: str, apps: Apps = installed, **kwargs) -> None:
     """After migrating: the triggers, where the table is there."""
+    _carry_out(using, STATEMENTS[connections[using].vendor])
+
+
+def lift_the_guard(using: str) -> None:
+    """For `flush`, which empties the whole database: its end, being a migration's, puts the triggers back."""
+    if connections[using].vendor == "sqlite":
+        _carry_out(using, LIFTED)
+
+
+def _carry_out(using: str, statements: list[str]) -> None:
     connection = connections[using]
     table = installed.get_model("accounts", "AuditEntry")._meta.db_table
     with connection.cursor() as cursor:
         if table in connection.introspection.table_names(cursor):
-            for statement in STATEMENTS[connection.vendor]:
+            for statement in statements:
                 cursor.execute(statement.format(table=connection.ops.quote_name(table), refusal=REFUSAL))

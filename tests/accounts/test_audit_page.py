@@ -5,6 +5,7 @@ import zipfile
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -242,11 +243,40 @@ def test_the_database_refuses_to_alter_a_row():
     assert AuditEntry.objects.get(pk=row.pk).verb == "改角色"
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite empties a table row by row (decision 9)")
-def test_postgresql_refuses_to_delete_a_row_too():
+def test_the_database_refuses_to_delete_a_row_too():
+    row = entry("改角色")
+    for delete in (row.delete, AuditEntry.objects.all().delete, lambda: _raw("DELETE FROM accounts_auditentry")):
+        with pytest.raises(DatabaseError, match="操作记录只能新增"), transaction.atomic():
+            delete()
+    assert AuditEntry.objects.filter(pk=row.pk).exists()
+
+
+def _raw(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_emptying_of_a_database_passes_the_guard_and_leaves_it_standing():
+    entry("改角色")
+    call_command("flush", interactive=False, verbosity=0)
+    assert not AuditEntry.objects.exists()
     row = entry("改角色")
     with pytest.raises(DatabaseError, match="操作记录只能新增"), transaction.atomic():
         row.delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_emptying_that_fails_leaves_the_rows_and_the_guard(monkeypatch):
+    entry("改角色")
+    monkeypatch.setattr(
+        "django.core.management.commands.flush.sql_flush", lambda *args, **options: ["DELETE FROM nothing"]
+    )
+    with pytest.raises(CommandError):
+        call_command("flush", interactive=False, verbosity=0)
+    monkeypatch.undo()
+    with pytest.raises(DatabaseError, match="操作记录只能新增"), transaction.atomic():
+        AuditEntry.objects.first().delete()
 
 
 def test_the_guard_stands_again_after_a_table_was_remade():
