@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import Prefetch
 
 from issues.models import Article, Byline, Issue, Layout, Placement
@@ -36,12 +37,13 @@ def freeze(issue: Issue) -> dict:
         blocks = parse_html(article.body)
         note = parse_html(article.editors_note)
         keys |= _photo_keys(blocks)
-        columns[-1]["articles"].append(_article(article, blocks, note, placement.column.layout))
+        columns[-1]["articles"].append(_article(placement, blocks, note))
     for column in columns:
         del column["order"]
     photos = {photo.key: photo for photo in Photo.objects.filter(key__in=keys)}
-    if issue.cover_photo:
-        photos[issue.cover_photo.key] = issue.cover_photo
+    for photo in (issue.cover_photo, issue.back_photo):
+        if photo:
+            photos[photo.key] = photo
     imprint = [{"label": line.label, "value": line.value} for line in issue.imprint.all()]
     return sealed(
         {
@@ -79,6 +81,7 @@ def _periodical(issue: Issue, imprint: list[dict]) -> dict:
         "permit": permit,
         "statement": periodical.statement,
         "internal": periodical.internal,
+        "look": periodical.look,
     }
 
 
@@ -90,11 +93,16 @@ def _issue(issue: Issue, imprint: list[dict]) -> dict:
         "label": issue.label,
         "date": issue.date.isoformat() if issue.date else None,
         "cover": {
-            "design": "band" if issue.cover_photo else "type",
+            "design": issue.cover_design,
             "photo": issue.cover_photo.key if issue.cover_photo else None,
             "caption": issue.cover_caption,
             "credit": issue.cover_credit,
             "headlines": [line for line in issue.cover_headlines.splitlines() if line.strip()],
+        },
+        "back": {
+            "photo": issue.back_photo.key if issue.back_photo else None,
+            "caption": issue.back_caption,
+            "credit": issue.back_credit,
         },
         "board": [{"post": post.post, "names": post.name_list} for post in issue.board.all()],
         "imprint": imprint,
@@ -110,7 +118,21 @@ def _label(article: Article, layout: str) -> str:
     return article.contributor if article.contributor.endswith("工会") else ""
 
 
-def _article(article: Article, blocks: list[Block], note: list[Block], layout: str) -> dict:
+def _layout(placement: Placement) -> dict:
+    """How the article is set here, where that is not left to its column's layout."""
+    return {
+        "own_page": placement.own_page,
+        "columns": placement.text_columns,
+        "photo_size": placement.photo_size,
+        "photo_place": placement.photo_place,
+        "keep_together": placement.keep_together,
+        "lines": placement.line_change,
+        "address": settings.SITE_URL + placement.article.get_absolute_url() if placement.qr_code else "",
+    }
+
+
+def _article(placement: Placement, blocks: list[Block], note: list[Block]) -> dict:
+    article = placement.article
     return {
         "id": str(article.pk),
         "kicker": article.kicker,
@@ -119,10 +141,11 @@ def _article(article: Article, blocks: list[Block], note: list[Block], layout: s
         "running_title": article.running_title,
         "bylines": [{"name": byline.author.name, "post": byline.post} for byline in article.bylines.all()],
         "contributor": article.contributor,
-        "label": _label(article, layout),
+        "label": _label(article, placement.column.layout),
         "source": article.source,
         "editors_note": as_json(note),
         "blocks": as_json(blocks),
+        "layout": _layout(placement),
     }
 
 

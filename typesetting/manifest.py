@@ -1,14 +1,19 @@
 """The frozen manifest: all that an issue's pages are made of, as one JSON document with a digest.
 
-    format      1
-    periodical  slug, title, sponsor, permit (准印证号), statement (内部资料 免费交流), internal (bool)
+    format      2
+    periodical  slug, title, sponsor, permit (准印证号), statement (内部资料 免费交流), internal (bool),
+                look: {token: choice} (typst/tokens.typ; empty for the usual one)
     issue       year, number, serial (总期号 or null), label ("2026年第5期"), date (ISO or null),
-                cover: {design, photo (key or null), caption, credit, headlines: [str]}
+                cover: {design: full | band | type | "" (by the photo), photo (key or null), caption, credit, headlines: [str]}
+                back: {photo (key or null), caption, credit}
                 board: [{post, names: [str]}], imprint: [{label, value}]
     columns     [{name, layout: feature | news | profiles | letter, articles: [article]}]
     article     id, kicker, title, subtitle, running_title, bylines: [{name, post}], contributor (unit as printed),
                 label (the union's name over an item of 市州动态, else ""), source, editors_note, blocks
-                (manuscripts.blocks.as_json); editors_note is a list of blocks too
+                (manuscripts.blocks.as_json); editors_note is a list of blocks too;
+                layout: {own_page: bool, columns: 0-3 (0: by the column's layout), photo_size: column | wide | page | "",
+                photo_place: top | foot | end | "", keep_together: bool, lines: -2..2 (longer or shorter by),
+                address: what its QR code says, or ""}
     photos      {key: {file (path under the photo root), sha256, format, width, height (pixels, upright), credit, caption}}
     digest      sha256 of the canonical JSON of all the rest
 
@@ -20,7 +25,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-FORMAT = 1
+FORMAT = 2
 
 
 def canonical(manifest: dict) -> bytes:

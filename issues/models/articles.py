@@ -13,6 +13,9 @@ from issues.models.numbers import Issue
 from issues.models.periodicals import Column, Periodical
 from issues.workflow import LIVE, REVIEWS, State
 
+MOST_COLUMNS = 3
+MOST_LINES = 2  # lines an article may be made longer or shorter by, within what the eye forgives
+
 
 class Author(models.Model):
     """A person or body that articles are by."""
@@ -137,8 +140,24 @@ class Byline(models.Model):
         return f"{self.post} {self.author}".strip()
 
 
+class PhotoSize(models.TextChoices):
+    """How wide an article's photos stand."""
+
+    COLUMN = "column", "一栏宽"
+    WIDE = "wide", "通栏宽"
+    PAGE = "page", "整页"
+
+
+class PhotoPlace(models.TextChoices):
+    """Where an article's photos stand."""
+
+    TOP = "top", "篇首"
+    FOOT = "foot", "页脚"
+    END = "end", "文末"
+
+
 class Placement(models.Model):
-    """An article's place in an issue: column and order."""
+    """An article's place in an issue: column and order, and how it is set there where the column's layout is not to decide."""
 
     issue = models.ForeignKey(Issue, models.CASCADE, verbose_name="期", related_name="placements")
     column = models.ForeignKey(Column, models.PROTECT, verbose_name="栏目", related_name="placements")
@@ -151,11 +170,28 @@ class Placement(models.Model):
     typeset_digest = models.CharField(
         "所排文字的指纹", max_length=64, blank=True, editable=False, help_text="issues.printed；空的不知是否还一样。"
     )
+    own_page = models.BooleanField("另起一页", default=False)
+    text_columns = models.PositiveSmallIntegerField("栏数", default=0, help_text="0 按栏目的版式。")
+    photo_size = models.CharField(
+        "照片大小", max_length=8, choices=PhotoSize.choices, blank=True, help_text="空的按版式。"
+    )
+    photo_place = models.CharField(
+        "照片位置", max_length=8, choices=PhotoPlace.choices, blank=True, help_text="空的随文。"
+    )
+    keep_together = models.BooleanField("不跨页", default=False)
+    line_change = models.SmallIntegerField("加减行", default=0, help_text="正数加行，负数缩行。")
+    qr_code = models.BooleanField("印二维码", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "编排"
         ordering = ["column_order", "order", "id"]
-        constraints = [models.UniqueConstraint(fields=["issue", "article"], name="placement_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "article"], name="placement_once"),
+            models.CheckConstraint(condition=Q(text_columns__lte=MOST_COLUMNS), name="placement_columns"),
+            models.CheckConstraint(
+                condition=Q(line_change__gte=-MOST_LINES, line_change__lte=MOST_LINES), name="placement_lines"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.issue.label}·{self.column}·{self.article}"

@@ -11,6 +11,14 @@ from issues.workflow import IssueState
 from photos.models import Photo
 
 
+class CoverDesign(models.TextChoices):
+    """The designs of the front cover."""
+
+    FULL = "full", "满版照片"
+    BAND = "band", "照片配色带"
+    TYPE = "type", "只用文字"
+
+
 class IssueQuerySet(models.QuerySet):
     def released(self) -> IssueQuerySet:
         """The issues members may read."""
@@ -46,6 +54,14 @@ class Issue(models.Model):
     cover_caption = models.CharField("封面说明", max_length=200, blank=True)
     cover_credit = models.CharField("封面摄影", max_length=60, blank=True)
     cover_headlines = models.TextField("封面要目", blank=True, help_text="每行一条，最多三条。")
+    cover_design = models.CharField(
+        "封面样式", max_length=8, choices=CoverDesign.choices, blank=True, help_text="空的按有无照片来定。"
+    )
+    back_photo = models.ForeignKey(
+        Photo, models.PROTECT, verbose_name="封底图片", null=True, blank=True, related_name="back_covers"
+    )
+    back_caption = models.CharField("封底说明", max_length=200, blank=True)
+    back_credit = models.CharField("封底摄影", max_length=60, blank=True)
     deadline = models.DateField("定稿截止", null=True, blank=True)
     target_pages = models.PositiveSmallIntegerField(
         "计划页数", null=True, blank=True, validators=[MinValueValidator(4), MaxValueValidator(400)]

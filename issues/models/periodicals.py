@@ -34,6 +34,17 @@ class Periodical(models.Model):
         validators=[MinValueValidator(4), MaxValueValidator(400)],
         help_text="通常一期排多少页。",
     )
+    needs_signed_proof = models.BooleanField(
+        "付印后才能出刊",
+        default=True,
+        help_text="要有主编签字付印、文字与之完全相同的校样，才能出刊。",
+    )
+    look = models.JSONField(
+        "版式用色用字",
+        default=dict,
+        blank=True,
+        help_text="typesetting/typst/tokens.typ 里各项的选择；空的用本刊通常的。",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "刊物"

@@ -23,7 +23,7 @@ from typesetting.composition.plan import (
     TableRow,
     Text,
 )
-from typesetting.manifest import sealed
+from typesetting.manifest import FORMAT, sealed
 
 MM = 72 / 25.4
 WIDTH, HEIGHT, BLEED = 210 * MM, 285 * MM, 3 * MM
@@ -71,7 +71,7 @@ def manifest_of(photos: dict, cover_photo: str | None = "cover", **cover) -> dic
     """A sealed manifest of one column and two articles."""
     return sealed(
         {
-            "format": 1,
+            "format": FORMAT,
             "periodical": {
                 "slug": "gongyun",
                 "title": "青海工运",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from typesetting.manifest import sealed
+from typesetting.manifest import FORMAT, sealed
 
 HAN = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三"
@@ -79,7 +79,7 @@ def manifest(columns: list[tuple[str, str, list[dict]]], photos: dict | None = N
     """A sealed manifest of columns given as (name, layout, articles)."""
     return sealed(
         {
-            "format": 1,
+            "format": FORMAT,
             "periodical": {
                 "slug": "qhgy", "title": "青海工运", "sponsor": "青海省总工会", "permit": "青(6300077)",
                 "statement": "内部资料 免费交流", "internal": True,
