@@ -1,9 +1,6 @@
-"""Writing in a browser: a server that may be killed, and what is done at the writing page again and again."""
+"""Writing in a browser: a server of its own, and what is done at the writing page again and again."""
 
 from __future__ import annotations
-
-import os
-import signal
 
 from playwright.sync_api import Page, expect
 
@@ -19,7 +16,7 @@ IMPATIENT = """document.addEventListener("readystatechange", () => {
 
 
 class Server:
-    """A second server of the same site, which a test may kill and start again."""
+    """A second server of the same site."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -31,12 +28,6 @@ class Server:
         self.running = serve.running({"site": serve.site(self.port)})
         self.children = self.running.__enter__()
         serve.wait_until_it_answers(self.address, self.children)
-
-    def kill(self) -> None:
-        """Master and workers at once, as when the power goes."""
-        child = self.children["site"]
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
 
     def stop(self) -> None:
         self.running.__exit__(None, None, None)

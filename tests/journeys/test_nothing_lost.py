@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -20,6 +21,8 @@ from tests.journeys.at_the_desk import (
     sign_in,
     type_text,
 )
+
+MINUTE = 62  # seconds
 
 
 def test_a_link_that_drops_loses_nothing(sit_down):
@@ -48,6 +51,37 @@ def test_a_link_that_drops_loses_nothing(sit_down):
     assert body(page).inner_text().strip() == TEXT + "断网以后打的字。"
 
 
+def test_a_link_that_drops_for_a_whole_minute_loses_nothing_while_typing_goes_on(sit_down):
+    """The only journey that waits as people do: a minute and more, at the pauses the page has for everyone."""
+    page = sit_down(EDITOR, patient=True).page
+    address = begin(page, "断网一分钟")
+    type_text(page, TEXT)
+    says(page, "已存到服务器")
+    page.evaluate("() => { window.stayed = true; }")
+    page.context.set_offline(True)
+    began, typed = time.monotonic(), TEXT
+    while time.monotonic() - began < MINUTE:
+        words = f"断网第 {time.monotonic() - began:.0f} 秒打的字。"
+        type_text(page, words)
+        typed += words
+        says(page, "没有网络，已存在本机，恢复后自动上传")
+        page.wait_for_timeout(7_000)
+    save(page)
+    says(page, "没有网络，已存在本机，恢复后自动上传")
+    type_text(page, "按过保存又打的字。")
+    typed += "按过保存又打的字。"
+    assert (page.url, body(page).inner_text().strip()) == (address, typed)
+    page.context.set_offline(False)
+    says(page, "已存到服务器")
+    assert page.evaluate("() => window.stayed") is True  # the page was never loaded again
+    assert body(page).inner_text().strip() == typed
+    save(page)
+    page.get_by_text("已保存。").wait_for()
+    ready(page)
+    assert body(page).inner_text().strip() == typed
+    expect(page.locator(".offer:visible")).to_have_count(0)
+
+
 def test_a_browser_that_crashes_without_a_link_has_it_at_the_next_visit(sit_down):
     page = sit_down(EDITOR).page
     address = begin(page, "浏览器没了")
@@ -70,30 +104,6 @@ def test_a_browser_that_crashes_without_a_link_has_it_at_the_next_visit(sit_down
     again.get_by_text("已保存。").wait_for()
     ready(again)
     assert body(again).inner_text().strip() == TEXT
-
-
-def test_a_server_killed_in_the_middle_of_a_save_loses_nothing(sit_down, server):
-    page = sit_down(EDITOR).page
-    address = begin(page, "断电")
-    type_text(page, TEXT)
-    says(page, "已存到服务器")
-    type_text(page, "最后一句话。")
-    # The save is under way when the server dies: the request is let go only once nobody answers any more.
-    page.route(f"{address}", lambda route: (server.kill(), route.continue_()))
-    try:
-        with page.expect_event("requestfailed", lambda request: request.url == address and request.method == "POST"):
-            save(page)
-    finally:
-        server.start()
-    page.unroute(f"{address}")
-    open_page(page, address)
-    page.get_by_role("link", name="用这份").or_(page.get_by_role("button", name="用这份")).first.click()
-    ready(page)
-    assert body(page).inner_text().strip() == TEXT + "最后一句话。"
-    save(page)
-    page.get_by_text("已保存。").wait_for()
-    ready(page)
-    assert body(page).inner_text().strip() == TEXT + "最后一句话。"
 
 
 @pytest.mark.parametrize(
@@ -220,6 +230,99 @@ def test_two_editors_at_once_keep_both_texts(sit_down):
     assert TEXT in text
     assert second.page.get_by_label("副题").input_value() == "同事写的副题"
     expect(first.page.locator("main")).to_contain_text("我加的一段话，说的是送清凉。")
+
+
+def move(page, article: str, way: str, opinion: str = "") -> None:
+    """Someone decides about `article` (the address of its page at the desk) at a page of their own."""
+    page.goto(f"{article}move/{way}/")
+    if opinion:
+        page.get_by_label("意见").fill(opinion)
+    page.locator(".move__ways button").last.click()
+    page.wait_for_url(article)
+
+
+def asks_who_is_there(page) -> None:
+    """The page asks every 20 seconds, and when the link is back."""
+    with page.expect_response(lambda response: "/presence/" in response.url):
+        page.evaluate("() => dispatchEvent(new Event('online'))")
+
+
+def test_whatever_others_decide_while_one_is_typing_the_words_are_kept_and_offered(sit_down):
+    page = sit_down(EDITOR).page
+    address = begin(page, "边写边审")
+    article = address.removesuffix("edit/")
+    type_text(page, TEXT)
+    save(page)
+    page.get_by_text("已保存。").wait_for()
+    ready(page)
+    second, deputy, chief = (sit_down(name).page for name in (COLLEAGUE, "fuzhubian", "zhubian"))
+
+    # It is sent to review while one is typing.
+    type_text(page, "送审以后打的字。")
+    move(chief, article, "submit")
+    asks_who_is_there(page)
+    expect(page.locator("#held")).to_contain_text("这篇稿件现在是“初审”，文字不能保存到稿件。您打的字都存在工作稿里")
+    save(page)
+    page.get_by_role("heading", name="您打的字没有保存到稿件，也没有丢").wait_for()
+    expect(page.get_by_role("alert")).to_contain_text("要改，请审稿人退回")
+    assert "送审以后打的字。" in page.get_by_label("正文", exact=True).input_value()
+
+    # It is returned while one is typing: the text is offered, and can be saved.
+    move(second, article, "return", "请补一句。")
+    open_page(page, address)
+    page.get_by_role("heading", name="您有一份没有保存的文字").wait_for()
+    page.get_by_role("link", name="用这份").click()
+    ready(page)
+    assert body(page).inner_text().strip() == TEXT + "送审以后打的字。"
+    type_text(page, "退回以后打的字。")
+
+    # It goes through all three reviews while one is typing: what is approved is not changed unawares.
+    move(chief, article, "submit")
+    move(second, article, "pass_first")
+    move(deputy, article, "pass_second")
+    move(chief, article, "approve")
+    asks_who_is_there(page)
+    expect(page.locator("#held")).to_contain_text("这篇稿件现在是“定稿”。您打的字都在；保存时请先选定怎么改。")
+    save(page)
+    page.get_by_role("heading", name="《边写边审》已经定稿").wait_for()
+    page.get_by_role("button", name="改动文字").click()
+    ready(page)
+    assert body(page).inner_text().strip() == TEXT + "送审以后打的字。退回以后打的字。"
+
+    # It is withdrawn while one is typing.
+    type_text(page, "撤稿以后打的字。")
+    move(chief, article, "withdraw")
+    asks_who_is_there(page)
+    expect(page.locator("#held")).to_contain_text("这篇稿件现在是“撤稿”，文字不能保存到稿件。")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert")).to_contain_text("请先恢复再改")
+    assert "撤稿以后打的字。" in page.get_by_label("正文", exact=True).input_value()
+    move(chief, article, "restore")
+
+    # Another one takes it over while one is typing, and saves.
+    open_page(page, address)
+    page.get_by_role("link", name="用这份").click()
+    ready(page)
+    type_text(page, "接管以后打的字。")
+    says(page, "已存到服务器")
+    second.goto(address)
+    second.get_by_role("button", name="接管").click()
+    ready(second)
+    asks_who_is_there(page)
+    expect(page.locator("#held")).to_contain_text(
+        "接管了这篇稿件。您打的字都在；保存时会和新的文字并排核对，由您选定。"
+    )
+    second.get_by_label("副题").fill("接管的人写的副题")
+    save(second)
+    second.get_by_text("已保存。").wait_for()
+    save(page)
+    page.get_by_role("heading", name="两份文字，请核对").wait_for()
+    page.get_by_role("button", name="合并保存").click()
+    page.get_by_text("两份已合并保存。").wait_for()
+    open_page(second, address)
+    whole = TEXT + "送审以后打的字。退回以后打的字。撤稿以后打的字。接管以后打的字。"
+    assert body(second).inner_text().strip() == whole
+    assert second.get_by_label("副题").input_value() == "接管的人写的副题"
 
 
 def test_two_windows_of_one_person_do_not_write_over_each_other(sit_down):

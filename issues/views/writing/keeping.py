@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.refusals import NotAllowed
-from issues.actions import holding, working_copies
+from issues.actions import holding, saving, working_copies
 from issues.actions.working_copies import AnotherCopy, Fields, Typed, keepable, tab_of
 from issues.beginnings import LONGEST
 from issues.forms.article import fields_of
@@ -117,7 +117,19 @@ def presence(request: HttpRequest, pk: int) -> JsonResponse:
     copy = queries.working_copy(article, request.user)
     live = copy is not None and copy.at > timezone.now() - holding.LAPSES
     told = {"tab": tab_of(copy), "serial": copy.serial} if live else None
-    return JsonResponse({"held": _told(hold), "revision": article.revision, "copy": told})
+    blocked = _blocked(article, request.POST.get("as"))
+    return JsonResponse({"held": _told(hold), "revision": article.revision, "copy": told, "blocked": blocked})
+
+
+def _blocked(article: Article, way: str | None) -> str | None:
+    """What to say where the words cannot be changed any more in the way they are being changed."""
+    open_ways = saving.ways(article)
+    if not way or way in open_ways:
+        return None
+    label = article.get_state_display()
+    if open_ways:
+        return f"这篇稿件现在是“{label}”。您打的字都在；保存时请先选定怎么改。"
+    return f"这篇稿件现在是“{label}”，文字不能保存到稿件。您打的字都存在工作稿里，等可以改的时候接着用。"
 
 
 def _told(hold: EditingHold | None) -> dict | None:

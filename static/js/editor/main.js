@@ -7,6 +7,7 @@ import { findHeadings } from "./headings.js";
 import { Keeper } from "./keeping.js";
 import { offerLocal } from "./offers.js";
 import { stayPresent } from "./presence.js";
+import { Saver } from "./saving.js";
 
 const OURS = new Set(["csrfmiddlewaretoken", "as", "revision", "begun", "over", "tab"]);
 const byId = (id) => document.getElementById(id);
@@ -54,7 +55,8 @@ const keeper = new Keeper({ facts, read, status, form });
 form.elements.tab.value = keeper.tab;
 keeper.start();
 offerLocal({ facts, form, keeper, write });
-stayPresent(facts, keeper, byId("held"));
+stayPresent({ facts, form, keeper, notice: byId("held") });
+const saver = new Saver({ facts, form, keeper, read });
 
 function showCount() {
   const count = byId("count");
@@ -89,29 +91,33 @@ addEventListener("keydown", (event) => {
   }
 });
 
-// Before the page is left for a save, the text is on the server: whatever becomes of the save, it is there.
-let settling = false;
-form.addEventListener("submit", async (event) => {
+// Before a save, the text is on the server: whatever becomes of the save, it is there.
+async function save(submitter) {
+  const outcome = await keeper.settle();
+  if (outcome !== "saved" && outcome !== "other") return; // the status line says why
+  if ((await saver.save(submitter)) !== "show") return;
+  keeper.leaving = true; // there is something to read or to choose: the form itself goes, and its answer is the next page
+  read();
+  form.requestSubmit(submitter);
+}
+
+let saving = false;
+form.addEventListener("submit", (event) => {
   if (keeper.leaving) {
     read(); // a save that was stopped may have left older text in the form
     return;
   }
   event.preventDefault();
-  if (settling) return;
+  if (saving) return;
   if (body.plugins.get("PendingActions").hasAny) {
     tell("照片还在上传，传完再保存。");
     return;
   }
-  settling = true;
-  const outcome = await keeper.settle().finally(() => {
-    settling = false;
-  });
-  await new Promise((done) => setTimeout(done)); // a form cannot be sent again while its submit event is still going round
-  if (outcome !== "saved" && outcome !== "other") return; // the status line says why
-  keeper.leaving = true;
-  form.elements.over.value = keeper.over ?? "";
-  read();
-  form.requestSubmit(event.submitter);
+  saving = true;
+  // A form cannot be sent again while its submit event is still going round.
+  setTimeout(() => save(event.submitter).finally(() => {
+    saving = false;
+  }));
 });
 addEventListener("pageshow", (event) => {
   if (event.persisted && keeper.leaving) location.reload(); // it was left by saving; what it shows is not what is saved

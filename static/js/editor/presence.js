@@ -2,10 +2,10 @@
 import { send, NoLink, Refused, SignedOut } from "./server.js";
 
 /** Begin to say every `facts.beat` seconds that this window is open. */
-export function stayPresent(facts, keeper, notice) {
+export function stayPresent({ facts, form, keeper, notice }) {
   const beat = async () => {
     try {
-      const body = new URLSearchParams({ csrfmiddlewaretoken: facts.token() });
+      const body = new URLSearchParams({ csrfmiddlewaretoken: facts.token(), as: form.elements.as.value });
       const answer = await send(facts.urls.presence, { body });
       show(notice, answer, facts, keeper);
     } catch (trouble) {
@@ -23,11 +23,12 @@ export function stayPresent(facts, keeper, notice) {
   });
 }
 
-function show(notice, { held, revision, copy }, facts, keeper) {
+function show(notice, { held, revision, copy, blocked }, facts, keeper) {
   const sentences = [];
   if (held) sentences.push(`${held.name}在 ${held.since} 接管了这篇稿件。`);
   if (revision !== facts.revision) sentences.push("这篇稿件刚刚保存过新的文字。");
-  if (sentences.length) sentences.push("您打的字都在；保存时会和新的文字并排核对，由您选定。");
+  if (blocked) sentences.push(blocked);
+  else if (sentences.length) sentences.push("您打的字都在；保存时会和新的文字并排核对，由您选定。");
   else if (copy && copy.tab !== keeper.tab && copy.serial !== facts.copy?.serial) sentences.push("您在另一个窗口或另一台电脑上也在改这篇稿件。");
   const text = sentences.join("");
   if (notice.textContent !== text) notice.textContent = text;

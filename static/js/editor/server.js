@@ -36,7 +36,7 @@ async function reached(step) {
   try {
     return await step();
   } catch (cause) {
-    throw new NoLink("没有网络", { cause });
+    throw new NoLink(navigator.onLine ? "服务器暂时不通" : "没有网络", { cause });
   }
 }
 
