@@ -149,6 +149,34 @@ def visitor(chromium: Browser, site: str, tmp_path: Path, request: pytest.Fixtur
     assert found.troubles == []
 
 
+@pytest.fixture
+def site_at_work(site: str, tmp_path: Path) -> Iterator[str]:
+    """A copy of the site, so that no other journey meets what is released here, with a worker."""
+    folder = tmp_path / "var"
+    copy_var(Path(os.environ["JOURNAL_VAR"]), folder)
+    with socket.socket() as probe:
+        probe.bind((serve.HOST, 0))
+        port = probe.getsockname()[1]
+    address = f"http://{serve.HOST}:{port}"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("JOURNAL_VAR", str(folder))
+        environment.setenv("SITE_URL", address)
+        with serve.running({"site": serve.site(port), "worker": serve.worker()}) as children:
+            serve.wait_until_it_answers(address, children)
+            yield address
+            serve.check_alive(children)
+
+
+@pytest.fixture
+def visitors(chromium: Browser, site_at_work: str, tmp_path: Path) -> Iterator[dict[str, Visitor]]:
+    """Filled by `open_page`. What went wrong on anyone's way fails the journey."""
+    found: dict[str, Visitor] = {}
+    yield found
+    for visitor in found.values():
+        visitor.page.context.close()
+    assert {name: visitor.troubles for name, visitor in found.items() if visitor.troubles} == {}
+
+
 @pytest.fixture(scope="module")
 def server(site: str) -> Iterator[Server]:
     with socket.socket() as probe:
