@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.models import Union
 from issues.actions.writing import WRITABLE
+from issues.forms.article import NewArticleForm
 from issues.models import Article
 from issues.queries import writing as queries
 from submissions.models import Call, SuggestedColumn
@@ -46,6 +47,20 @@ class AdoptForm(forms.Form):
             if row and periodical and row.periodical_id != periodical.pk:
                 self.add_error(name, f"这一项不是《{periodical.title}》的。请重选。")
         return data
+
+
+class WordForm(NewArticleForm):
+    """The Word file an article begins with, instead of its title."""
+
+    title = None
+    document = forms.FileField(
+        label="Word 文件",
+        error_messages={
+            "required": "还没有选文件。请选一个 .docx 文件。",
+            "empty": "这个文件是空的。请检查选的是不是这篇稿件。",
+        },
+        widget=forms.FileInput(attrs={"accept": ".docx,.doc,.wps"}),
+    )
 
 
 class CallForm(forms.ModelForm):

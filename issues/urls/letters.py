@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from issues.views.letters import calls, inbox, moves
+from issues.views.letters import calls, inbox, moves, word
 
 urlpatterns = [
     path("desk/letters/", inbox.inbox, name="letters"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("desk/letters/<photokey:key>/beside/articles/<int:pk>/", inbox.beside_article, name="letter-beside-article"),
     path("desk/letters/<photokey:key>/beside/<photokey:other>/", inbox.beside_report, name="letter-beside-letter"),
     path("desk/letters/<photokey:key>/<slug:move>/", moves.answer, name="letter-answer"),
+    path("desk/articles/word/", word.new, name="word-new"),
+    path("desk/articles/<int:pk>/word/", word.report, name="word"),
+    path("desk/articles/<int:pk>/word/file/", word.file, name="word-file"),
     path("desk/calls/", calls.calls, name="calls"),
     path("desk/calls/new/", calls.new, name="call-new"),
     path("desk/calls/<int:pk>/", calls.call, name="call"),

@@ -9,8 +9,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from manuscripts.word.package import SAVE_AS_DOCX, is_old_office
-from manuscripts.word.result import WordError
+from manuscripts.word.importing import read_docx
+from manuscripts.word.package import SAVE_AS_DOCX, is_locked, is_old_office
+from manuscripts.word.result import WordError, WordReport
 
 TIME_LIMIT = 60  # seconds; an ordinary report takes two, the first start of all ten
 _FAILED = f"这个旧格式的文件转换不成功。{SAVE_AS_DOCX}"
@@ -43,6 +44,19 @@ def convert_old(path: Path, *, seconds: float = TIME_LIMIT) -> bytes:
         if not made.is_file():
             raise WordError(_FAILED)
         return made.read_bytes()
+
+
+def read_word(data: bytes) -> WordReport:
+    """The report in a Word file of any age: one of the old format is converted first, where that can be done.
+
+    Raises WordError, with the sentence to show, where the file cannot be taken.
+    """
+    if is_old_office(data) and not is_locked(data):
+        with tempfile.NamedTemporaryFile(suffix=".doc") as file:
+            file.write(data)
+            file.flush()
+            data = convert_old(Path(file.name))
+    return read_docx(data)
 
 
 def _program() -> str | None:

@@ -154,10 +154,7 @@ def _check_kind(data: bytes) -> None:
     if len(data) > LARGEST_FILE:
         raise WordError(f"这个文件超过 {LARGEST_FILE // 2**20} 兆。请把照片单独上传，只用 Word 文件交文字。")
     if is_old_office(data):
-        if (
-            "EncryptedPackage".encode("utf-16-le") in data[: 2**20]
-            or "EncryptedPackage".encode("utf-16-le") in data[-(2**20) :]
-        ):
+        if is_locked(data):
             raise WordError(_LOCKED)
         raise WordError(f"这是旧格式的文件（.doc 或 .wps）。{SAVE_AS_DOCX}")
     for magic, sentence in _OTHER_FILES:
@@ -167,6 +164,12 @@ def _check_kind(data: bytes) -> None:
         raise WordError(f"这是网页格式的文件，只是扩展名像 Word。{SAVE_AS_DOCX}")
     if not data.startswith(b"PK"):
         raise WordError(_NOT_WORD)
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether it is a new file under a password, which looks like an old one."""
+    sign = "EncryptedPackage".encode("utf-16-le")
+    return sign in data[: 2**20] or sign in data[-(2**20) :]
 
 
 def is_old_office(data: bytes) -> bool:

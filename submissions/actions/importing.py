@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -17,7 +15,7 @@ from accounts.refusals import NotAllowed
 from manuscripts.blocks import Block, Figure
 from manuscripts.html import clean_html
 from manuscripts.parsing import parse_html, to_html
-from manuscripts.word import WordError, WordReport, convert_old, read_docx
+from manuscripts.word import WordError, WordReport, read_word
 from submissions import upload_files
 from submissions.actions import drafting, uploading
 from submissions.actions.uploading import LARGEST_DOCUMENT
@@ -26,7 +24,6 @@ from submissions.models import Report, Upload, UploadPurpose
 from submissions.rules import check_can_write
 from submissions.words import put_body
 
-OLD = (".doc", ".wps")
 PHONES = ("电话", "手机")
 _HEADS = ("kicker", "title", "subtitle", "contributor")
 
@@ -56,7 +53,7 @@ def import_word(*, report: Report, by: User, data: bytes, name: str) -> Report:
             f"“{name}”超过 {LARGEST_DOCUMENT // 1024 // 1024} MB。请把照片单独上传，只用 Word 文件交文字。"
         )
     try:
-        read = read_docx(_as_docx(data, name))
+        read = read_word(data)
     except WordError as error:
         raise NotAllowed(f"“{name}”没有导入：{error}") from error
     body = clean_html(_with_places(read))
@@ -74,15 +71,6 @@ def _was_typed(report: Report) -> bool:
 
 def _digest_of_words(report: Report) -> str:
     return _digest(without_figures(report.body))
-
-
-def _as_docx(data: bytes, name: str) -> bytes:
-    if not name.lower().endswith(OLD) or data.startswith(b"PK"):
-        return data
-    with NamedTemporaryFile(suffix=".doc") as file:
-        file.write(data)
-        file.flush()
-        return convert_old(Path(file.name))
 
 
 def _with_places(read: WordReport) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 
@@ -190,3 +191,27 @@ def test_a_file_that_cannot_be_read_is_refused_and_changes_nothing(signed_in, da
     assert not report.original
     assert report.import_report == {}
     assert "柴达木" in report.body
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+@pytest.mark.parametrize("name", ["稿件.doc", "稿件.wps", "稿件.docx"])
+def test_an_old_file_without_libreoffice_says_how_to_save_it(signed_in, monkeypatch, name):
+    monkeypatch.setenv("PATH", "")
+    shown = page(import_word(signed_in, OLD, name))
+    assert "旧格式" in shown and "另存为" in shown and ".docx" in shown
+    assert not Report.objects.get().original
+
+
+def test_an_old_file_is_converted_where_libreoffice_is_and_kept_as_it_came(signed_in, monkeypatch, tmp_path):
+    made, program = tmp_path / "made.docx", tmp_path / "soffice"
+    made.write_bytes(REPORT)
+    program.write_text(
+        f'#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp {made} "$2/in.docx"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    import_word(signed_in, OLD, "稿件.doc")
+    assert Report.objects.get().title == "工会送来及时雨"
+    assert b"".join(signed_in.get(f"{PLACE}original/").streaming_content) == OLD
