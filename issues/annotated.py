@@ -9,20 +9,24 @@ from itertools import count
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from issues.grounds import Ground, part_name
 from issues.rendering import Renderer, span_html
-from manuscripts.blocks import Spans
+from manuscripts.blocks import Span, Spans
 from manuscripts.passages import Place
 from photos.models import Photo
 
 
 class Annotated(Renderer):
-    """Numbers every text of a body (`data-text`), so that a passage can be chosen, and marks those in `remarks`.
+    """Names every text of a ground (`data-text`), so that a passage can be chosen, and marks those in `remarks`.
 
     `remarks` are pairs of a remark's number and the places its passage stands at. Each begins at `id="passage-N"`.
     """
 
-    def __init__(self, photos: Mapping[str, Photo], remarks: Iterable[tuple[int, list[Place]]]) -> None:
+    def __init__(
+        self, photos: Mapping[str, Photo], remarks: Iterable[tuple[int, list[Place]]], ground: Ground = Ground.BODY
+    ) -> None:
         super().__init__(photos)
+        self.ground = ground
         self._numbers = count()
         self._marked: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
         self._begins: dict[int, Place] = {}
@@ -35,7 +39,11 @@ class Annotated(Renderer):
         number = next(self._numbers)
         pieces = _cut(spans, self._marked.get(number, []))
         html = format_html_join("", "{}", ((self._piece(number, *piece),) for piece in pieces))
-        return format_html(' data-text="{}"', number), html
+        return format_html(' data-text="{}"', part_name(self.ground, number)), html
+
+    def line(self, text: str) -> SafeString:
+        """A text that is no block's, as a line of the head."""
+        return format_html("<span{}>{}</span>", *self.text((Span(text),)))
 
     def _piece(self, number: int, at: int, html: SafeString, remarks: list[int]) -> SafeString:
         if not remarks:

@@ -14,12 +14,11 @@ from accounts.refusals import NotAllowed
 from issues import workflow
 from issues.actions.locking import locked
 from issues.actions.telling import tell
+from issues.grounds import Ground, texts_of
 from issues.models import Article, Comment
 from issues.opinions import tidied
 from issues.words import digest_of, words_of
 from issues.workflow import LEVELS, State
-from manuscripts.blocks import block_texts
-from manuscripts.parsing import parse_html
 from manuscripts.passages import CONTEXT, Passages
 
 LONGEST_QUOTE = Comment._meta.get_field("quote").max_length
@@ -29,11 +28,6 @@ SAME_AGAIN = timedelta(minutes=1)  # within it, the same words on the same passa
 def check_can_comment(user: User) -> None:
     """Raise NotAllowed unless `user` works at the desk: every one of them may comment, answer, resolve and reopen."""
     workflow.check_holds(user, workflow.EDITORS, "批注")
-
-
-def passages_of(article: Article) -> Passages:
-    """The texts of the article's body, for finding passages in them."""
-    return Passages([text for block in parse_html(article.body) for text in block_texts(block)])
 
 
 @transaction.atomic
@@ -46,21 +40,23 @@ def comment(
     before: str = "",
     after: str = "",
     part: int | None = None,
+    ground: Ground = Ground.BODY,
 ) -> Comment:
     """Remark on a passage of the present words; without one, on the whole article.
 
-    A passage is given by its words and their neighbours, or as the whole of text number `part` of the body. Sent twice, it
-    is one remark.
+    A passage is given by its words and their neighbours in `ground`, or as the whole of text number `part` there. Sent twice,
+    it is one remark.
     """
     check_can_comment(by)
     article = locked(article)
     text = _said(text, "批注")
-    anchor = _anchor(article, quote, before, after, part)
+    words = words_of(article)
+    anchor = _anchor(words, ground, quote, before, after, part)
     same = article.comments.filter(by=by, text=text, parent=None, at__gte=timezone.now() - SAME_AGAIN, **anchor).first()
     if same is not None:
         return same
     level = LEVELS.get(State(article.state))
-    digest = digest_of(words_of(article))
+    digest = digest_of(words)
     found = Comment.objects.create(article=article, by=by, text=text, level=level, digest=digest, **anchor)
     audit.record(by=by, verb="批注", target=article, text=text, quote=anchor["quote"])
     title = f"{by}给《{article.title}》写了批注"
@@ -68,8 +64,8 @@ def comment(
     return found
 
 
-def _anchor(article: Article, quote: str, before: str, after: str, part: int | None) -> dict[str, str]:
-    passages = passages_of(article)
+def _anchor(words: dict, ground: Ground, quote: str, before: str, after: str, part: int | None) -> dict[str, str]:
+    passages = Passages(texts_of(words, ground))
     if part is not None:
         if not 0 <= part < len(passages.texts):
             raise NotAllowed("选的那一段已经不在稿子里了。请刷新页面，再选一次。")
@@ -77,14 +73,14 @@ def _anchor(article: Article, quote: str, before: str, after: str, part: int | N
         after = "\n" + "\n".join(passages.texts[part + 1 :])[:CONTEXT]
     quote = quote.strip()
     if not quote:
-        return {"quote": "", "before": "", "after": ""}
+        return {"ground": Ground.BODY, "quote": "", "before": "", "after": ""}
     if len(quote) > LONGEST_QUOTE and part is None:
         raise NotAllowed(f"选中的文字有 {len(quote)} 个字，最多 {LONGEST_QUOTE} 个字。请选短一些，或者批在全文上。")
     places = passages.find_exactly(quote[:LONGEST_QUOTE], before[-CONTEXT:], after[:CONTEXT])
     if not places:
         raise NotAllowed("选中的文字在现在的稿子里找不到，稿子可能刚改过。请刷新页面，再选一次。")
     before, after = passages.neighbours(places)
-    return {"quote": quote[:LONGEST_QUOTE], "before": before, "after": after}
+    return {"ground": ground, "quote": quote[:LONGEST_QUOTE], "before": before, "after": after}
 
 
 @transaction.atomic

@@ -6,11 +6,13 @@ from django import forms
 
 from accounts.forms import SeedField
 from accounts.models import User
+from issues.grounds import Ground, part_named
 from issues.models import LeaderAnswer, LeaderLink
 from issues.opinions import LONGEST
 
 TOO_LONG = {"max_length": "最多 %(limit_value)d 个字，现在有 %(show_value)d 个。请写得短些。"}
-WHERE = dict.fromkeys(("invalid", "min_value"), "没有这一段。请在列表里选批在哪里。")
+NO_SUCH_PART = "没有这一段。请在列表里选批在哪里。"
+WHERE = dict.fromkeys(("invalid", "invalid_choice", "max_length"), NO_SUCH_PART)
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -37,10 +39,25 @@ class CommentForm(forms.Form):
         error_messages={"required": "批注还没有写内容。请写上再提交。", **TOO_LONG},
         widget=_area(3),
     )
-    part = forms.IntegerField(label="批在哪里", required=False, min_value=0, error_messages=WHERE)
+    part = forms.CharField(label="批在哪里", required=False, max_length=24, error_messages=WHERE)
+    ground = forms.ChoiceField(
+        widget=forms.HiddenInput, required=False, choices=[("", ""), *Ground.choices], error_messages=WHERE
+    )
     quote = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     before = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     after = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+    def clean(self) -> dict:
+        """`part` as the number of a text of `ground`."""
+        data = self.cleaned_data
+        named, chosen = data.get("part") or "", None
+        if named:
+            chosen = part_named(named)
+            if chosen is None:
+                self.add_error("part", NO_SUCH_PART)
+                return data
+        ground, number = chosen or (Ground(data.get("ground") or Ground.BODY), None)
+        return data | {"ground": ground, "part": number}
 
 
 class AnswerForm(forms.Form):

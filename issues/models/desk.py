@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from issues.grounds import Ground
 from issues.models.articles import Article
 from issues.models.reviews import Level, Version
 
@@ -58,7 +59,7 @@ class EditingHold(models.Model):
 class Comment(models.Model):
     """A remark on an article, anchored to a passage by its words and their neighbours; or an answer to one (`parent`).
 
-    The anchor is words, not places, so that it is found again after the text around it changed. `digest` is of the words
+    The anchor is words of a `ground`, not places, so that it is found again after the text around it changed. `digest` is of the words
     that were commented on. A remark is open until it is resolved.
     """
 
@@ -66,6 +67,7 @@ class Comment(models.Model):
     parent = models.ForeignKey(
         "self", models.CASCADE, verbose_name="答复", null=True, blank=True, related_name="answers"
     )
+    ground = models.CharField("批在哪里", max_length=12, choices=Ground.choices, default=Ground.BODY)
     quote = models.CharField("所批文字", max_length=500, blank=True)
     before = models.CharField("前文", max_length=60, blank=True)
     after = models.CharField("后文", max_length=60, blank=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -15,16 +16,17 @@ from accounts.refusals import NotAllowed
 from issues import workflow
 from issues.actions.holding import LAPSES
 from issues.annotated import Annotated
+from issues.grounds import LINES, ORDER, Ground, Grounds
 from issues.models import Article, Assignment, Comment, Decision, EditingHold, Level, Review, Version
 from issues.queries.entries import Entry, date_of, first_of, with_facts
 from issues.queries.rights import may_decide, own_post
 from issues.rendering import Renderer, photo_keys
 from issues.words import digest_of, words_of
 from issues.workflow import REVIEWERS, REVIEWS, RULES, STATE_AT, Move, State
-from manuscripts.blocks import Block, block_texts
+from manuscripts.blocks import Block
 from manuscripts.counting import count_blocks
 from manuscripts.parsing import parse_html
-from manuscripts.passages import Passages, Place
+from manuscripts.passages import Place
 from photos.models import Photo
 from photos.pictures import Address, in_the_library
 
@@ -45,6 +47,7 @@ class Text:
     body: SafeString
     char_count: int
     blocks: list[Block] = field(repr=False)
+    marked: dict[str, SafeString] = field(default_factory=dict, repr=False)  # lines of the head with remarks in them
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Thread:
 
     remark: Comment
     answers: list[Comment]
+    ground: Ground
     places: list[Place]
 
     @property
@@ -62,6 +66,11 @@ class Thread:
     @property
     def open(self) -> bool:
         return self.remark.resolved_at is None
+
+    @property
+    def where(self) -> str:
+        """What the passage is part of; '' for the body, which goes without saying."""
+        return "" if self.ground == Ground.BODY else self.ground.label
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,7 @@ def article_at_desk(user: User) -> QuerySet[Article]:
     waiting = Article.objects.filter(may_decide(user)).exclude(pk=OuterRef("pk")).order_by("updated_at", "pk")
     writing = EditingHold.objects.filter(article=OuterRef("pk"), seen_at__gt=timezone.now() - LAPSES)
     return (
-        with_facts(Article.objects.select_related("periodical", "writer"))
+        with_facts(Article.objects.select_related("periodical", "writer", "word_file"))
         .defer(None)
         .annotate(
             writing_name=Subquery(writing.exclude(person=user).values("person__name")),
@@ -123,16 +132,34 @@ def article_at_desk(user: User) -> QuerySet[Article]:
     )
 
 
-def text_of(words: dict, *, address: Address = in_the_library, drawing: Renderer | None = None) -> Text:
-    """Words as a page shows them. One query, for the photos; none with `drawing`, which brings its own."""
+def text_of(words: dict, *, address: Address = in_the_library) -> Text:
+    """Words as a page shows them. One query, for the photos."""
+    photos = photos_of(words)
+    return _drawn(words, {ground: Renderer(photos, address) for ground in (Ground.NOTE, Ground.BODY)})
+
+
+def annotated_text(words: dict, threads: list[Thread]) -> Text:
+    """The same, with the passages marked that `threads` are about, and every text named, so that others can be chosen."""
+    photos = photos_of(words)
+    marked: dict[Ground, list[tuple[int, list[Place]]]] = {ground: [] for ground in Ground}
+    for thread in threads:
+        marked[thread.ground].append((thread.remark.pk, thread.places))
+    drawing = {ground: Annotated(photos, remarks, ground) for ground, remarks in marked.items()}
+    lines = {str(ground): drawing[ground].line(words[ground]) for ground in LINES if words[ground]}
+    signed = drawing[Ground.BYLINES]
+    bylines = [
+        (signed.line(post) if post else "", signed.line(name) if name else "") for name, post in words["bylines"]
+    ]
+    return replace(_drawn(words, drawing), marked=lines, bylines=[(name, post) for post, name in bylines])
+
+
+def _drawn(words: dict, drawing: Mapping[Ground, Renderer]) -> Text:
     body, note = parse_html(words["body"]), parse_html(words["editors_note"])
-    drawing = drawing or Renderer(photos_of(words), address)
-    plain = Renderer(drawing.photos, address)
     return Text(
         lines=words,
         bylines=[(name, post) for name, post in words["bylines"]],
-        note=plain.html(note),
-        body=drawing.html(body),
+        note=drawing[Ground.NOTE].html(note),
+        body=drawing[Ground.BODY].html(body),
         char_count=count_blocks(body),
         blocks=body,
     )
@@ -149,9 +176,8 @@ def photos_of(*versions: dict) -> dict[str, Photo]:
 def article_page(article: Article, user: User) -> dict:
     """`article` is one of `article_at_desk`."""
     words = words_of(article)
-    passages = Passages([text for block in parse_html(words["body"]) for text in block_texts(block)])
-    threads = threads_of(article, passages)
-    marked = [(thread.remark.pk, thread.places) for thread in threads if thread.open]
+    grounds = Grounds(words)
+    threads = threads_of(article, grounds)
     reviews = list(article.reviews.select_related("reviewer").order_by("-at", "-pk"))
     article._prefetched_objects_cache = {"reviews": reviews}  # the rules read them too; once is enough
     links = list(article.leader_links.select_related("version").defer("version__words").order_by("-made_at"))
@@ -162,8 +188,8 @@ def article_page(article: Article, user: User) -> dict:
         "article": article,
         "entry": entry,
         "digest": digest,
-        "text": text_of(words, drawing=Annotated(photos_of(words), marked)),
-        "parts": [(number, text) for number, text in enumerate(passages.texts) if text.strip()],
+        "text": annotated_text(words, [thread for thread in threads if thread.open]),
+        "parts": grounds.parts,
         "open_threads": [thread for thread in threads if thread.open],
         "closed_threads": [thread for thread in threads if not thread.open],
         "decisions": [offer for offer in found if offer.allowed and offer.move not in ASIDE],
@@ -227,7 +253,7 @@ def next_article(article: Article) -> NextArticle | None:
     return NextArticle(facts["pk"], facts["title"], State(facts["state"]).label) if facts else None
 
 
-def threads_of(article: Article, passages: Passages) -> list[Thread]:
+def threads_of(article: Article, grounds: Grounds) -> list[Thread]:
     """The remarks on an article with their answers: in the order of the text, then those on the whole or on words that are gone."""
     comments = list(article.comments.select_related("by", "resolved_by"))
     answers: dict[int, list[Comment]] = {}
@@ -235,12 +261,19 @@ def threads_of(article: Article, passages: Passages) -> list[Thread]:
         if comment.parent_id is not None:
             answers.setdefault(comment.parent_id, []).append(comment)
     threads = [
-        Thread(comment, answers.get(comment.pk, []), passages.find(comment.quote, comment.before, comment.after))
+        Thread(
+            comment,
+            answers.get(comment.pk, []),
+            *grounds.find(Ground(comment.ground), comment.quote, comment.before, comment.after),
+        )
         for comment in comments
         if comment.parent_id is None
     ]
-    nowhere = len(passages.texts)
-    return sorted(threads, key=lambda one: (one.places[0].text, one.places[0].start) if one.places else (nowhere, 0))
+    nowhere = len(ORDER)
+    return sorted(
+        threads,
+        key=lambda one: (ORDER[one.ground], one.places[0].text, one.places[0].start) if one.places else (nowhere, 0, 0),
+    )
 
 
 def open_comments(article: Article) -> int:

@@ -51,10 +51,19 @@ def cover_picture(context: Context, issue: Issue) -> pictures.Picture:
     return pictures.picture_of(issue.cover_photo, access.photo_of_cover(_request(context), issue))
 
 
+DASHES = "—―─-－ "
+
+
 @register.filter
 def dashed(subtitle: str) -> str:
     """A subtitle as the journal prints it, behind a dash; one that was typed with it does not get a second."""
-    return "——" + subtitle.lstrip("—―─-－ ")
+    return "——" + subtitle.lstrip(DASHES)
+
+
+@register.filter
+def dash(subtitle: str) -> str:
+    """What stands before a subtitle that is shown letter for letter: a dash, where it was not typed."""
+    return "" if subtitle.startswith(tuple(DASHES)) else "——"
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """Remarks at the desk: anchored to a passage, found again after edits, answered, resolved, opened again."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -7,9 +9,12 @@ from accounts.models import AuditEntry, Message
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
 from issues.actions import commenting, reviewing, writing
+from issues.grounds import Ground, Grounds, part_named
 from issues.models import Comment, Level
-from issues.workflow import State
-from tests.factories import Office, make_article, make_person
+from issues.queries.reviewing import threads_of
+from issues.words import digest_of, words_of
+from issues.workflow import Move, State
+from tests.factories import Office, make_article, make_person, make_photo
 
 pytestmark = pytest.mark.django_db
 BODY = (
@@ -200,3 +205,118 @@ def test_whoever_takes_part_hears_of_it_and_nobody_of_their_own_words(office, ar
         (office.second_editor, "answered", f"{office.deputy}答复了"),
         (office.editor, "answered", f"{office.deputy}答复了"),
     }
+
+
+class TestEveryGround:
+    """The title, the other lines of the head, the bylines, the editor's note, captions: not the body alone."""
+
+    @pytest.fixture
+    def full(self, office):
+        photo = make_photo(office.editor)
+        return make_article(
+            office,
+            State.FIRST_REVIEW,
+            kicker="省总工会送清凉",
+            title="高原上的班组",
+            subtitle="——记某矿三班",
+            editors_note="<p>编者按第一段。</p><p>编者按第二段。</p>",
+            bylines=[("卓玛措", "记者"), ("马赟", "")],
+            body=f'<p>第一段话。</p><figure><img src="/photos/{photo.key}/" alt=""><figcaption>图为检修现场</figcaption></figure>'
+            "<table><tbody><tr><td>年份</td></tr></tbody></table><p>第二段话。</p>",
+        )
+
+    PARTS = [
+        ("kicker-0", "引题", "省总工会送清凉"),
+        ("title-0", "标题", "高原上的班组"),
+        ("subtitle-0", "副题", "——记某矿三班"),
+        ("bylines-0", "作者", "记者"),
+        ("bylines-1", "作者", "卓玛措"),
+        ("bylines-2", "作者", "马赟"),
+        ("editors_note-0", "编者按", "编者按第一段。"),
+        ("editors_note-1", "编者按", "编者按第二段。"),
+        ("0", "第 1 段", "第一段话。"),
+        ("1", "图片说明", "图为检修现场"),
+        ("2", "表格", "年份"),
+        ("3", "第 2 段", "第二段话。"),
+    ]
+
+    def test_without_scripts_every_text_can_be_chosen_from_the_list(self, client, office, full):
+        client.force_login(office.deputy)
+        text = client.get(page(full)).text
+        for name, kind, words in self.PARTS:
+            assert f'<option value="{name}">{kind}：{words}</option>' in text
+        for name, _, words in self.PARTS:
+            response = client.post(reverse("issues:comment", args=[full.pk]), {"text": f"批{name}", "part": name})
+            assert response.status_code == 302
+            assert Comment.objects.latest("pk").quote == words
+        assert [(one.ground, one.digest) for one in Comment.objects.filter(text="批title-0")] == [
+            ("title", digest_of(words_of(full)))
+        ]
+        text = client.get(page(full)).text
+        for remark in Comment.objects.all():
+            assert f'<span id="passage-{remark.pk}"></span><mark class="passage"' in text, remark
+        assert re.search(
+            r"<h1[^>]*><span data-text=\"title-0\"><span id=[^>]*></span><mark[^>]*>高原上的班组</mark>", text
+        )
+        assert "——<mark" not in text and "————" not in text, "the dash that was typed is the only one"
+        marks = [int(number) for number in re.findall(r'id="comment-(\d+)"', text)]
+        assert marks == sorted(marks), "beside the text in its order"
+
+    @pytest.mark.parametrize("ground", list(Ground))
+    def test_some_words_of_each_are_quoted_as_by_selecting_them(self, client, office, full, ground):
+        name, _, words = next(one for one in self.PARTS if part_named(one[0])[0] == ground)
+        client.force_login(office.deputy)
+        data = {"text": "不妥", "ground": ground.value, "quote": words[1:3]}
+        assert client.post(reverse("issues:comment", args=[full.pk]), data).status_code == 302
+        assert (Comment.objects.get().ground, Comment.objects.get().quote) == (ground, words[1:3])
+        wrong = data | {"quote": "稿子里没有的话"}
+        response = client.post(reverse("issues:comment", args=[full.pk]), wrong)
+        assert response.status_code == 400 and "找不到" in response.text
+        assert f'name="ground" value="{ground.value}"' in response.text, "it stays chosen"
+
+    @pytest.mark.parametrize(
+        "part", ["gone-0", "title-", "-1", "title-7", "body-99", "9" * 30, "标题-0", "0-title", "²"]
+    )
+    def test_a_place_that_is_none_is_refused(self, client, office, full, part):
+        client.force_login(office.deputy)
+        response = client.post(reverse("issues:comment", args=[full.pk]), {"text": "不妥", "part": part})
+        assert response.status_code == 400 and "不妥" in response.text
+        assert not Comment.objects.exists()
+
+    def test_a_passage_is_followed_when_its_words_change_or_move(self, client, office, full):
+        for name in ("title-0", "bylines-1", "editors_note-0"):
+            ground, number = part_named(name)
+            commenting.comment(article=full, by=office.second_editor, text=f"批{name}", ground=ground, part=number)
+        article = reviewing.send_back(article=full, by=office.second_editor, opinion="改")
+        article = writing.rewrite(
+            article=article,
+            by=office.editor,
+            kicker="",
+            title="高原上的好班组",
+            subtitle="卓玛措",
+            bylines=[],
+            editors_note="<p>另写。</p>",
+        )
+        grounds = Grounds(words_of(article))
+        found = {one.remark.text: one for one in threads_of(article, grounds)}
+        assert (found["批title-0"].ground, found["批title-0"].lost) == (Ground.TITLE, False)
+        assert (found["批bylines-1"].ground, found["批bylines-1"].lost) == (Ground.SUBTITLE, False)
+        assert found["批editors_note-0"].lost
+        client.force_login(office.editor)
+        text = client.get(page(article)).text
+        assert "编者按：<strong>原文已改：</strong>" in text
+        assert "——<span data-text" in text, "a dash that was not typed is shown"
+
+    def test_an_open_one_warns_before_the_level_passes(self, client, office, full):
+        commenting.comment(article=full, by=office.second_editor, text="太长", ground=Ground.TITLE, part=0)
+        client.force_login(office.second_editor)
+        given = {"read": digest_of(words_of(full)), "at": full.state}
+        response = client.post(reverse("issues:move", args=[full.pk, Move.PASS_FIRST]), given)
+        assert response.status_code == 200 and "1 条批注" in response.text
+
+    def test_markup_in_a_line_of_the_head_is_escaped_where_it_is_marked(self, client, office):
+        article = make_article(office, State.FIRST_REVIEW, title='<b>标题</b> & "引号"')
+        commenting.comment(article=article, by=office.deputy, text="改", ground=Ground.TITLE, quote="<b>标题")
+        client.force_login(office.deputy)
+        text = client.get(page(article)).text
+        assert "&lt;b&gt;标题</mark>&lt;/b&gt; &amp; &quot;引号&quot;</span></h1>" in text

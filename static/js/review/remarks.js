@@ -1,14 +1,17 @@
 // Remarks on a selection, and remarks beside the passages they are about.
 const CONTEXT = 30;
 const WIDE = window.matchMedia("(min-width: 64rem)");
-const text = document.getElementById("text");
+const text = document.querySelector(".review__text");
 const details = document.getElementById("remark-new");
 const form = document.getElementById("remark-form");
 const preview = document.getElementById("remark-quote");
 const part = document.getElementById("remark-part");
 const clear = document.getElementById("remark-clear");
 
-const holders = [...text.querySelectorAll("[data-text]")].sort((a, b) => a.dataset.text - b.dataset.text);
+// A text is named by its ground and its number there: "title-0"; those of the body by the number alone.
+const numberOf = (holder) => Number(holder.dataset.text.split("-").pop());
+const groundOf = (holder) => (holder.dataset.text.includes("-") ? holder.dataset.text.split("-")[0] : "body");
+const named = [...text.querySelectorAll("[data-text]")].sort((a, b) => numberOf(a) - numberOf(b));
 
 // The words of an element as the server counts them: a line break is one character.
 function wordsOf(node) {
@@ -18,31 +21,33 @@ function wordsOf(node) {
 }
 
 // Where a point of a selection lies: the number of its holder and the characters before it there.
-function pointIn(node, offset) {
+function pointIn(holders, node, offset) {
   const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
   const holder = element?.closest("[data-text]");
-  if (!holder || !text.contains(holder)) return null;
+  if (!holders.includes(holder)) return null;
   const range = document.createRange();
   range.setStart(holder, 0);
   range.setEnd(node, offset);
   return { index: holders.indexOf(holder), at: wordsOf(range.cloneContents()).length };
 }
 
-// A selection that ends outside every text ends with the last one it reaches into.
-function endsOf(range) {
+// A selection that ends outside every text of its ground ends with the last one it reaches into.
+function endsOf(holders, range) {
   const touched = holders.filter((holder) => range.intersectsNode(holder));
-  if (!touched.length) return null;
   const first = touched[0];
   const last = touched[touched.length - 1];
   return [
-    pointIn(range.startContainer, range.startOffset) ?? { index: holders.indexOf(first), at: 0 },
-    pointIn(range.endContainer, range.endOffset) ?? { index: holders.indexOf(last), at: wordsOf(last).length },
+    pointIn(holders, range.startContainer, range.startOffset) ?? { index: holders.indexOf(first), at: 0 },
+    pointIn(holders, range.endContainer, range.endOffset) ?? { index: holders.indexOf(last), at: wordsOf(last).length },
   ];
 }
 
 function passageOf(range) {
-  const ends = endsOf(range);
-  if (!ends) return null;
+  const begun = [...text.querySelectorAll("[data-text]")].find((holder) => range.intersectsNode(holder));
+  if (!begun) return null;
+  const ground = groundOf(begun);
+  const holders = named.filter((holder) => groundOf(holder) === ground);
+  const ends = endsOf(holders, range);
   const texts = holders.map(wordsOf);
   const starts = [];
   texts.reduce((at, words, index) => ((starts[index] = at), at + words.length + 1), 0);
@@ -52,6 +57,7 @@ function passageOf(range) {
   while (to > from && /\s/.test(whole[to - 1])) to -= 1;
   if (from >= to) return null;
   return {
+    ground,
     quote: whole.slice(from, to),
     before: whole.slice(Math.max(from - CONTEXT, 0), from),
     after: whole.slice(to, to + CONTEXT),
@@ -83,9 +89,10 @@ document.addEventListener("selectionchange", () => {
   window.clearTimeout(waiting);
   waiting = window.setTimeout(follow, 150);
 });
+follow(); // what was selected before this script began
 
 function write(passage) {
-  for (const name of ["quote", "before", "after"]) form.elements[name].value = passage?.[name] ?? "";
+  for (const name of ["ground", "quote", "before", "after"]) form.elements[name].value = passage?.[name] ?? "";
   if (passage) form.elements.part.value = "";
   preview.textContent = passage?.quote ?? "";
   preview.hidden = !passage;
