@@ -209,7 +209,7 @@ CELERY_BEAT_SCHEDULE = {
     "old-messages": {"task": "accounts.clear_old_messages", "schedule": crontab(hour=3, minute=40)},
     "remind": {
         "task": "issues.remind",
-        "schedule": crontab(hour=8, minute=30, day_of_week="mon-fri"),
+        "schedule": crontab(hour=8, minute=30),  # each day: some weekends are worked
         "options": {"expires": 6 * 3600},
     },
     "letters": {"task": "issues.announce_letters", "schedule": 600, "options": {"expires": 590}},

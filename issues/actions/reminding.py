@@ -14,16 +14,17 @@ from accounts import audit
 from accounts.actions.messaging import notify
 from accounts.messages import MessageKind
 from accounts.models import AuditEntry, User
-from accounts.roles import STAFF_ROLES
+from accounts.roles import STAFF_ROLES, Role
 from issues.models import Article, Assignment
 from issues.queries.entries import day, newest_moves
 from issues.queries.rights import asked_now, may_decide, own_post
 from issues.workflow import REVIEWS, State
+from issues.working_days import LAST_KNOWN_YEAR, is_working_day, next_working_day
 
 VERB = MessageKind.REMINDED.label
 LIES_FOR = datetime.timedelta(days=3)
 MOST_LINES = 20
-SATURDAY = 5
+UNKNOWN_YEAR = "提醒更新放假安排"
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,13 @@ def remind(*, on: datetime.date | None = None) -> int:
 
     An assignment counts when it is late or due by the next working day; an article nobody is named for counts when it has
     not moved for three days, and is told to those whose post its level is, or to those above them where none of them may.
-    Whoever was reminded on that day is not told again: it can be run twice, or go on after it was cut short.
+    Whoever was reminded on that day is not told again: it can be run twice, or go on after it was cut short. On a day off
+    nobody is told anything.
     """
     today = on or timezone.localdate()
+    tell_of_unknown_year(today)
+    if not is_working_day(today):
+        return 0
     people = _people()
     lines: dict[int, list[Line]] = defaultdict(list)
     _add_assigned(lines, people, today)
@@ -51,12 +56,26 @@ def remind(*, on: datetime.date | None = None) -> int:
     return sum(_tell(people[pk], sorted(found, key=lambda line: line.order), today) for pk, found in lines.items())
 
 
-def next_working_day(day_: datetime.date) -> datetime.date:
-    """The next day that is no Saturday or Sunday. Holidays that move are not known to it."""
-    following = day_ + datetime.timedelta(days=1)
-    while following.weekday() >= SATURDAY:
-        following += datetime.timedelta(days=1)
-    return following
+@transaction.atomic
+def tell_of_unknown_year(today: datetime.date) -> None:
+    """Tell the operators, once a year, that the holidays of this year are not known here, and what to do."""
+    if today.year <= LAST_KNOWN_YEAR:
+        return
+    operators = User.objects.select_for_update().filter(is_active=True, groups__name=Role.OPERATOR.value)
+    for person in operators.order_by("pk"):
+        told = AuditEntry.objects.filter(
+            verb=UNKNOWN_YEAR, target_kind=User._meta.label_lower, target_id=str(person.pk)
+        )
+        if told.filter(changes__year=today.year).exists():
+            continue
+        notify(
+            to=[person],
+            kind=MessageKind.REMINDED,
+            title=f"{today.year} 年的放假和调休安排，本站还不知道",
+            text="催办暂时只避开周六、周日。请更新 chinesecalendar（requirements.in），重新安装后就会避开节假日。",
+            path=reverse("accounts:people"),
+        )
+        audit.record(by=None, verb=UNKNOWN_YEAR, target=person, year=today.year)
 
 
 def _people() -> dict[int, User]:

@@ -13,9 +13,10 @@ from accounts.models import AuditEntry, Message, User
 from accounts.roles import Role
 from issues import tasks
 from issues.actions import reminding, reviewing
-from issues.actions.reminding import MOST_LINES, next_working_day, remind
+from issues.actions.reminding import MOST_LINES, remind
 from issues.models import Assignment
 from issues.workflow import State
+from issues.working_days import LAST_KNOWN_YEAR, is_working_day, next_working_day
 from tests.factories import Office, make_article, make_person
 
 pytestmark = pytest.mark.django_db
@@ -168,9 +169,45 @@ def test_a_long_list_is_cut(office):
     assert lines[-1] == "……还有 3 篇，请到“我的工作”查看。"
 
 
-def test_it_rings_on_working_mornings_at_half_past_eight():
+def test_it_rings_every_morning_at_half_past_eight():
     entry = settings.CELERY_BEAT_SCHEDULE["remind"]
     assert entry["task"] == tasks.remind.name
     clock = entry["schedule"]
-    assert (clock.hour, clock.minute, clock.day_of_week) == ({8}, {30}, {1, 2, 3, 4, 5})
+    assert (clock.hour, clock.minute, clock.day_of_week) == ({8}, {30}, set(range(7)))
     assert settings.CELERY_TIMEZONE == "Asia/Shanghai"
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        ("2026-02-14", True),  # a Saturday that is worked for the Spring Festival
+        ("2026-02-16", False),
+        ("2026-10-01", False),
+        ("2026-10-08", True),
+        ("2026-10-10", True),  # a Saturday again
+        ("2026-10-11", False),
+        ("2003-10-01", True),  # before the first year that is known: weekends only
+        (f"{LAST_KNOWN_YEAR + 1}-10-01", datetime.date(LAST_KNOWN_YEAR + 1, 10, 1).weekday() < 5),
+    ],
+)
+def test_holidays_and_the_weekends_worked_for_them_are_known(day, works):
+    assert is_working_day(datetime.date.fromisoformat(day)) is works
+
+
+def test_before_a_holiday_what_is_due_after_it_is_told(office):
+    eve, back = datetime.date(2026, 9, 30), datetime.date(2026, 10, 8)
+    assert next_working_day(eve) == back
+    article = make_article(office, State.FIRST_REVIEW)
+    Message.objects.all().delete()
+    Assignment.objects.create(article=article, level=1, person=office.second_editor, due=back, by=office.chief)
+    assert remind(on=datetime.date(2026, 10, 5)) == 0, "nobody is told anything on a day off"
+    assert remind(on=eve) == 1
+
+
+def test_operators_hear_once_that_a_year_is_not_known_yet(office):
+    operator = make_person(Role.OPERATOR)
+    new_year = datetime.date(LAST_KNOWN_YEAR + 1, 1, 4)
+    for day in (datetime.date(LAST_KNOWN_YEAR, 12, 31), new_year, new_year + datetime.timedelta(days=1)):
+        remind(on=day)
+    (message,) = Message.objects.filter(to=operator)
+    assert str(LAST_KNOWN_YEAR + 1) in message.title and "chinesecalendar" in message.text
