@@ -44,5 +44,5 @@ def rendition_file(photo: Photo, width: int) -> HttpResponse:
     """The photo at one of its widths. Raises Http404 where it is not offered in that width."""
     if width not in widths_for(photo):
         raise Http404("没有这个尺寸的图片。")
-    make_renditions(photo)
+    make_renditions(photo, [width])
     return stored_file(rendition_name(photo, width), content_type="image/webp")

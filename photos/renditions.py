@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -24,10 +25,11 @@ def rendition_name(photo: Photo, width: int) -> str:
     return f"photos/renditions/{photo.key}/w{width}.webp"
 
 
-def make_renditions(photo: Photo) -> list[str]:
-    """Make every rendition that is missing; returns their names."""
-    names = [rendition_name(photo, width) for width in widths_for(photo)]
-    missing = [width for width, name in zip(widths_for(photo), names, strict=True) if not default_storage.exists(name)]
+def make_renditions(photo: Photo, widths: Sequence[int] = ()) -> list[str]:
+    """Make what is missing of the renditions in `widths`, without them of all; returns their names."""
+    widths = widths or widths_for(photo)
+    names = [rendition_name(photo, width) for width in widths]
+    missing = [width for width, name in zip(widths, names, strict=True) if not default_storage.exists(name)]
     if missing:
         with photo.file.open("rb") as handle, Image.open(handle) as image:
             image.draft("RGB", (max(missing), max(missing)))

@@ -12,7 +12,7 @@ from accounts.models import Union, User
 from accounts.refusals import NotAllowed
 from photos.files import looks_like, read_picture
 from photos.models import Photo, new_key
-from photos.renditions import forget_renditions, make_renditions
+from photos.renditions import forget_renditions, make_renditions, widths_for
 
 
 def ingest(
@@ -55,7 +55,8 @@ def ingest(
     except BaseException:
         photo.file.delete(save=False)  # no row, no file: nothing half-made stays
         raise
-    make_renditions(photo)
+    # Of a copy the smallest, which its form shows at once: its sender waits for the answer, and the original makes all anew.
+    make_renditions(photo, () if once else widths_for(photo)[:1])
     return photo
 
 

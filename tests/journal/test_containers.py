@@ -42,6 +42,11 @@ def test_every_variable_is_one_the_settings_know():
         assert set(SERVICES[name]["environment"]) <= known, name
 
 
+def test_the_pages_go_before_the_photos_and_the_press():
+    assert "cpu_shares" not in SERVICES["web"]
+    assert SERVICES["worker"]["cpu_shares"] < 1024  # what a service has that names none
+
+
 def test_no_secret_stands_in_the_file():
     for name in OURS:
         variables = SERVICES[name]["environment"]

@@ -10,11 +10,12 @@ from PIL import Image
 
 from accounts.models import AuditEntry
 from accounts.refusals import NotAllowed
+from accounts.roles import Role
 from photos.actions.ingesting import ingest, replace_with_original
 from photos.models import Photo
 from photos.printing import in_print, is_too_small
-from photos.renditions import rendition_name
-from tests.factories import picture_bytes
+from photos.renditions import rendition_name, widths_for
+from tests.factories import make_person, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,13 @@ def test_another_picture_of_the_same_shape_is_refused_and_leaves_nothing():
 def test_copies_are_never_shared():
     data = picture_bytes(900, 600)
     assert kept(data, once=False) != kept(data, once=False)
+
+
+def test_of_a_copy_the_smallest_size_is_made_at_once_and_another_when_it_is_asked_for(client):
+    data = picture_bytes(1200, 900)
+    copy = ingest(handle=io.BytesIO(data), name="copy.jpg", by=None, once=False)
+    there = [width for width in widths_for(copy) if default_storage.exists(rendition_name(copy, width))]
+    assert there == [480]
+    client.force_login(make_person(Role.MEMBER))
+    assert client.get(f"{copy.get_absolute_url()}w960.webp").status_code == 200
+    assert default_storage.exists(rendition_name(copy, 960))
