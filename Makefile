@@ -7,7 +7,7 @@ PORT ?= 8000
 export JOURNAL_VAR PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo sample test check bench requirements format clean
+.PHONY: help setup demo sample test check bench crowd requirements format clean
 
 help: ## 显示这一页
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 24
@@ -33,8 +33,11 @@ test: setup ## 全部测试：SQLite、真的 PostgreSQL 和 Redis、浏览器�
 check: setup ## 代码检查：格式、各室之间的引用、迁移、图、上线设置
 	@$(PYTHON) -m tools.check
 
-bench: setup ## 排版和比较的快慢和内存
+bench: setup ## 排版和比较的快慢和内存，Word 识别的准确率，三十人同时报送时的网站
 	@$(PYTHON) -m bench
+
+crowd: setup ## 只量三十人同时报送：有没有丢稿、重稿，网页慢了几倍（要 nginx，约六分钟）
+	@$(PYTHON) -m bench.crowd
 
 requirements: setup ## 由 requirements*.in 重新生成 requirements*.txt
 	@$(PYTHON) -m tools.requirements

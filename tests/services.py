@@ -32,10 +32,11 @@ def valkey() -> Iterator[str]:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
+def postgres(*, durable: bool = False) -> Iterator[str]:
     """A PostgreSQL cluster of its own on a Unix socket, with an empty database. Yields the URL of that database.
 
-    Text is UTF-8 under C.UTF-8: with plain C, Chinese words would not be letters.
+    Text is UTF-8 under C.UTF-8: with plain C, Chinese words would not be letters. `durable` has every commit wait for the
+    disk, as in production; tests need not.
     """
     # A socket's path may have no more than about 100 characters, so the folder lies right under /tmp.
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as name:
@@ -62,7 +63,7 @@ def postgres() -> Iterator[str]:
             cwd=folder,
             **as_whom,
         )
-        with _running(binaries, data, folder, as_whom):
+        with _running(binaries, data, folder, as_whom, durable):
             yield f"postgres://postgres@{name.replace('/', '%2F')}/{TEMPLATE}"
 
 
@@ -88,8 +89,10 @@ def _binaries(folder: Path) -> Path:
 
 
 @contextmanager
-def _running(binaries: Path, data: Path, folder: Path, as_whom: dict) -> Iterator[None]:
-    settings = {"listen_addresses": "", "unix_socket_directories": folder, "fsync": "off", "full_page_writes": "off"}
+def _running(binaries: Path, data: Path, folder: Path, as_whom: dict, durable: bool) -> Iterator[None]:
+    settings = {"listen_addresses": "", "unix_socket_directories": folder}
+    if not durable:
+        settings |= {"fsync": "off", "full_page_writes": "off"}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     log = folder / "log"
     with log.open("wb") as output:
