@@ -198,7 +198,9 @@ class _Builder(Collector):
             return
         self._end_caption()
         self._flush()
-        if not self.lists:
+        if self.lists:
+            self.tally.levels += 1
+        else:
             self.ordered = tag == "ol"
         self.lists += 1
 

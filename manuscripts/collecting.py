@@ -20,6 +20,7 @@ class Tally:
     links: int = 0
     deleted: int = 0
     tables: int = 0
+    levels: int = 0
     invisible: int = 0
 
 

@@ -31,6 +31,7 @@ class Body:
     headings: int = 0
     tables: int = 0
     guessed: int = 0  # headings known by their look alone
+    deeper: int = 0  # items of a list that stood a level deeper than the one before
 
 
 def joined_lines(items: list[Item]) -> list[Item]:
@@ -96,9 +97,15 @@ def _spans(item: Item, plain: bool) -> Spans:
 def _add_item(body: Body, index: int, items: list[Item], spans: Spans) -> None:
     last = body.blocks[-1] if body.blocks else None
     if isinstance(last, ListBlock) and index and items[index - 1].look.bullet:
+        body.deeper += _depth(items[index]) > _depth(items[index - 1])
         body.blocks[-1] = replace(last, items=(*last.items, spans))
     else:
         body.blocks.append(ListBlock(False, (spans,)))
+
+
+def _depth(item: Item) -> int:
+    """The level of an item of a list, as Word counts: from 0."""
+    return item.look.paragraph.numbering[1] if item.look.paragraph.numbering else 0
 
 
 # --- headings ---------------------------------------------------------------------------------------------------------

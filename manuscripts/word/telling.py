@@ -48,6 +48,8 @@ def _missing(report: WordReport, body: Body, head: Head):
         yield "没有读出供稿单位和作者。请填写。"
     if body.guessed:
         yield f"{body.guessed} 个小标题没有编号，是按字体认出的。请核对级别。"
+    if body.deeper:
+        yield f"列表只排一级：{body.deeper} 处下一级的条目并成了同一级，文字都在。要分出层次，请在条目前写明编号。"
     lonely = [picture.where for picture in report.pictures if not picture.caption]
     if lonely:
         yield f"{place(lonely)}的 {len(lonely)} 张照片没有找到说明。请补写图说。"

@@ -169,6 +169,23 @@ def test_the_report_counts_what_went_in_sentences():
     assert all(sentence.endswith("。") for sentence in report)
 
 
+@pytest.mark.parametrize(
+    ("html", "kept", "count"),
+    [
+        ("<ul><li>甲<ul><li>乙</li><li>丙</li></ul></li><li>丁</li></ul>", "甲乙丙丁", 1),
+        ("<ol><li>甲<ul><li>乙<ol><li>丙</li></ol></li></ul>后</li></ol>", "甲乙丙后", 2),
+        ("<ul><li>甲</li><ul><li>乙</li></ul></ul>", "甲乙", 1),
+    ],
+)
+def test_levels_of_a_list_are_made_one_and_it_is_said(html, kept, count):
+    cleaned, report = clean_with_report(html)
+    tag = html[1:3]
+    assert cleaned == f"<{tag}>{''.join(f'<li>{item}</li>' for item in kept)}</{tag}>"
+    (sentence,) = report
+    assert f"{count} 处下一级的条目并成了同一级，文字都在" in sentence
+    assert clean_with_report(cleaned) == (cleaned, [])
+
+
 def test_clean_text_is_reported_clean():
     html = f'<p>甲</p><figure><img src="{PHOTO}" alt="乙"></figure>'
     assert clean_with_report(html) == (html, [])

@@ -98,6 +98,16 @@ def test_bullets_become_a_list():
     assert "<ul><li>登记</li><li>走访</li></ul>" in finished(paper).html
 
 
+def test_the_levels_of_a_list_are_made_one_and_it_is_said():
+    paper = opened()
+    paper.numbered(82, [("bullet", "●"), ("bullet", "○")])
+    for words, level in (("登记", 0), ("上门", 1), ("电话", 1), ("走访", 0), ("入户", 1)):
+        paper.number(paper.put(words), 82, level)
+    report = finished(paper)
+    assert "<ul><li>登记</li><li>上门</li><li>电话</li><li>走访</li><li>入户</li></ul>" in report.html
+    assert said(report, "列表只排一级", "2 处下一级")
+
+
 def test_links_to_the_web_stay_links_others_become_text():
     paper = opened()
     paragraph = paper.put("详见")
