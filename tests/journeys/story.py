@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 EDITOR, SECOND, DEPUTY, CHIEF, MEMBER = "bianji", "bianji2", "fuzhubian", "zhubian", "huiyuan"
 DESK, PHONE = (1280, 900), (360, 740)
@@ -193,12 +192,7 @@ class Story:
         page.get_by_role("link", name=TITLE).first.click()
         page.wait_for_url(self.article)
         bubble = page.locator(".remark-bubble")
-        bubble.wait_for(state="attached")  # the script has begun
-        for _ in range(3):  # a selection made while the page settles may be lost, as a reader's would be
-            page.evaluate(SELECT, "九个晚上")
-            with suppress(TimeoutError):
-                bubble.wait_for(timeout=4_000)
-                break
+        page.evaluate(SELECT, "九个晚上")
         bubble.click()
         page.get_by_role("textbox", name="批注", exact=True).fill(REMARK)
         self.look(page, "remark")
