@@ -23,6 +23,7 @@ class Found:
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     photos: int = 0
+    whole: int = 0
     spoilt: list[str] = field(default_factory=list)
 
     @property
@@ -103,7 +104,9 @@ def _look_at_photos(report: object, sender: dict, found: Found) -> None:
     if len(rows) < len(sender["photos"]):
         found.lost.append(f"{sender['name']}: {len(rows)} photos")
     for row, shot in zip(rows, sender["photos"], strict=False):
-        found.spoilt += [f"{sender['name']} {row.name}: {fault}" for fault in _faults(row, shot)]
+        faults = list(_faults(row, shot))
+        found.whole += not faults
+        found.spoilt += [f"{sender['name']} {row.name}: {fault}" for fault in faults]
 
 
 def _faults(row: object, shot: dict) -> Iterator[str]:

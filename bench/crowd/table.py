@@ -83,7 +83,7 @@ def outcome(told: list[dict], found: Found, settled: float) -> list[str]:
     refusals = [f"{one['name']}: {refusal}" for one in told for refusal in one["refusals"]]
     lines = [
         f"reports   {sent} sent, {found.reports} found, {len(found.lost)} lost, {len(found.doubled)} doubled",
-        f"photos    {photos} sent ({size:.0f} MB), {found.photos} found, {photos - len(found.spoilt)} whole",
+        f"photos    {photos} sent ({size:.0f} MB), {found.photos} found, {found.whole} whole",
         f"links     {sum(one['breaks'] for one in told)} broken and resumed, "
         f"{sum(one['lost_answers'] for one in told)} answers lost and asked for again, {len(refusals)} refusals",
         f"a sender  {median(minutes):.1f} minutes in the middle, {minutes[-1]:.1f} at most; "
