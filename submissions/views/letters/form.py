@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from accounts.refusals import NotAllowed
 from submissions.actions import drafting, importing, sending
 from submissions.actions.drafting import StaleReport
@@ -96,7 +97,7 @@ def _post(request: HttpRequest, key: str) -> HttpResponse:
     else:
         found = drafting.start(key=key, by=request.user)
     do, step = request.POST.get("do", ""), _step(request.POST.get("step"))
-    if do == "send" and found.sender_id == request.user.pk and found.state not in (*WRITABLE, ReportState.WITHDRAWN):
+    if do == "send" and _was_sent(found, request.user):
         return _sent(request, found)  # the form came twice
     typed = values_sent(request.POST)
     try:
@@ -117,9 +118,15 @@ def _post(request: HttpRequest, key: str) -> HttpResponse:
         return _again(request, Shown(found, step, sentence="还差几项，补上就能报送。", missing=lacking.missing), 400)
     except NotAllowed as refusal:
         found.refresh_from_db()
+        if do == "send" and _was_sent(found, request.user):
+            return _sent(request, found)  # the form came twice at the same moment, and the other was first
         return _again(request, Shown(found, step, typed, str(refusal)), 400)
     _arrange(request, found, do)
     return _onward(found, do, step)
+
+
+def _was_sent(found: Report, user: User) -> bool:
+    return found.sender_id == user.pk and found.state not in (*WRITABLE, ReportState.WITHDRAWN)
 
 
 def _take_files(request: HttpRequest, found: Report) -> None:
