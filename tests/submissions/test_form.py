@@ -366,3 +366,26 @@ def test_the_page_with_all_it_loads_weighs_less_than_sixty_kilobytes(signed_in):
     for name in names:
         whole += len(gzip.compress(Path(finders.find(name)).read_bytes(), 9))
     assert whole < 60_000, whole
+
+
+# ------------------------------------------------------------------ the browser inside WeChat
+
+NEWER_THAN_ITS_BROWSER = (  # Chromium 86, as on telephones of some years
+    r"structuredClone|\.at\(|groupBy|\.toSorted|\.toReversed|\.with\(|findLast|Object\.hasOwn|randomUUID|Promise\.any"
+    r"|AbortSignal\.(?:timeout|any)|static \{|WeakRef|^await |#\w+ in |showPicker|\.requestSubmit\?"
+)
+
+
+def test_the_scripts_of_the_form_ask_nothing_of_a_browser_that_wechats_has_not():
+    folder = Path(finders.find("js/letters/main.js")).parent
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.js")}
+    assert "main.js" in scripts and len(scripts) > 5
+    found = {name: re.findall(NEWER_THAN_ITS_BROWSER, text, re.MULTILINE) for name, text in scripts.items()}
+    assert {name: hits for name, hits in found.items() if hits} == {}
+
+
+def test_the_styles_of_the_form_lean_on_nothing_that_wechats_browser_has_not():
+    style = Path(finders.find("css/letters.css")).read_text(encoding="utf-8")
+    assert (
+        re.findall(r":has\(|:is\(|:where\(|color-mix\(|@container|@layer|[0-9]dvh|\binset:|aspect-ratio:", style) == []
+    )

@@ -215,3 +215,10 @@ def test_an_old_file_is_converted_where_libreoffice_is_and_kept_as_it_came(signe
     import_word(signed_in, OLD, "稿件.doc")
     assert Report.objects.get().title == "工会送来及时雨"
     assert b"".join(signed_in.get(f"{PLACE}original/").streaming_content) == OLD
+
+
+def test_the_sender_reads_what_was_understood_beside_the_original_also_after_sending(signed_in):
+    import_word(signed_in)
+    fill(signed_in, "send")
+    shown = page(signed_in.get(PLACE))
+    assert "下载原文件" in shown and "导入时认出了什么" in shown and "标题：工会送来及时雨" in shown
