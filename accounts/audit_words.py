@@ -40,6 +40,7 @@ NAMES = {
     "less": "关掉一些的",
     "filters": "范围",
     "day": "日期",
+    "year": "年份",
     "articles": "篇数",
     "late": "已到期",
     "rows": "条数",
