@@ -45,7 +45,9 @@ def test_the_proxy_has_the_configuration_of_production_with_this_machine_s_ports
         assert elsewhere not in text
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin")
     if nginx:
-        check = subprocess.run([nginx, "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True, check=False)
+        check = subprocess.run(
+            [nginx, "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True, check=False
+        )
         assert check.returncode == 0, check.stderr
 
 

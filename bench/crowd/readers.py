@@ -13,6 +13,7 @@ import re
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,7 @@ import httpx
 from bench.crowd.browser import Browser
 
 EVERY = 1.0  # seconds from one page to the next, for each reader, on the average
+MOST_WAITING = 32  # pages one reader waits for at once
 WORDS = ("工会", "职工", "劳模", "青海湖", "安全生产", "技能竞赛")
 _ARTICLE = re.compile(r'href="(/articles/\d+/)"')
 
@@ -50,14 +52,17 @@ class Reader:
 
     def read(self, over: threading.Event) -> None:
         due = time.monotonic() + self.chance.uniform(0, EVERY)
-        while not over.wait(max(0.0, due - time.monotonic())):
-            name, address = self.choose()
-            try:
-                status = self.browser.client.get(address).status_code
-            except httpx.TransportError:
-                status = 0
-            self.pages.append((name, due, time.monotonic() - due, status))
-            due += self.chance.uniform(0.5, 1.5) * EVERY
+        with ThreadPoolExecutor(MOST_WAITING) as waiting:
+            while not over.wait(max(0.0, due - time.monotonic())):
+                waiting.submit(self._open, *self.choose(), due)
+                due += self.chance.uniform(0.5, 1.5) * EVERY
+
+    def _open(self, name: str, address: str, due: float) -> None:
+        try:
+            status = self.browser.client.get(address).status_code
+        except httpx.TransportError:
+            status = 0
+        self.pages.append((name, due, time.monotonic() - due, status))
 
 
 def main() -> None:
