@@ -55,6 +55,7 @@ class WordForm(NewArticleForm):
     title = None
     document = forms.FileField(
         label="Word 文件",
+        help_text="标题、作者、单位、小标题、表格和图片都认出来，成为一篇由您编的草稿；原文件留着，随时可以对照。",
         error_messages={
             "required": "还没有选文件。请选一个 .docx 文件。",
             "empty": "这个文件是空的。请检查选的是不是这篇稿件。",

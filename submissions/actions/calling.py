@@ -51,7 +51,7 @@ def make_call(
     call.full_clean()
     call.save()
     call.unions.set(unions)
-    audit.record(by=by, verb="约稿", target=call, unions=[union.short_name for union in unions])
+    audit.record(by=by, verb="约稿", target=call, **{"单位": [union.short_name for union in unions]})
     _ask(call, unions, by)
     return call
 
@@ -183,7 +183,7 @@ def remind(*, call: Call, by: User) -> int:
         return 0
     waiting = call.unions.exclude(pk__in=answered_by(call))
     told = _tell(call, waiting, f"提醒：约稿“{call.topic}”{_day(call.deadline)}截止", by)
-    audit.record(by=by, verb="提醒约稿", target=call, people=told)
+    audit.record(by=by, verb="提醒约稿", target=call, **{"人数": told})
     return told
 
 

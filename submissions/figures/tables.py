@@ -110,6 +110,11 @@ class Figures:
     missed: list[Missed]
     prefectures: list[Together] = field(default_factory=list)
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether there is anything to be said of prefectures with what is below them."""
+        return any(row.tally.sent or row.tally.missed for row in self.prefectures)
+
     def of_kind(self, kind: str) -> list[Row]:
         """The unions of a kind that handed in something, ranked among themselves."""
         rows = [Row(row.name, row.tally, row.kind) for row in self.unions if row.kind == kind and row.tally.sent]
