@@ -1,188 +1,33 @@
-"""Every page of the site: who sees it where and in which state, and what is held of each.
+"""Every page of the site: who sees it where and in which state.
 
-`tests.journeys.every_state` makes the states. A route with a name is in PAGES, or in NO_PAGES with the reason.
+`tests.journeys.every_state` makes the states. A route with a name is here, or in `routes.NO_PAGES` with the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-
-from django.urls import URLResolver, get_resolver
-from playwright.sync_api import BrowserContext, Page
-
-from tests.submissions.test_enrolling import COUNTY, PERSON, workbook
-
-ROOMS = ("issues", "submissions", "accounts", "typesetting", "reading")
-
-EDITOR, SECOND, DEPUTY, CHIEF = "bianji", "bianji2", "fuzhubian", "zhubian"
-OPERATOR, MEMBER, CORRESPONDENT = "guanliyuan", "huiyuan", "tongxunyuan"
-STRANGER, NEWCOMER, REPORTER, PREFECTURE = "", "newcomer", "reporter", "prefecture"
-
-ENROLLED = (
-    [
-        COUNTY,
-        ["没有上级的工会", "", "县区工会", "查无此会", "是"],
-        ["海西蒙古族藏族自治州总工会", "", "市州工会", "", "是"],
-    ],
-    [PERSON, ["", "", "x", ""]],
+from tests.journeys.visits import (
+    CAPTION_OF_EDITOR,
+    CHIEF,
+    CORRESPONDENT,
+    DEPUTY,
+    EDITOR,
+    MEMBER,
+    NEWCOMER,
+    OPERATOR,
+    PREFECTURE,
+    REPORTER,
+    SECOND,
+    STRANGER,
+    Sends,
+    Visit,
+    chooses_table,
+    forgets_token,
+    is_locked_out,
+    opens_menu,
+    ready,
+    remarks,
+    sits_down,
 )
-
-
-@dataclass(frozen=True)
-class Sends:
-    """A form of a page, sent with other `values` than it holds: how pages are reached that only answer a form."""
-
-    form: str
-    values: dict[str, str | list[str]] = field(default_factory=dict)
-    which: str = "main form[method=post]"
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One page in one state. `path` names places of `every_state` in braces. `route` is where it ends."""
-
-    name: str
-    who: str
-    route: str
-    path: str = ""
-    status: int = 200
-    sends: Sends | None = None
-    act: Callable[[Page], None] | None = None  # on the opened page
-    fault: str = ""  # one of the pages `every_state.faults` draws, which nothing on the site leads to
-    but: str = ""  # a rule that what others made for us breaks
-    before: Callable[[Callable[[str], BrowserContext], Callable[[str], str]], None] | None = None
-
-
-def named_routes() -> set[str]:
-    """Every route of the rooms that has a name."""
-    return set(_routes(get_resolver(), ""))
-
-
-def _routes(resolver: URLResolver, room: str) -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            inner = pattern.namespace or room
-            if not pattern.namespace or pattern.namespace in ROOMS:
-                yield from _routes(pattern, inner)
-        elif pattern.name and room in ROOMS:
-            yield f"{room}:{pattern.name}"
-
-
-POSTED, DATA, FILE, ELSEWHERE = "只收表单", "答数据，不是网页", "文件", "只把人带到别处"
-
-NO_PAGES: dict[str, str] = {
-    "reading:robots": FILE,
-    "reading:article-photo": FILE,
-    "reading:cover-photo": FILE,
-    "accounts:sign-out": POSTED,
-    "accounts:forget-own-browsers": POSTED,
-    "accounts:read-all-messages": POSTED,
-    "accounts:read-message": POSTED,
-    "accounts:message": ELSEWHERE,
-    "accounts:audit-export": FILE,
-    "accounts:withdraw": POSTED,
-    "accounts:reset-second-step": POSTED,
-    "accounts:lift-lock": POSTED,
-    "accounts:forget-browsers": POSTED,
-    "accounts:close": POSTED,
-    "accounts:reopen": POSTED,
-    "submissions:token": DATA,
-    "submissions:keep": DATA,
-    "submissions:add-photo": DATA,
-    "submissions:photo": DATA,
-    "submissions:word": DATA,
-    "submissions:original": FILE,
-    "submissions:withdraw": POSTED,
-    "submissions:uploads": DATA,
-    "submissions:upload": DATA,
-    "submissions:figures-workbook": FILE,
-    "submissions:enrol-table": FILE,
-    "submissions:countersigning-set": POSTED,
-    "issues:token": DATA,
-    "issues:article-autosave": DATA,
-    "issues:article-discard": POSTED,
-    "issues:article-presence": DATA,
-    "issues:article-take-over": POSTED,
-    "issues:article-leave": POSTED,
-    "issues:article-headings": DATA,
-    "issues:call-match": POSTED,
-    "issues:call-remind": POSTED,
-    "issues:call-close": POSTED,
-    "issues:word-file": FILE,
-    "issues:comment-resolve": POSTED,
-    "issues:comment-reopen": POSTED,
-    "issues:withdraw-leader-link": POSTED,
-    "issues:leader-photo": FILE,
-    "issues:step-move": POSTED,
-    "issues:step-move-column": POSTED,
-    "issues:step-add-column": POSTED,
-    "issues:step-rename-column": POSTED,
-    "issues:step-place": POSTED,
-    "issues:step-undo": POSTED,
-    "issues:step-column": POSTED,
-    "typesetting:ask": POSTED,
-    "typesetting:print-pdf": FILE,
-    "typesetting:screen-pdf": FILE,
-    "typesetting:notice": FILE,
-    "typesetting:article-sheet": FILE,
-    "typesetting:issue-sheet": FILE,
-}
-
-
-CAPTION_OF_EDITOR = "aria-allowed-role"  # CKEditor makes a textbox of the caption
-
-
-def _ready(page: Page) -> None:
-    page.locator("html[data-writing=ready]").wait_for()
-
-
-def _sits_down(name: str, path: str) -> Callable:
-    """Someone else opens the page for writing first."""
-
-    def before(person: Callable[[str], BrowserContext], address: Callable[[str], str]) -> None:
-        person(name).request.get(address(path))
-
-    return before
-
-
-def _chooses_table(page: Page) -> None:
-    """A table of unions, with rows of every kind."""
-    file = {"name": "名单.xlsx", "mimeType": "application/octet-stream", "buffer": workbook(*ENROLLED)}
-    page.locator("main input[type=file]").set_input_files(file)
-    with page.expect_navigation():
-        page.get_by_role("button", name="看预览").click()
-
-
-def _opens_menu(page: Page) -> None:
-    page.locator("header details summary").click()
-
-
-def _remarks(page: Page) -> None:
-    """A passage is selected, and the remark on it begun."""
-    page.evaluate(
-        """() => {
-            const walker = document.createTreeWalker(document.querySelector("[data-text]"), NodeFilter.SHOW_TEXT);
-            const range = document.createRange();
-            range.selectNode(walker.nextNode());
-            document.getSelection().addRange(range);
-        }"""
-    )
-    page.locator(".remark-bubble").click()
-
-
-def _forgets_token(page: Page) -> None:
-    page.context.clear_cookies(name="csrftoken")
-    with page.expect_navigation():
-        page.evaluate("document.querySelector('main form').requestSubmit()")
-
-
-def _is_locked_out(page: Page) -> None:
-    for _ in range(5):
-        page.get_by_label("用户名").fill("locked")
-        page.get_by_label("密码").fill("wrong-password")
-        with page.expect_navigation():
-            page.get_by_role("button", name="登录").click()
 
 
 def pages() -> tuple[Visit, ...]:
@@ -239,7 +84,7 @@ ACCOUNTS = (
     ),
     Visit("password-link-gone", STRANGER, "accounts:password-link", "/password/MQ/nothing/"),
     Visit("account", EDITOR, "accounts:account", "/account/"),
-    Visit("menu", OPERATOR, "accounts:account", "/account/", act=_opens_menu),
+    Visit("menu", OPERATOR, "accounts:account", "/account/", act=opens_menu),
     Visit("account-member", MEMBER, "accounts:account", "/account/"),
     Visit("password", EDITOR, "accounts:change-password", "/account/password/"),
     Visit(
@@ -289,26 +134,26 @@ WRITING = (
     Visit(
         "new-wrong", EDITOR, "issues:article-new", sends=Sends("/desk/articles/new/", {"title": "长" * 300}), status=400
     ),
-    Visit("write", EDITOR, "issues:article-edit", "{draft}edit/", act=_ready),
-    Visit("write-versions", EDITOR, "issues:article-edit", "{versions}edit/", act=_ready, but=CAPTION_OF_EDITOR),
+    Visit("write", EDITOR, "issues:article-edit", "{draft}edit/", act=ready),
+    Visit("write-versions", EDITOR, "issues:article-edit", "{versions}edit/", act=ready, but=CAPTION_OF_EDITOR),
     Visit(
         "write-wrong",
         EDITOR,
         "issues:article-edit",
         status=400,
         sends=Sends("{to-submit}edit/", {"title": ""}, "#writing"),
-        act=_ready,
+        act=ready,
     ),
     Visit("choose", EDITOR, "issues:article-edit", "{approved}edit/"),
-    Visit("slip", EDITOR, "issues:article-edit", "{slipped}edit/?as=slip", act=_ready),
-    Visit("change", EDITOR, "issues:article-edit", "{to-change}edit/?as=edit", act=_ready),
+    Visit("slip", EDITOR, "issues:article-edit", "{slipped}edit/?as=slip", act=ready),
+    Visit("change", EDITOR, "issues:article-edit", "{to-change}edit/?as=edit", act=ready),
     Visit(
         "confirm",
         EDITOR,
         "issues:article-edit",
         sends=Sends("{to-change}edit/?as=edit", {"title": "换了一个标题"}, "#writing"),
     ),
-    Visit("correct", CHIEF, "issues:article-edit", "{to-correct}edit/", act=_ready),
+    Visit("correct", CHIEF, "issues:article-edit", "{to-correct}edit/", act=ready),
     Visit(
         "blocked",
         EDITOR,
@@ -316,7 +161,7 @@ WRITING = (
         status=409,
         sends=Sends("{first_review}edit/", {"title": "另一个标题", "body": "<p>我打的。</p>"}, ""),
     ),
-    Visit("held", EDITOR, "issues:article-edit", "{to-hold}edit/", before=_sits_down(SECOND, "{to-hold}edit/")),
+    Visit("held", EDITOR, "issues:article-edit", "{to-hold}edit/", before=sits_down(SECOND, "{to-hold}edit/")),
     Visit(
         "merge",
         EDITOR,
@@ -368,7 +213,7 @@ REVIEWING = (
             ("adopted-article", EDITOR),
         )
     ),
-    Visit("remark-begun", SECOND, "issues:article", "{first_review}", act=_remarks),
+    Visit("remark-begun", SECOND, "issues:article", "{first_review}", act=remarks),
     Visit(
         "remark-wrong", SECOND, "issues:comment", sends=Sends("{commented}", {"text": ""}, "#remark-form"), status=400
     ),
@@ -499,7 +344,7 @@ LETTERBOX = (
     Visit("countersigning", OPERATOR, "submissions:countersigning", "/submit/countersigning/"),
     Visit("enrol", OPERATOR, "submissions:enrol", "/submit/unions/"),
     Visit("enrol-wrong", OPERATOR, "submissions:enrol", sends=Sends("/submit/unions/"), status=400),
-    Visit("enrol-preview", OPERATOR, "submissions:enrol", "/submit/unions/", act=_chooses_table),
+    Visit("enrol-preview", OPERATOR, "submissions:enrol", "/submit/unions/", act=chooses_table),
     Visit(
         "enrol-late",
         OPERATOR,
@@ -571,6 +416,6 @@ FAULTS = (
     Visit("fault-500", MEMBER, "", "/fault/500/", 500, fault="500"),
     Visit("fault-403", MEMBER, "issues:desk", "/desk/", 403),
     Visit("fault-404", MEMBER, "", "/nothing/here/", 404),
-    Visit("fault-csrf", STRANGER, "accounts:sign-in", "/sign-in/", 403, act=_forgets_token),
-    Visit("fault-429", STRANGER, "accounts:sign-in", "/sign-in/", 429, act=_is_locked_out),
+    Visit("fault-csrf", STRANGER, "accounts:sign-in", "/sign-in/", 403, act=forgets_token),
+    Visit("fault-429", STRANGER, "accounts:sign-in", "/sign-in/", 429, act=is_locked_out),
 )

@@ -17,7 +17,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys import every_page
-from tests.journeys.every_page import NO_PAGES, Visit, named_routes, pages
+from tests.journeys.every_page import pages
+from tests.journeys.routes import NO_PAGES, named_routes
+from tests.journeys.visits import Visit
 from tests.journeys.walker import Walker
 from tools import serve
 from tools.copies import copy_var
@@ -58,7 +60,9 @@ def walker(chromium: Browser, site: str, tmp_path_factory: pytest.TempPathFactor
 
 def test_every_route_is_visited_or_has_a_reason_why_it_is_no_page() -> None:
     visited = {visit.route for visit in pages() if visit.route}
-    assert named_routes() - visited - set(NO_PAGES) == set(), "add them to every_page: a visit, or the reason for none"
+    assert named_routes() - visited - set(NO_PAGES) == set(), (
+        "add a visit to every_page, or to routes.NO_PAGES the reason for none"
+    )
     assert (visited | set(NO_PAGES)) - named_routes() == set(), "these are no routes any more"
     assert visited & set(NO_PAGES) == set()
 

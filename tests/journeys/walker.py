@@ -9,7 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, Route
 
-from tests.journeys.every_page import Sends, Visit
+from tests.journeys.visits import Sends, Visit
 
 SCREENS = ((360, 740), (1280, 900))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
