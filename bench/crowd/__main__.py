@@ -24,12 +24,12 @@ MEMBERS, EDITORS = 6, 2
 WARM, IDLE = 20, 60  # seconds
 SETTLES_WITHIN = 300  # seconds for the photos still to be taken in when the last sender has ended
 SEED = 2026
-LEGEND = f"""
-{SENDERS} correspondents sign in, write, send {PHOTOS} photos of 12 megapixels each and look at their reports: each a process on a link of its
-own of 1 to 2 Mbit/s, all begun within 10 s. {MEMBERS} members and {EDITORS} editors open a page a second each, before and meanwhile.
+LEGEND = """
+{senders} correspondents sign in, write, send {photos} photos of 12 megapixels each and look at their reports: each a process on a link of its
+own of 1 to 2 Mbit/s, all begun within 10 s. {members} members and {editors} editors open a page a second each, before and meanwhile.
 idle       nobody sends
 sending    from the first sender's beginning until the last photo is taken in
-all at it  that part of it in which all {SENDERS} were at it
+all at it  that part of it in which all of them were at it
 """
 ASKED = f"Asked: none lost, none doubled, every photo whole, p95 under load at most {table.ASKED:g} times that of the idle site."
 
@@ -152,7 +152,8 @@ def main(arguments: list[str] | None = None) -> bool:
     except NotThisMachine as reason:
         print(reason)
         return False
-    print("\n".join([*run.lines(), LEGEND, ASKED, "It does." if run.good else "IT DOES NOT."]), flush=True)
+    legend = LEGEND.format(senders=chosen.senders, photos=chosen.photos, members=MEMBERS, editors=EDITORS)
+    print("\n".join([*run.lines(), legend, ASKED, "It does." if run.good else "IT DOES NOT."]), flush=True)
     return run.good
 
 
