@@ -1,5 +1,6 @@
 """The press's own rows: its runs, its proofs, how a periodical is printed."""
 
+from typesetting.models.previews import Preview
 from typesetting.models.runs import RunQuerySet, RunState, TypesetRun
 
-__all__ = ["RunQuerySet", "RunState", "TypesetRun"]
+__all__ = ["Preview", "RunQuerySet", "RunState", "TypesetRun"]
