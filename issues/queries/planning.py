@@ -123,7 +123,7 @@ class PlanPage:
         if self.issue.typeset_at is None:
             return []
         found = []
-        if self.issue.typeset_plan != plan_digest(self.issue, self.arrangement):
+        if self.issue.typeset_plan != plan_digest(self.issue, self.arrangement, (row.placement for row in self.rows)):
             found.append("编排、封面或版权页改过")
         changed = sum(row.is_changed for row in self.rows)
         if changed:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.refusals import NotAllowed
 from accounts.views.doors import says_refusals
 from issues.actions import planning
-from issues.actions.arranging import check_can_arrange
+from issues.actions.plan_rows import check_can_arrange
 from issues.forms.planning import (
     HEADLINE_LENGTH,
     MOST_HEADLINES,

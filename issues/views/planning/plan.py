@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from issues.actions.arranging import can_arrange
+from issues.actions.plan_rows import can_arrange
 from issues.models import Issue, Layout, Placement
 from issues.queries.planning import plan_page
 from issues.views.doors import for_desk

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.refusals import NotAllowed
 from issues.actions import arranging
+from issues.actions.plan_rows import StalePlan
 from issues.forms.planning import ColumnForm, ColumnMoveForm, MoveForm, PlaceForm, RenameForm, VersionForm
 from issues.models import Article, Column, Issue
 from issues.views.doors import for_desk
@@ -38,7 +39,7 @@ def step(act: Step) -> Callable[..., HttpResponse]:
         try:
             done = act(request, issue)
         except NotAllowed as refusal:
-            stale = isinstance(refusal, arranging.StalePlan)
+            stale = isinstance(refusal, StalePlan)
             return show_plan(request, _fresh(request, issue), refusal=str(refusal), status=409 if stale else 403)
         said = f"{done.plan_last['what']}。" if done.plan_version != before else "已经在那里了，没有变动。"
         if request.headers.get(FRAGMENT):
