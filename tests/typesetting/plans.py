@@ -29,7 +29,7 @@ MM = 72 / 25.4
 WIDTH, HEIGHT, BLEED = 210 * MM, 285 * MM, 3 * MM
 STYLES = {
     "body": Style("song", 10.5, 16.8),
-    "title": Style("song-bold", 24, 33.6, "red"),
+    "title": Style("song-bold", 24, 33.6, "accent"),
     "heading": Style("hei-bold", 12, 16.8),
     "strong": Style("hei-bold", 10.5, 16.8),
     "note": Style("kai", 9, 16.8, "grey"),
@@ -166,7 +166,7 @@ def page_of_everything() -> Page:
                 head_rows=1,
                 id="1-t",
             ),
-            Box(LEFT, TOP + 300, 231, 60, fill="tint", stroke="red", stroke_width=0.5),
+            Box(LEFT, TOP + 300, 231, 60, fill="tint", stroke="accent", stroke_width=0.5),
             Text(LEFT + 8, TOP + 310, 200, "body", [["框里的话。"]], role="label"),
             Text(520, 770, 20, "folio", [["3"]], role="artifact"),
         ],

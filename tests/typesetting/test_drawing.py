@@ -8,7 +8,7 @@ import pytest
 
 from tests.typesetting.glyphs import drawn_glyphs, planned_glyphs
 from tests.typesetting.plans import hand_made_plan, manifest_of
-from typesetting.colours import INKS
+from typesetting.colours import inks
 from typesetting.composition.design import STYLES
 from typesetting.composition.plan import Image, Link, Style, Text
 from typesetting.drawing import GUARD, drawing_of
@@ -37,7 +37,7 @@ def test_every_glyph_stands_where_the_plan_puts_it(drawn, edition):
 
 
 def test_each_colour_of_the_design_has_its_inks():
-    assert {style.colour for style in STYLES.values()} <= set(INKS)
+    assert {style.colour for style in STYLES.values()} <= set(inks())
 
 
 def test_a_colour_without_ink_is_refused_by_name():

@@ -14,6 +14,7 @@ from typesetting.composition.pages import Issue
 from typesetting.composition.plan import OutlineEntry, Page, Plan, Table, Text
 from typesetting.composition.styles import StyleBook
 from typesetting.composition.typesetter import Typesetter
+from typesetting.tokens import chosen, titles, unknown
 
 Progress = Callable[[str, int, int], None]
 
@@ -24,9 +25,12 @@ def compose(manifest: dict, *, progress: Progress | None = None) -> Plan:
     `manifest` is that of `typesetting.manifest`; `progress(stage, done, total)` is called after each column. The same
     manifest gives the same plan. Raises MissingFont where a font file is not there.
     """
-    styles = StyleBook()
+    look = manifest["periodical"].get("look")
+    styles = StyleBook(titles()[chosen(look).title].face)
     setter = Typesetter(standard_fonts(), styles, Cohesion(issue_texts(manifest)))
     issue = Issue()
+    for odd in unknown(look):
+        issue.note(f"刊物的版面选择{odd}不认识，已按通常的样子排。请在刊物设置里重新选。")
     furniture = Furniture(setter, issue, manifest)
     furniture.cover("front")
     contents = Contents(setter, issue, manifest)

@@ -24,6 +24,8 @@ HEAD_BASELINE_ROW = 36.0  # y of the running head's row
 HEAD_RULE = 55.0
 FOOT_ROW = BOTTOM + 21.0
 
+TITLE_FACE = "song-bold"  # what is set in it is set in the periodical's own title face, if it has chosen another
+
 # Colours are names of inks in typesetting.colours.
 STYLES = {
     "body": Style("song", BODY_SIZE, ROW),
@@ -46,8 +48,8 @@ STYLES = {
     "small-subtitle": Style("kai", 11.5, ROW),
     "byline": Style("kai", 11.5, ROW),
     "name": Style("song-bold", 17.0, ROW * 1.5),
-    "label": Style("hei-bold", 11.0, ROW, "red"),
-    "opener": Style("hei-bold", 13.0, ROW, "red"),
+    "label": Style("hei-bold", 11.0, ROW, "accent"),
+    "opener": Style("hei-bold", 13.0, ROW, "accent"),
     "caption": Style("kai", 9.0, ROW * 0.75),
     "cell": Style("song", 9.0, ROW * 0.75),
     "cell-head": Style("hei-bold", 9.0, ROW * 0.75),
@@ -56,11 +58,11 @@ STYLES = {
     "folio": Style("hei", 9.5, ROW * 0.75),
     "contents-title": Style("song-bold", 28.0, ROW * 3),
     "contents-issue": Style("kai", 11.5, ROW, "grey"),
-    "contents-column": Style("hei-bold", 12.0, ROW, "red"),
+    "contents-column": Style("hei-bold", 12.0, ROW, "accent"),
     "contents-union": Style("kai", 10.0, ROW),
     "contents-entry": Style("song", 10.0, ROW),
     "leader": Style("song", 8.0, ROW, "rule"),
-    "board-head": Style("hei-bold", 11.0, ROW, "red"),
+    "board-head": Style("hei-bold", 11.0, ROW, "accent"),
     "board-post": Style("hei-bold", 9.0, ROW),
     "board-name": Style("kai", 9.5, ROW),
     "filler": Style("kai", 14.0, ROW * 2, "grey"),

@@ -106,11 +106,11 @@ class HeadBuilder:
     def opener(self, head: Head, name: str) -> None:
         """The column's name between a red bar and a hairline across the page."""
         width = self.setter.width(name, "opener")
-        head.boxes.append(Box(LEFT, head.height + 2.4, 4.0, 12.0, fill="red"))
+        head.boxes.append(Box(LEFT, head.height + 2.4, 4.0, 12.0, fill="accent"))
         head.parts.append(
             Text(LEFT + 10, head.height, TEXT_WIDTH - 10, "opener", [[name]], "label", anchor=f"c-{head.article}")
         )
-        head.boxes.append(Box(LEFT + width + 20, head.height + 8.2, TEXT_WIDTH - width - 20, 0.4, fill="red"))
+        head.boxes.append(Box(LEFT + width + 20, head.height + 8.2, TEXT_WIDTH - width - 20, 0.4, fill="accent"))
         head.space(1)
 
     def label(self, head: Head, name: str) -> None:
@@ -118,7 +118,7 @@ class HeadBuilder:
         lines = self.setter.set(plain(name), "label", TEXT_WIDTH, align="centre").lines
         left = LEFT + (TEXT_WIDTH - self.setter.width(name, "label")) / 2
         if len(lines) == 1:
-            head.boxes.append(Box(left - 10, head.height + 6.0, 5.0, 5.0, fill="red"))
+            head.boxes.append(Box(left - 10, head.height + 6.0, 5.0, 5.0, fill="accent"))
         head.parts.append(Text(LEFT, head.height, TEXT_WIDTH, "label", lines, "label"))
         head.space(len(lines))
 
@@ -155,7 +155,7 @@ class HeadBuilder:
         # The note is of the body's size: its lines stand on the grid, the box half a row around them.
         head.space(ceil(head.height / ROW + 0.99) - 0.5 - head.height / ROW)
         head.boxes.append(Box(LEFT, head.height, TEXT_WIDTH, (rows + 1) * ROW, fill="tint"))
-        head.boxes.append(Box(LEFT, head.height, 2.4, (rows + 1) * ROW, fill="red"))
+        head.boxes.append(Box(LEFT, head.height, 2.4, (rows + 1) * ROW, fill="accent"))
         head.space(0.5)
         for number, lines in enumerate(made):
             head.parts.append(

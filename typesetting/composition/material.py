@@ -127,7 +127,7 @@ class Paragraph(Material):
             foot = y + (last - first - 1) * ROW
             sheet.add(Text(x, foot, self.width, "kai", [self.tail], self.role, 0, f"{self.id}.tail"))
         if self.ends_article and last == len(self.lines) and self.last_width + 9 <= self.width:
-            sheet.add(Box(x + self.last_width + 4.5, y + (last - first - 1) * ROW + 5.4, 6.0, 6.0, fill="red"))
+            sheet.add(Box(x + self.last_width + 4.5, y + (last - first - 1) * ROW + 5.4, 6.0, 6.0, fill="accent"))
 
 
 @dataclass
@@ -141,7 +141,7 @@ class Ornament(Material):
     def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
         """Three squares in the middle of the column."""
         for step in (-1, 0, 1):
-            sheet.add(Box(x + COLUMN / 2 + step * 14 - 1.5, y + ROW / 2 - 1.5, 3.0, 3.0, fill="red"))
+            sheet.add(Box(x + COLUMN / 2 + step * 14 - 1.5, y + ROW / 2 - 1.5, 3.0, 3.0, fill="accent"))
 
 
 @dataclass(kw_only=True)

@@ -339,13 +339,13 @@ def test_progress_is_told_after_each_column():
 
 
 def test_every_style_and_colour_of_the_plan_is_known(issue):
-    from typesetting.colours import INKS
+    from typesetting.colours import inks
 
     _, plan = issue
     for _, item in texts(plan):
         assert item.style in plan.styles
         for line in item.lines:
             assert all(piece.style in plan.styles for piece in line if isinstance(piece, Run) and piece.style)
-    assert {style.colour for style in plan.styles.values()} <= set(INKS)
+    assert {style.colour for style in plan.styles.values()} <= set(inks())
     boxes = [item for page in plan.pages for item in page.items if isinstance(item, Box)]
-    assert {box.fill for box in boxes if box.fill} <= set(INKS)
+    assert {box.fill for box in boxes if box.fill} <= set(inks())
