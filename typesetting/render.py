@@ -173,7 +173,7 @@ class _Bench:
 
     def make(self, fonts: typst.Fonts, photo_root: Path, cache_dir: Path) -> dict[str, list[dict]]:
         """Write and check both PDFs; returns the preflight's report."""
-        _lay_out(self.folder, self.drawing)
+        lay_out(self.folder, self.drawing)
         with ThreadPoolExecutor(max_workers=1) as pool:
             # Typst lets other threads run: while it draws, the photos are prepared and the libraries for what comes after
             # are loaded, which in a fresh process takes as long as half the drawing.
@@ -238,7 +238,7 @@ def collector_resting() -> Iterator[None]:
             gc.enable()
 
 
-def _lay_out(folder: Path, drawing: Drawing) -> None:
+def lay_out(folder: Path, drawing: Drawing) -> None:
     """Lay programme, data and placeholders in a folder of their own, the only one Typst may read."""
     lay_sources(folder)
     (folder / "sheets.json").write_text(json.dumps(drawing.data, ensure_ascii=False), encoding="utf-8")
