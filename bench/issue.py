@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from typesetting.manifest import sealed
+from typesetting.manifest import FORMAT, sealed
 
 WORDS = (
     "工会 职工 班组 车间 培训 技能 比武 劳模 工匠 服务 阵地 慰问 帮扶 维权 调解 安全 生产 创新 工作室 竞赛 牧区 高原 草场 矿山 电站 "
@@ -41,7 +41,7 @@ def make_issue(folder: Path, *, articles: int, characters: int, photos: int, see
     ]
     return sealed(
         {
-            "format": 1,
+            "format": FORMAT,
             "periodical": {
                 "slug": "bench",
                 "title": "工运",
