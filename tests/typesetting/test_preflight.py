@@ -14,6 +14,7 @@ from typesetting.composition.plan import OutlineEntry, Page, Plan, Run, Text
 from typesetting.manifest import sealed
 from typesetting.preflight.printed import preflight_print
 from typesetting.preflight.shown import preflight_screen
+from typesetting.printing.how import usual
 from typesetting.render import draw_plan
 
 
@@ -21,7 +22,7 @@ from typesetting.render import draw_plan
 def check(drawn, photos, tmp_path):
     """Preflight of the good PDFs after `spoil` had its way with the print PDF, the plan and the manifest."""
 
-    def run(spoil_print=None, plan: Plan | None = None, manifest: dict | None = None, ppi=None, pages=None):
+    def run(spoil_print=None, plan: Plan | None = None, manifest: dict | None = None):
         path = drawn.print_pdf
         if spoil_print:
             path = tmp_path / "spoilt.pdf"
@@ -29,7 +30,7 @@ def check(drawn, photos, tmp_path):
                 spoil_print(document)
                 document.save(path)
         plan, manifest = plan or drawn.plan, manifest or manifest_of(photos)
-        printed = preflight_print(path, plan, manifest, ppi=ppi or {}, pages=pages or {})
+        printed = preflight_print(path, plan, manifest, usual(), placed=())
         return printed.report(preflight_screen(drawn.screen_pdf, plan))
 
     return run

@@ -1,4 +1,4 @@
-"""Checks of what the pages say: titles where the contents send the reader, photos' resolution, what the law asks for."""
+"""Checks of what the pages say: titles where the contents send the reader, what the law asks for."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from pathlib import Path
 import pypdfium2
 
 from typesetting.composition.plan import Plan
-from typesetting.drawing import Need
 from typesetting.preflight.findings import Findings
 
 # PDFium may be called by one thread at a time, whatever the document.
 PDFIUM = threading.Lock()
-# design.md: photos are warned of below 250 pixels per inch; below 150 the eye sees it at once.
-ENOUGH_PPI = 250
-POOR_PPI = 150
 # As much of a title as is looked for on its page: what follows may stand on another line or be shortened.
 TITLE_HEAD = 10
 BLANKS = re.compile(r"[\s\u00ad\ufffe\u200b]+")
@@ -31,9 +27,7 @@ IMPRINT = {
 }
 
 
-def check_contents(
-    print_pdf: Path, plan: Plan, manifest: dict, findings: Findings, *, ppi: dict[Need, float], pages: dict[Need, int]
-) -> None:
+def check_contents(print_pdf: Path, plan: Plan, manifest: dict, findings: Findings) -> None:
     """Compare the finished pages with plan and manifest."""
     for note in plan.notes:
         findings.warn("composition", note)
@@ -41,7 +35,6 @@ def check_contents(
         _check_folios(reader, plan, manifest, findings)
         if manifest["periodical"].get("internal"):
             _check_internal(reader, manifest, findings)
-    _check_photos(manifest, ppi, pages, findings)
 
 
 def report_missing(missing: Sequence[tuple[int, str]], findings: Findings) -> None:
@@ -126,22 +119,7 @@ def _check_internal(reader: _Reader, manifest: dict, findings: Findings) -> None
         findings.warn("imprint", "本期没有期号。请在本期设置里补上。")
 
 
-def _check_photos(manifest: dict, ppi: dict[Need, float], pages: dict[Need, int], findings: Findings) -> None:
-    owners = _owners(manifest)
-    for need, found in sorted(ppi.items(), key=lambda pair: (pages[pair[0]], pair[0])):
-        if found >= ENOUGH_PPI:
-            continue
-        page = pages[need]
-        degree = "印出来会明显模糊" if found < POOR_PPI else "印出来可能发虚"
-        findings.warn(
-            "photo-ppi",
-            f"第{page}页{owners.get(need.photo, '')}的照片只有 {found:.0f} ppi（要 {ENOUGH_PPI} 以上），{degree}。"
-            "请换一张更大的原图，或把照片排小些。",
-            page,
-        )
-
-
-def _owners(manifest: dict) -> dict[str, str]:
+def owners(manifest: dict) -> dict[str, str]:
     """The article of each photo, in book-title marks."""
     found = {
         block["photo"]: f"《{article['title']}》"
@@ -150,4 +128,5 @@ def _owners(manifest: dict) -> dict[str, str]:
         if block.get("photo")
     }
     cover = (manifest["issue"].get("cover") or {}).get("photo")
-    return found | ({cover: "封面"} if cover else {})
+    back = (manifest["issue"].get("back") or {}).get("photo")
+    return found | ({cover: "封面"} if cover else {}) | ({back: "封底"} if back else {})

@@ -64,13 +64,13 @@ def finding_id(code: str, page: int | None, subject: str) -> str:
 
 
 def on_page(left: float, top: float, right: float, bottom: float, width: float, height: float) -> list[float]:
-    """A place as x, y, width and height in fractions of the trimmed page, from its top left; cut off where it runs over.
+    """A place as left, top, right and bottom in fractions of the trimmed page, from its top left; cut off where it runs over.
 
     Given in points from the same corner, with the page's size.
     """
-    left, right = (min(1.0, max(0.0, value / width)) for value in (left, right))
-    top, bottom = (min(1.0, max(0.0, value / height)) for value in (top, bottom))
-    return [round(value, 4) for value in (left, top, right - left, bottom - top)]
+    across = [round(min(1.0, max(0.0, value / width)), 4) for value in (left, right)]
+    down = [round(min(1.0, max(0.0, value / height)), 4) for value in (top, bottom)]
+    return [across[0], down[0], across[1], down[1]]
 
 
 def page_list(numbers: list[int]) -> str:
