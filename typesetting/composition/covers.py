@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typesetting.composition import marks
 from typesetting.composition.design import TRIM_WIDTH
 from typesetting.composition.junctions import EM
 from typesetting.composition.pages import Issue
 from typesetting.composition.plan import Cover
 from typesetting.composition.titles import break_title
 from typesetting.composition.typesetter import Typesetter
-from typesetting.composition import marks
 from typesetting.cover import HEADLINE_SIZES, MOST_HEADLINES, design_of, headline_width, headlines_of
 
 HEADLINE_STYLE = "title-26"  # for its face: the design has sizes of its own

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from typesetting.composition.plan import Style
 
 MM = 72 / 25.4
@@ -51,8 +53,12 @@ STYLES = {
     "label": Style("hei-bold", 11.0, ROW, "accent"),
     "opener": Style("hei-bold", 13.0, ROW, "accent"),
     "caption": Style("kai", 9.0, ROW * 0.75),
+    "pull": Style("kai", 14.0, ROW * 1.5, "accent"),
+    "code": Style("kai", 9.5, ROW * 0.75),
     "cell": Style("song", 9.0, ROW * 0.75),
     "cell-head": Style("hei-bold", 9.0, ROW * 0.75),
+    "small-cell": Style("song", 7.5, ROW * 0.625),
+    "small-cell-head": Style("hei-bold", 7.5, ROW * 0.625),
     "table-caption": Style("hei-bold", 9.5, ROW),
     "head": Style("hei", 8.5, ROW * 0.75, "grey"),
     "folio": Style("hei", 9.5, ROW * 0.75),
@@ -69,9 +75,32 @@ STYLES = {
 }
 
 
+@dataclass(frozen=True)
+class Columns:
+    """How a text is laid in columns: how many, each so many ems wide. All stand in the middle of the text area."""
+
+    count: int
+    ems: int
+
+    @property
+    def width(self) -> float:
+        """Of one column, in points."""
+        return self.ems * BODY_SIZE
+
+    def x(self, index: int) -> float:
+        """Left edge of a column, counted from 0."""
+        whole = self.count * self.width + (self.count - 1) * GUTTER
+        return LEFT + (TEXT_WIDTH - whole) / 2 + index * (self.width + GUTTER)
+
+
+TWO = Columns(2, COLUMN_EMS)
+# One column is not as wide as the page: an eye loses its way back over more than forty characters.
+COLUMNS = {1: Columns(1, 40), 2: TWO, 3: Columns(3, 14)}
+
+
 def column_x(index: int) -> float:
-    """Left edge of column 0 or 1."""
-    return LEFT + index * (COLUMN + GUTTER)
+    """Left edge of one of two columns."""
+    return TWO.x(index)
 
 
 def row_y(row: float) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple, Protocol
 
-from typesetting.composition.design import ROWS, column_x, row_y
+from typesetting.composition.design import LEFT, ROWS, TWO, Columns, row_y
 from typesetting.composition.material import Drawing, Gap, Material, Paragraph
 from typesetting.composition.pages import Issue, Sheet
 
@@ -132,7 +132,7 @@ def fit_adjusted(stream: list[Material], start: Cursor, height: int) -> Fit:
             if not piece.variant(by):
                 continue
             kept = piece.lines
-            piece.lines = piece.alternative(by)
+            piece.lines = piece.alternative(by).lines
             trial = fit(stream, start, height)
             piece.lines = kept
             if trial.total(height) + REMADE < best.total(height):
@@ -160,39 +160,43 @@ def _ends_in_photo(stream: list[Material], end: Cursor) -> bool:
 
 
 class Balanced(NamedTuple):
-    """Two columns of about equal height that hold all the rest: their height, by how much they differ, and where the
-    second begins and ends.
-    """
+    """Columns of about equal height that hold all the rest: their height, by how much they differ, and where each ends."""
 
     height: int
     uneven: int
-    middle: Cursor
-    end: Cursor
+    ends: list[Cursor]
 
 
-def balance(stream: list[Material], start: Cursor, room: int) -> Balanced | None:
-    """The best two columns for all the rest, or None where it does not fit in two columns of `room` rows."""
+def _side_by_side(stream: list[Material], start: Cursor, height: int, count: int) -> list[Fit]:
+    """So many columns of a height, one after another."""
+    fits: list[Fit] = []
+    for _ in range(count):
+        fits.append(fit(stream, fits[-1].end if fits else start, height))
+    return fits
+
+
+def balance(stream: list[Material], start: Cursor, room: int, count: int = 2) -> Balanced | None:
+    """The best `count` columns for all the rest, or None where it does not fit in so many of `room` rows."""
     total = sum(piece.rows for piece in stream[start.index :]) - start.row
-    if total > 2 * room + 12:
+    if total > count * room + 12:
         return None
     best: tuple[float, Balanced] | None = None
-    lowest = max((total + 1) // 2 - 4, 1)
+    lowest = max(-(-total // count) - 4, 1)
     first_fit = None
     for height in range(lowest, room + 1):
-        left = fit(stream, start, height)
-        right = fit(stream, left.end, height)
-        if not _ends(stream, right.end):
+        fits = _side_by_side(stream, start, height, count)
+        if not _ends(stream, fits[-1].end):
             continue
         first_fit = first_fit or height
         if height > first_fit + 3:
             break
-        uneven = abs(left.used - right.used)
-        cost = left.cost + 4.0 * uneven + 3.0 * (height - first_fit)
-        longer = left if left.used > right.used else right
-        if uneven and _ends_in_photo(stream, longer.end):
+        longest = max(fits, key=lambda found: found.used)
+        uneven = longest.used - min(found.used for found in fits)
+        cost = sum(found.cost for found in fits[:-1]) + 4.0 * uneven + 3.0 * (height - first_fit)
+        if uneven and _ends_in_photo(stream, longest.end):
             cost += PHOTO_HANGING
         if best is None or cost < best[0]:
-            best = (cost, Balanced(max(left.used, right.used), uneven, left.end, right.end))
+            best = (cost, Balanced(longest.used, uneven, [found.end for found in fits]))
     return best[1] if best else None
 
 
@@ -207,10 +211,14 @@ class Spanning(Protocol):
 
 @dataclass
 class Float:
-    """An object across both columns, to stand at a page's top or foot once the piece `after` has begun."""
+    """An object across all columns, to stand at a page's top or foot once the piece `after` has begun.
+
+    With `at_foot` it waits for a foot, unless it is so high that no text would be left above it.
+    """
 
     after: Material | None
     drawing: Spanning
+    at_foot: bool = False
 
 
 FLOAT_GAP = 1
@@ -218,7 +226,7 @@ LEAST_TEXT = 8
 
 
 class Flow:
-    """Runs one stream through two columns over as many pages as it needs; on the first it ends above row `foot`."""
+    """Runs one stream through columns over as many pages as it needs; on the first it ends above row `foot`."""
 
     def __init__(
         self,
@@ -229,12 +237,15 @@ class Flow:
         row: int,
         column: str,
         foot: int = ROWS,
+        columns: Columns = TWO,
     ):
+        self.columns = columns
         self.stream, self.pending = stream, list(floats)
         self.issue, self.sheet, self.row, self.column = issue, sheet, row, column
         self.foot = foot
         self.cursor = Cursor(0)
         self.hole = 0
+        self.hanging = 0  # columns that end in a photo while text ends beside it
 
     def run(self) -> Placed:
         """Place all of it; where it ended."""
@@ -246,12 +257,12 @@ class Flow:
                     return Placed(self.sheet, self.row, self.hole)
                 self._turn()
                 continue
-            balanced = balance(self.stream, self.cursor, room) if room > 0 else None
+            balanced = balance(self.stream, self.cursor, room, self.columns.count) if room > 0 else None
             if balanced is not None:
-                self._columns(balanced.middle, balanced.end)
+                self._columns(balanced.ends)
                 self.row += balanced.height
                 self.hole = balanced.uneven
-                self.cursor = balanced.end
+                self.cursor = balanced.ends[-1]
                 self._floats_below()
                 continue
             self._full_page(room)
@@ -259,25 +270,30 @@ class Flow:
     def _turn(self) -> None:
         self.sheet, self.row, self.foot = self.issue.new_sheet(self.column), 0, ROWS
 
-    def _columns(self, middle: Cursor, end: Cursor) -> None:
-        draw(self.stream, self.cursor, middle, self.issue, self.sheet, column_x(0), self.row)
-        draw(self.stream, middle, end, self.issue, self.sheet, column_x(1), self.row)
+    def _columns(self, ends: list[Cursor]) -> None:
+        start = self.cursor
+        photos = [_ends_in_photo(self.stream, end) for end in ends]
+        self.hanging += sum(photos) * (not all(photos))
+        for index, end in enumerate(ends):
+            draw(self.stream, start, end, self.issue, self.sheet, self.columns.x(index), self.row)
+            start = end
 
     def _full_page(self, room: int) -> None:
         foot = self._part_for_foot(room)
         height = room - (foot.rows + FLOAT_GAP if foot else 0)
-        left = self._column(self.cursor, height)
-        right = self._column(left.end, height)
-        if left.used + right.used == 0:
+        fits: list[Fit] = []
+        for _ in range(self.columns.count):
+            fits.append(self._column(fits[-1].end if fits else self.cursor, height))
+        if not any(found.used for found in fits):
             if self.row:
                 self._turn()
                 return
-            left = _forced(self.stream, self.cursor, height)
-            right = fit(self.stream, left.end, height)
-        self._columns(left.end, right.end)
+            forced = _forced(self.stream, self.cursor, height)
+            fits = [forced, *_side_by_side(self.stream, forced.end, height, self.columns.count - 1)]
+        self._columns([found.end for found in fits])
         if foot:
             self._paint(self._take(foot.rows), self.foot - foot.rows)
-        self.cursor = right.end
+        self.cursor = fits[-1].end
         if _ends(self.stream, self.cursor):
             self.row = ROWS
         else:
@@ -321,9 +337,8 @@ class Flow:
         if made is None:
             return None
         height = room - made[0].rows - FLOAT_GAP
-        left = fit(self.stream, self.cursor, height)
-        right = fit(self.stream, left.end, height)
-        return made[0] if right.used and self._begun(self.pending[0], right.end) else None
+        last = _side_by_side(self.stream, self.cursor, height, self.columns.count)[-1]
+        return made[0] if last.used and self._begun(self.pending[0], last.end) else None
 
     def _take(self, room: int) -> Drawing | None:
         """The next waiting object, or the part of it that fits; the rest goes on waiting."""
@@ -334,13 +349,19 @@ class Flow:
         if made[1] is None:
             self.pending.pop(0)
         else:
-            self.pending[0] = Float(waiting.after, made[1])
+            self.pending[0] = Float(waiting.after, made[1], waiting.at_foot)
         return made[0]
 
     def _floats_at_top(self) -> None:
         while self.pending and self._begun(self.pending[0], self.cursor):
             text_follows = not _ends(self.stream, self.cursor)
             room = self.foot - self.row
+            if (
+                text_follows
+                and self.pending[0].at_foot
+                and self.pending[0].drawing.rows <= ROWS - FLOAT_GAP - LEAST_TEXT
+            ):
+                return
             drawing = self._take(room - FLOAT_GAP - LEAST_TEXT if text_follows else room)
             if drawing is None and self.row == 0:
                 drawing = self._take(room)
@@ -362,5 +383,5 @@ class Flow:
             self.row += FLOAT_GAP + drawing.rows
 
     def _paint(self, drawing: Drawing, row: int) -> None:
-        drawing.draw(self.sheet, column_x(0), row_y(row), 0, drawing.rows)
+        drawing.draw(self.sheet, LEFT, row_y(row), 0, drawing.rows)
         self.issue.touch(drawing.article, self.sheet)

@@ -60,8 +60,8 @@ class Head:
 class HeadBuilder:
     """Builds heads for the layouts."""
 
-    def __init__(self, setter: Typesetter, issue: Issue):
-        self.setter, self.issue = setter, issue
+    def __init__(self, setter: Typesetter, issue: Issue, column: float = COLUMN):
+        self.setter, self.issue, self.column = setter, issue, column
 
     def feature(self, article: dict, opener: str, tight: int = 0) -> Head:
         """The head of an article that opens a page. `tight` takes so many blank rows out of it (at most 2)."""
@@ -134,8 +134,8 @@ class HeadBuilder:
             head.stack(lines, style, leading, **place)
         else:
             self.issue.note("标题太长，标题区排不下，已排进正文栏。请缩短标题。", None, article["id"])
-            lines = self.setter.set(plain(article["title"]), LAST_SIZE, COLUMN, align="left").lines
-            head.overflow.append(Paragraph(lines, LAST_SIZE, article=article["id"], **place))
+            lines = self.setter.set(plain(article["title"]), LAST_SIZE, self.column, align="left").lines
+            head.overflow.append(Paragraph(lines, LAST_SIZE, article=article["id"], width=self.column, **place))
         if article.get("subtitle"):
             self._line(head, article["subtitle"], "small-subtitle" if small else "subtitle")
 
@@ -149,8 +149,10 @@ class HeadBuilder:
         rows = sum(len(lines) for lines in made)
         if rows > MOST_NOTE_ROWS:
             for number, spans in enumerate(paragraphs):
-                lines = self.setter.set(spans, "kai", COLUMN, indent=INDENT).lines
-                head.overflow.append(Paragraph(lines, "kai", article["id"], f"{article['id']}.note{number}"))
+                lines = self.setter.set(spans, "kai", self.column, indent=INDENT).lines
+                head.overflow.append(
+                    Paragraph(lines, "kai", article["id"], f"{article['id']}.note{number}", width=self.column)
+                )
             return
         # The note is of the body's size: its lines stand on the grid, the box half a row around them.
         head.space(ceil(head.height / ROW + 0.99) - 0.5 - head.height / ROW)
@@ -167,8 +169,10 @@ class HeadBuilder:
     def _line(self, head: Head, text: str, style: str) -> None:
         lines = set_title(self.setter, text, style, TEXT_WIDTH * NARROWER, most_lines=4)
         if lines is None:
-            lines = self.setter.set(plain(text), "kai", COLUMN, indent=INDENT).lines
-            head.overflow.append(Paragraph(lines, "kai", head.article, f"{head.article}.{len(head.overflow)}"))
+            lines = self.setter.set(plain(text), "kai", self.column, indent=INDENT).lines
+            head.overflow.append(
+                Paragraph(lines, "kai", head.article, f"{head.article}.{len(head.overflow)}", width=self.column)
+            )
             return
         shift = TEXT_WIDTH * (1 - NARROWER) / 2 / self.setter.styles[style].size
         head.stack(shifted(lines, shift), style, self.setter.styles[style].leading)
@@ -189,8 +193,8 @@ class HeadBuilder:
             return
         entries = [_byline(entry) for entry in bylines]
         if len(entries) > MOST_BYLINES:
-            lines = self.setter.set(plain("\u3000".join(entries)), "kai", COLUMN).lines
-            head.overflow.append(Paragraph(lines, "kai", head.article, f"{head.article}.bylines"))
+            lines = self.setter.set(plain("\u3000".join(entries)), "kai", self.column).lines
+            head.overflow.append(Paragraph(lines, "kai", head.article, f"{head.article}.bylines", width=self.column))
             return
         head.space(0.5)
         if len(entries) <= 3:

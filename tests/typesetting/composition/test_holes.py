@@ -35,13 +35,13 @@ def holes(monkeypatch) -> list[int]:
     placed, found = {}, []
     try_one, adopt = Layouts._draft_item, Issue.adopt
 
-    def note(self, *args):
-        made = try_one(self, *args)
-        placed[id(made[0])] = made
+    def note(self, *args, **more):
+        made = try_one(self, *args, **more)
+        placed[id(made.draft)] = made
         return made
 
     def chosen(self, draft):
-        found.append(placed[id(draft)][1].hole)
+        found.append(placed[id(draft)].placed.hole)
         adopt(self, draft)
 
     monkeypatch.setattr(Layouts, "_draft_item", note)
