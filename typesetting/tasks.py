@@ -7,8 +7,8 @@ from django.db import transaction
 
 from accounts.models import User
 from issues.models import Issue
-from typesetting.actions import preparing, pruning, running
-from typesetting.models import TypesetRun
+from typesetting.actions import preparing, previewing, pruning, running
+from typesetting.models import Preview, TypesetRun
 
 
 @shared_task(name="typesetting.typeset")
@@ -24,12 +24,21 @@ def sweep() -> None:
     """Send the runs whose worker died again."""
     for run in running.lost_runs():
         typeset.delay(run.pk)
+    for issue_id in previewing.lost_previews():
+        preview.delay(issue_id)
+
+
+@shared_task(name="typesetting.preview")
+def preview(issue_id: int) -> None:
+    """Set an issue's pages for the flat plan, where they were asked for and nobody does it already."""
+    previewing.make(issue_id)
 
 
 @shared_task(name="typesetting.prune")
 def prune() -> None:
-    """Clear away the runs that need not be kept."""
+    """Clear away the runs and the pictures of pages that need not be kept."""
     pruning.prune()
+    previewing.forget_old_pictures()
 
 
 @shared_task(name="typesetting.prepare")
@@ -43,3 +52,17 @@ def start(*, issue: Issue, by: User | None) -> TypesetRun:
     run = running.ask(issue=issue, by=by)
     transaction.on_commit(lambda: typeset.delay(run.pk))
     return run
+
+
+def preview_again(issue_id: int) -> None:
+    """After a change of an issue: set its pages again where somebody looks at its flat plan."""
+    if previewing.ask(issue_id):
+        preview.delay(issue_id)
+
+
+def watch(issue: Issue) -> Preview:
+    """The preview of an issue that somebody looks at now; its job is sent where that is called for."""
+    found, asked = previewing.watch(issue)
+    if asked:
+        transaction.on_commit(lambda: preview.delay(issue.pk), robust=True)  # the clock sends it again
+    return found

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from issues.arrangement import Arrangement, Slot
 from issues.estimates import SHEET, article_pages, issue_pages, whole_sheets
+from issues.layout_choices import choice_words, choices_of
 from issues.models import Article, Column, Issue, IssueColumn, Layout, Placement
 from issues.printed import plan_digest, printed_digest, with_printed
 from issues.workflow import IssueState, State
@@ -40,6 +41,11 @@ class Row:
     @property
     def wants_photo(self) -> bool:
         return not self.photos and self.layout in WANT_PHOTOS
+
+    @property
+    def choices(self) -> list[str]:
+        """How it is set, where not as usual."""
+        return choice_words(choices_of(self.placement))
 
     @property
     def is_settled(self) -> bool:

@@ -22,8 +22,8 @@ Progress = Callable[[str, int, int], None]
 def compose(manifest: dict, *, progress: Progress | None = None) -> Plan:
     """Lay out an issue: every line broken, every object placed, every page number known.
 
-    `manifest` is that of `typesetting.manifest`; `progress(stage, done, total)` is called after each column. The same
-    manifest gives the same plan. Raises MissingFont where a font file is not there.
+    `manifest` is that of `typesetting.manifest`; `progress(stage, pages, 0)` is called after each column: how many pages
+    there will be nobody knows yet. The same manifest gives the same plan. Raises MissingFont where a font file is not there.
     """
     look = manifest["periodical"].get("look")
     styles = StyleBook(titles()[chosen(look).title].face)
@@ -36,11 +36,10 @@ def compose(manifest: dict, *, progress: Progress | None = None) -> Plan:
     contents = Contents(setter, issue, manifest)
     contents.reserve()
     layouts = Layouts(setter, issue, manifest["photos"])
-    columns = manifest["columns"]
-    for done, column in enumerate(columns, 1):
+    for column in manifest["columns"]:
         layouts.column(column)
         if progress:
-            progress("排版", done, len(columns))
+            progress("排版", len(issue.sheets), 0)
     furniture.fillers()
     contents.fill(issue.spans)
     furniture.dress()

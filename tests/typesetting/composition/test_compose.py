@@ -332,10 +332,10 @@ def test_a_repeated_table_head_stands_on_every_part():
     assert all(line_text(part.rows[0].cells[0].lines[0]) == "序" for part in parts)
 
 
-def test_progress_is_told_after_each_column():
+def test_the_pages_so_far_are_told_after_each_column():
     told = []
     compose(manifest([("甲", "news", [article(1)]), ("乙", "news", [])]), progress=lambda *step: told.append(step))
-    assert [step[1:] for step in told] == [(1, 2), (2, 2)]
+    assert [step[1:] for step in told] == [(4, 0), (4, 0)]  # cover, two of contents, one page of news
 
 
 def test_every_style_and_colour_of_the_plan_is_known(issue):
