@@ -83,7 +83,7 @@ def test_heading_levels_begin_at_one_and_skip_none():
 
 def test_only_web_and_mail_addresses_become_links():
     plan = hand_made_plan()
-    text = plan.pages[2].items[3]
+    text = plan.pages[2].items[4]
     text.lines = [[dataclasses.replace(text.lines[3][2], href="javascript:alert(1)")]]
     data = drawing_of(plan, manifest_of({"cover": {"width": 3, "height": 2}, "yard": {}})).data
     assert "href" not in data["pages"][2][3]["lines"][0][0]

@@ -151,7 +151,7 @@ def test_a_folio_in_the_contents_that_lies_is_an_error(check, drawn):
 
 def test_a_title_that_is_not_on_its_page_is_an_error(check, drawn):
     plan = dataclasses.replace(drawn.plan, page_map={"1": (3, 4), "2": (6, 6)}, folios={})
-    assert codes(check(plan=plan)["errors"]) == [("title-missing", 6)]
+    assert codes(check(plan=plan)["errors"]) == [("title-missing", 6), ("overset", 6), ("contents-folio", 6)]
 
 
 def test_an_article_left_out_is_an_error(check, drawn):

@@ -10,7 +10,7 @@ from typesetting.composition.design import COLUMN, ROW, ROWS, TEXT_WIDTH
 from typesetting.composition.groups import FLATTEST, GAP, NARROWEST, height_of, rows_of
 from typesetting.composition.material import Drawing
 from typesetting.composition.pages import Sheet
-from typesetting.composition.plan import Image, Piece, Text
+from typesetting.composition.plan import Box, Image, Piece, Text
 from typesetting.composition.typesetter import Typesetter, plain, spans_text
 
 TOP_AIR = 3.2  # a photo's top stands where the characters of a row begin
@@ -22,6 +22,7 @@ NEARLY_A_PAGE = ROWS - 9  # an object of so many rows leaves no room for text th
 SPAN_FROM_PIXELS = 1680  # 250 ppi across the page
 LANDSCAPE = 1.25
 CAPTION_ROW = ROW * 0.75
+LOST = "照片缺失"
 MOST_TRIES = 4  # at making a group lower
 JOINT_WIDTH = TEXT_WIDTH * 0.86  # a caption under a whole group does not run from edge to edge
 
@@ -162,13 +163,29 @@ class Figures:
     def _drawing(
         self, rows: int, parts: list[Placing | Words], *, movable: bool, lower: Callable[[int], Drawing] | None
     ) -> Drawing:
+        paint = self.painter(parts)
+        return Drawing(rows=rows, paint=paint, article=self.article, movable=movable, lower=lower)
+
+    def painter(self, parts: list[Placing | Words]) -> Callable[[Sheet, float, float], None]:
+        """What draws photos and captions with the object's top left at a place; a frame where a photo is no longer there."""
         self.serial += 1
         name = f"{self.article}.figure{self.serial}"
 
         def paint(sheet: Sheet, x: float, y: float) -> None:
-            _paint(sheet, x, y, parts, name)
+            for index, part in enumerate(parts):
+                if isinstance(part, Words):
+                    if part.lines:
+                        place = x + part.x, y + part.y, part.width
+                        sheet.add(Text(*place, "caption", part.lines, "caption", id=f"{name}.{index}"))
+                elif part.photo in self.photos:
+                    sheet.add(Image(x + part.x, y + part.y, part.width, part.height, part.photo, part.alt))
+                else:
+                    sheet.add(Box(x + part.x, y + part.y, part.width, part.height, "tint", "rule", 0.5))
+                    lines = self._set(LOST, part.width)
+                    middle = y + part.y + (part.height - len(lines) * CAPTION_ROW) / 2
+                    sheet.add(Text(x + part.x, middle, part.width, "caption", lines, "label", id=f"{name}.{index}"))
 
-        return Drawing(rows=rows, paint=paint, article=self.article, movable=movable, lower=lower)
+        return paint
 
 
 def _own_caption(block: dict) -> str:
@@ -204,12 +221,3 @@ def _fitted(fixed: float, photos: float, tallest: int) -> tuple[int, float]:
             return rows, scale
     rows = min(int(wanted) + 1, tallest)
     return rows, max(min((rows * ROW - fixed) / photos, 1 + MOST_CROP), 0.1)
-
-
-def _paint(sheet: Sheet, x: float, y: float, parts: list[Placing | Words], name: str) -> None:
-    for index, part in enumerate(parts):
-        if isinstance(part, Placing):
-            sheet.add(Image(x + part.x, y + part.y, part.width, part.height, part.photo, part.alt))
-        elif part.lines:
-            place = x + part.x, y + part.y, part.width
-            sheet.add(Text(*place, "caption", part.lines, "caption", id=f"{name}.{index}"))

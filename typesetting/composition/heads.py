@@ -141,7 +141,7 @@ class HeadBuilder:
 
     def note(self, head: Head, article: dict) -> None:
         """The editor's note in a tinted box; one too long for it opens the text."""
-        paragraphs = _note_paragraphs(article)
+        paragraphs = note_paragraphs(article)
         if not paragraphs:
             return
         width = TEXT_WIDTH - 2 * NOTE_INSET
@@ -207,7 +207,7 @@ class HeadBuilder:
         return self.setter.set(plain(text), "byline", TEXT_WIDTH, align="centre").lines
 
 
-def _note_paragraphs(article: dict) -> list[list[dict]]:
+def note_paragraphs(article: dict) -> list[list[dict]]:
     """The paragraphs of the editor's note, whatever blocks it was written in."""
     found: list[list[dict]] = []
     for block in article.get("editors_note") or []:

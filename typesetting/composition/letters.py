@@ -59,8 +59,10 @@ class Letter:
     def _signers(self) -> list[str]:
         """Who signs under the letter: those whose names do not close its text already."""
         close = "".join(spans_text(block.get("spans", [])) for block in self.article["blocks"][-SIGNED_WITHIN:])
-        names = [self.article.get("contributor", ""), *(entry["name"] for entry in self.article["bylines"])]
-        return [name for name in names if name and name not in close]
+        people = (f"{entry.get('post', '')} {entry['name']}".strip() for entry in self.article["bylines"])
+        source = self.article.get("source", "")
+        names = [self.article.get("contributor", ""), *people, f"（来源：{source}）" if source else ""]
+        return [name for name in names if name and name.replace(" ", "") not in close.replace(" ", "")]
 
     def _draw(self, sheet: Sheet, made: list[tuple[SetText, str]], style: str, width: float, y: float) -> None:
         x = LEFT + (TEXT_WIDTH - width) / 2
