@@ -130,6 +130,6 @@ def test_a_forbidden_self_name_is_a_warning_at_its_place(drawn, photos, monkeypa
     findings = Findings()
     check_contents(drawn.print_pdf, hand_made_plan(), manifest_of(photos), findings)
     assert [(entry["code"], entry["page"]) for entry in findings.warnings][0] == ("self-name", 1)
-    x, y, width, height = next(entry["box"] for entry in findings.warnings if "省略" in entry["message"])
-    assert 0 < x < 1 and 0 < y < 1 and 0 < width < 0.1 and 0 < height < 0.05
+    left, top, right, bottom = next(entry["box"] for entry in findings.warnings if "省略" in entry["message"])
+    assert 0 < left < right < left + 0.05 < 1 and 0 < top < bottom < top + 0.03 < 1
     assert json.dumps(findings.report())

@@ -83,5 +83,5 @@ def _outline(manifest: dict) -> list[OutlineEntry]:
         for index, article in enumerate(column["articles"]):
             if index == 0:
                 found.append(OutlineEntry(column["name"], f"c-{article['id']}", 1))
-            found.append(OutlineEntry(article["title"], f"a-{article['id']}", 2))
+            found.append(OutlineEntry(article["title"].strip() or "（无题）", f"a-{article['id']}", 2))
     return found

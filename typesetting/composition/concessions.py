@@ -14,6 +14,8 @@ def note_concessions(issue: Issue, article: dict, missing: list[str], lines_give
     choices, name = Choices.of(article), article["id"]
     first, last = issue.spans.get(name, (0, 0))
     sheet = issue.sheets[first - 1] if first else None
+    if not article["blocks"]:
+        issue.note("没有正文，只排了标题。请补上正文，或把这篇从本期拿掉。", sheet, name)
     if missing:
         issue.note(f"字库里没有这些字：{'、'.join(missing)}。请改用别的字，或补上字体。", sheet, name)
     for sentence in issue.conceded.pop(name, ()):
