@@ -8,5 +8,7 @@ class TypesettingConfig(AppConfig):
     def ready(self) -> None:
         from issues import afterwards
         from typesetting import tasks
+        from typesetting.actions import releasing
 
+        releasing.hang()
         afterwards.call_after_change("preview", tasks.preview_again)

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from accounts.models import User
 from issues.models import Issue
-from typesetting.actions import preparing, previewing, pruning, running
-from typesetting.models import Preview, TypesetRun
+from typesetting.actions import preparing, previewing, proofing, pruning, running
+from typesetting.models import Preview, Proof, TypesetRun
 
 
 @shared_task(name="typesetting.typeset")
@@ -26,6 +26,16 @@ def sweep() -> None:
         typeset.delay(run.pk)
     for issue_id in previewing.lost_previews():
         preview.delay(issue_id)
+    for proof in proofing.unprepared():
+        prepare_proof.delay(proof.pk)
+
+
+@shared_task(name="typesetting.prepare_proof")
+def prepare_proof(proof_id: int) -> None:
+    """Compare a proof with the last one, page by page, and make its pictures."""
+    proof = Proof.objects.filter(pk=proof_id).first()
+    if proof is not None:
+        proofing.prepare(proof=proof)
 
 
 @shared_task(name="typesetting.preview")
@@ -52,6 +62,13 @@ def start(*, issue: Issue, by: User | None) -> TypesetRun:
     run = running.ask(issue=issue, by=by)
     transaction.on_commit(lambda: typeset.delay(run.pk))
     return run
+
+
+def make_proof(*, issue: Issue, stage: int, by: User, reader: User | None = None) -> Proof:
+    """Make a proof and send the job that prepares it once it is committed."""
+    proof = proofing.make(issue=issue, stage=stage, by=by, reader=reader)
+    transaction.on_commit(lambda: prepare_proof.delay(proof.pk), robust=True)  # the clock sends it again
+    return proof
 
 
 def preview_again(issue_id: int) -> None:

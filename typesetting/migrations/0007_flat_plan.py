@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("issues", "0016_comment_ground"),
-        ("typesetting", "0002_attempts_and_wording"),
+        ("typesetting", "0003_printing"),
     ]
 
     operations = [

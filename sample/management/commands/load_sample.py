@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.commands import SentenceCommand
 from accounts.models import User
 from accounts.refusals import NotAllowed
-from issues.actions.periodicals import first_periodical, set_masthead
+from issues.actions.periodicals import first_periodical, set_masthead, set_needs_signed_proof
 from issues.models import Periodical
 from sample.clock import standing_at
 from sample.letterbox import SampleLetterbox, read_letterbox
@@ -47,6 +47,8 @@ class Command(SentenceCommand):
         if missing:
             permits = {line.label: line.value for line in missing[-1].imprint}
             set_masthead(periodical=periodical, by=None, permit=permits.get("准印证号", ""))
+            # They came out before proofs were signed here: typesetting them now would take longer than all the rest.
+            set_needs_signed_proof(periodical=periodical, by=None, needed=False)
         with tempfile.TemporaryDirectory(prefix="sample-") as folder:
             if missing or not _is_there(periodical, unfinished) or not is_loaded(letterbox):
                 pictures = _draw(missing, unfinished, letterbox, Path(folder))
@@ -56,6 +58,8 @@ class Command(SentenceCommand):
                     periodical=periodical, sample=sample, pictures=pictures, people=people, before=before
                 )
                 self.stdout.write(f"已装入{issue}：{len(sample.articles)} 篇文章。")
+            if missing:
+                set_needs_signed_proof(periodical=periodical, by=None, needed=True)
             if not _is_there(periodical, unfinished):
                 issue = load_unfinished(periodical=periodical, sample=unfinished, pictures=pictures, people=people)
                 self.stdout.write(f"已装入{issue}（编辑中）：{len(unfinished.journeys)} 篇文章。")
