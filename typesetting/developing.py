@@ -6,17 +6,18 @@ import hashlib
 import io
 import os
 import threading
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageDraw, ImageFilter, ImageFont, UnidentifiedImageError
 
+from photos.flattening import flattened
 from typesetting.composition.faces import font_file
 from typesetting.drawing import Need
 from typesetting.errors import PhotoError, storage_error
+from typesetting.keeping import INK_SUFFIX
 from typesetting.printing.how import Printing
-from typesetting.printing.separating import limited, separate
+from typesetting.printing.separating import heaviest_in, limited, separate
 
 SCREEN_PPI = 150
 PRINT_QUALITY = 88
@@ -60,10 +61,11 @@ def develop(
     picture = _open(path, photo, need, words, printing.most_ppi)
     press = str(printing.profile.path)
     _save(_for_print(picture, printing), print_file, quality=PRINT_QUALITY)
+    _note_ink(print_file)
     _save(_for_screen(picture, need, press), screen_file, quality=SCREEN_QUALITY, optimize=True)
 
 
-def frame_blank(need: Need, targets: Iterable[Path]) -> None:
+def frame_blank(need: Need, print_file: Path, screen_file: Path) -> None:
     """Write the grey framed blank that stands for a photo nobody can use. Raises StorageError on a failed write."""
     width, height = (max(8, round(side / 72 * SCREEN_PPI)) for side in (need.width, need.height))
     picture = Image.new("L", (width, height), BLANK_GREY)
@@ -72,8 +74,22 @@ def frame_blank(need: Need, targets: Iterable[Path]) -> None:
     size = max(6, min(width // (len(BLANK_WORDS) + 2), height // 3))
     face = ImageFont.truetype(font_file("hei"), size)
     brush.text((width / 2, height / 2), BLANK_WORDS, fill=BLANK_INK, font=face, anchor="mm")
-    for target in targets:
+    for target in (print_file, screen_file):
         _save(picture, target, quality=SCREEN_QUALITY)
+    _note_ink(print_file)
+
+
+def _note_ink(print_file: Path) -> None:
+    """Write beside a rendition how much ink it takes, and of which data that is true. Raises StorageError."""
+    data = print_file.read_bytes()
+    note = f"{hashlib.sha256(data).hexdigest()} {heaviest_in(data, turned=True):.1f}"
+    part = print_file.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
+    try:
+        part.write_text(note, encoding="ascii")
+        part.replace(print_file.with_suffix(INK_SUFFIX))
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise storage_error(error) from error
 
 
 def _open(path: Path, photo: dict, need: Need, words: str, most_ppi: int) -> Image.Image:
@@ -121,7 +137,7 @@ def _fitted(image: Image.Image, need: Need, most_ppi: int) -> Image.Image:
     image.load()
     profile = image.info.get("icc_profile")
     crop = _crop(image.size, box)
-    image = _flattened(image)
+    image = flattened(image)
     if image.size != target or crop != (0, 0, *image.size):
         image = image.resize(target, REDUCER, box=crop)
     if turn is not None:
@@ -146,22 +162,6 @@ def _pixels(size: tuple[int, int], box: tuple[float, float], ppi: int) -> tuple[
     left, top, right, bottom = _crop(size, box)
     scale = min(1.0, box[0] / 72 * ppi / (right - left))
     return max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
-
-
-def _flattened(image: Image.Image) -> Image.Image:
-    """The picture in grey, RGB or CMYK without transparency: what is clear becomes paper."""
-    if image.mode in ("L", "RGB", "CMYK") and "transparency" not in image.info:
-        return image
-    if image.mode.startswith("I"):  # sixteen bits of grey, of which a page shows eight
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode in ("1", "F"):
-        return image.convert("L")
-    if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        flat = Image.new("RGB", image.size, "white")
-        flat.paste(clear, mask=clear.getchannel("A"))
-        return flat
-    return image.convert("RGB")
 
 
 @lru_cache(maxsize=1)

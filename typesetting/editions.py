@@ -12,7 +12,7 @@ from typesetting.preflight.findings import Findings
 from typesetting.preflight.inking import Placed
 from typesetting.preflight.shown import preflight_screen
 from typesetting.printing.how import Printing
-from typesetting.renditions import Rendition
+from typesetting.renditions import Rendition, inks_of
 
 
 @dataclass
@@ -25,6 +25,7 @@ class PrintEdition:
     photos: list[Path]
     printing: Printing
     placed: list[Placed]
+    inks: dict[str, float]
     missing: list[tuple[int, str]]
 
     @classmethod
@@ -44,6 +45,7 @@ class PrintEdition:
             photos=[photos[need].print_file for need in drawing.photos],
             printing=printing,
             placed=[Placed(drawing.pages[need], need, photos[need].lost) for need in drawing.photos],
+            inks=inks_of(photos.values()),
             missing=drawing.missing,
         )
 
@@ -54,7 +56,13 @@ class PrintEdition:
 
         finish_print(sheets, self.plan, self.photos, self.target, self.printing.profile)
         return preflight_print(
-            self.target, self.plan, self.manifest, self.printing, placed=self.placed, missing=self.missing
+            self.target,
+            self.plan,
+            self.manifest,
+            self.printing,
+            placed=self.placed,
+            inks=self.inks,
+            missing=self.missing,
         )
 
 

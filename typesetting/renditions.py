@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from typesetting.drawing import Need
 from typesetting.errors import PhotoError, storage_error
-from typesetting.keeping import taken_up
+from typesetting.keeping import INK_SUFFIX, taken_up
 from typesetting.printing.how import Printing, usual
 
 # Two cores on the smallest machine the journal runs on; more photos at once would cost memory.
@@ -86,19 +86,35 @@ def _rendition(need: Need, photo: dict, photo_root: Path, cache_dir: Path, print
     return made
 
 
+def inks_of(made: Iterable[Rendition]) -> dict[str, float]:
+    """The heaviest ink of each rendition as it was measured when it was made, by the SHA-256 of its data."""
+    found = {}
+    for rendition in made:
+        try:
+            sha256, heaviest = _ink_file(rendition).read_text(encoding="ascii").split()
+            found[sha256] = float(heaviest)
+        except (OSError, ValueError):
+            continue  # preflight measures what it is not told
+    return found
+
+
+def _ink_file(made: Rendition) -> Path:
+    return made.print_file.with_suffix(INK_SUFFIX)
+
+
 def _blank(need: Need, cache_dir: Path, reason: str) -> Rendition:
     stem = f"blank-{need.width:.1f}x{need.height:.1f}-{RECIPE}"
     made = Rendition(cache_dir / f"{stem}.print.jpg", cache_dir / f"{stem}.screen.jpg", reason)
     if not _is_made(made):
         from typesetting.developing import frame_blank
 
-        frame_blank(need, (made.print_file, made.screen_file))
+        frame_blank(need, made.print_file, made.screen_file)
     return made
 
 
 def _is_made(made: Rendition) -> bool:
     """Whether an earlier run made both files. Raises StorageError."""
     try:
-        return taken_up((made.print_file, made.screen_file))
+        return taken_up((made.print_file, made.screen_file, _ink_file(made)))
     except OSError as error:
         raise storage_error(error) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -26,8 +26,6 @@ POOR_PPI = 150
 INK_SLACK = 2
 # Points by which a box on the page may differ from the one the drawing asked for.
 SAME = 0.6
-# Ink covers no area smaller than a few millimetres: a picture is read at this part of its size.
-COARSE = 8
 
 
 class Sheet(NamedTuple):
@@ -122,10 +120,21 @@ def _stops_short(mark: Mark, sheet: Sheet) -> bool:
 
 
 class Photos:
-    """The photos of all pages: resolution from the size each has on its page, ink from its own data."""
+    """The photos of all pages: resolution from the size each has on its page, ink from its own data.
 
-    def __init__(self, placed: Iterable[Placed], owners: dict[str, str], printing: Printing, findings: Findings):
+    `inks` is what is known already of data by its SHA-256, so that no picture is decoded at every run again.
+    """
+
+    def __init__(
+        self,
+        placed: Iterable[Placed],
+        owners: dict[str, str],
+        printing: Printing,
+        findings: Findings,
+        inks: dict[str, float],
+    ):
         self.placed = list(placed)
+        self.inks = inks
         self.owners = owners
         self.printing = printing
         self.findings = findings
@@ -155,6 +164,10 @@ class Photos:
                 "请换一张更大的原图，或把照片排小些。",
                 **told,
             )
+        if _is_jpeg_of_inks(mark.object) and not _is_turned(mark.object):
+            self.findings.error(
+                "photo-negative", f"第{sheet.number}页{owner}的照片会印成底片。请重新排版，仍不对时告诉管理员。", **told
+            )
         ink = self._ink(mark.object)
         if ink is None:
             self.findings.error(
@@ -183,26 +196,29 @@ class Photos:
     def _ink(self, image: pikepdf.Object) -> float | None:
         """The heaviest ink of a picture, in per cent of all four; None where it cannot be read."""
         if image.objgen not in self._inks:
-            self._inks[image.objgen] = _heaviest(image)
+            self._inks[image.objgen] = self._heaviest(image)
         return self._inks[image.objgen]
 
+    def _heaviest(self, image: pikepdf.Object) -> float | None:
+        if not _is_jpeg_of_inks(image):
+            return 0.0  # grey, or no photo of ours: its colours are judged by the check of colour spaces
+        data = image.read_raw_bytes()
+        turned = _is_turned(image)
+        known = self.inks.get(hashlib.sha256(data).hexdigest()) if turned else None
+        if known is not None:
+            return known
+        from typesetting.printing.separating import heaviest_in
 
-def _heaviest(image: pikepdf.Object) -> float | None:
-    from PIL import Image, ImageChops
+        try:
+            return heaviest_in(data, turned=turned)
+        except (OSError, SyntaxError, ValueError):
+            return None
 
-    from typesetting.printing.separating import heaviest
 
-    if image.get("/ColorSpace") == Name.DeviceGray:
-        return 100.0
-    if image.get("/Filter") != Name.DCTDecode:
-        return 0.0  # no photo of ours; its colours are judged by the check of colour spaces
-    try:
-        with Image.open(io.BytesIO(image.read_raw_bytes()), formats=("JPEG",)) as picture:
-            picture.draft(picture.mode, (max(1, picture.width // COARSE), max(1, picture.height // COARSE)))
-            picture.load()
-            if picture.mode != "CMYK":
-                return 0.0
-            turned = "/Decode" in image and float(image.Decode[0]) == 1
-            return heaviest(picture if turned else ImageChops.invert(picture))
-    except (OSError, SyntaxError, ValueError):
-        return None
+def _is_jpeg_of_inks(image: pikepdf.Object) -> bool:
+    return image.get("/Filter") == Name.DCTDecode and image.get("/ColorSpace") == Name.DeviceCMYK
+
+
+def _is_turned(image: pikepdf.Object) -> bool:
+    """Whether nought is read as full ink, as JPEG keeps it."""
+    return "/Decode" in image and float(image.Decode[0]) == 1

@@ -22,14 +22,17 @@ def preflight_print(
     printing: Printing,
     *,
     placed: Sequence[Placed],
+    inks: dict[str, float] | None = None,
     missing: Sequence[tuple[int, str]] = (),
 ) -> Findings:
-    """Check the print PDF and what its pages say. `placed` tells which photo was drawn in which box, `missing` the characters
-    no font has with their pages.
+    """Check the print PDF and what its pages say. `placed` tells which photo was drawn in which box, `inks` the
+    heaviest ink of pictures by their data's SHA-256, `missing` the characters no font has with their pages.
     """
     findings = Findings()
     report_missing(missing, findings)
     with pikepdf.open(pdf) as document:
-        check_print(document, plan, printing, Photos(placed, owners(manifest), printing, findings), findings)
+        check_print(
+            document, plan, printing, Photos(placed, owners(manifest), printing, findings, inks or {}), findings
+        )
     check_contents(pdf, plan, manifest, findings)
     return findings

@@ -32,7 +32,7 @@ INSIDE = {
     "/L": {"/LI", "/Caption", "/L"},
     "/LI": {"/Lbl", "/LBody"},
 }
-BETWEEN_TAGS = re.compile(rb"(?:\A|EMC)\s*+(?!/|EMC|\Z)")
+BEFORE_TAGS, BETWEEN_TAGS = re.compile(rb"\s*+[^/\s]"), re.compile(rb"EMC\s*+(?!/|EMC|\Z)")
 UA = re.compile(rb"<pdfuaid:part>\s*1\s*</pdfuaid:part>|pdfuaid:part=\"1\"")
 BLANKS = re.compile(r"\s+")
 
@@ -149,7 +149,7 @@ class _Tree:
         parents = NumberTree(root.ParentTree) if "/ParentTree" in root else {}
         for number, page in enumerate(self.document.pages, start=1):
             content = content_of(page)
-            if BETWEEN_TAGS.search(content):
+            if BEFORE_TAGS.match(content) or BETWEEN_TAGS.search(content):
                 self.findings.error("untagged-content", f"第{number}页有内容没有标签，读屏软件读不到。{AGAIN}", number)
             marks = content.count(b"/MCID ")
             known = parents.get(int(page.StructParents), ()) if marks and "/StructParents" in page else ()

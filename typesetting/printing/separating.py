@@ -7,6 +7,7 @@ two entries of the table colours are mixed, and a mix of what is within the limi
 
 from __future__ import annotations
 
+import io
 import threading
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from typesetting.printing.profile import Profile
 
 GRID = 33  # entries along each side of the table, as many as profiles have
 FULL = 255
+COARSE = 8  # the part of its size at which a picture's ink is read
 # What writing a JPEG may add to a pixel's inks, in per cent: the table stays that far below the limit.
 SLACK = 4
 
@@ -90,6 +92,21 @@ def limited(image: Image.Image, ink_limit: int) -> Image.Image:
         for name in "cmy"
     ]
     return Image.merge("CMYK", [*reduced, black])
+
+
+def heaviest_in(jpeg: bytes, *, turned: bool) -> float:
+    """The most ink in a JPEG, in per cent of all four inks; 0 where it is not of the inks. Raises OSError, SyntaxError or
+    ValueError where it cannot be read.
+
+    `turned`: whether full ink is kept as nought, as JPEG has it. Ink dries over an area, not in a point: a picture is
+    read at an eighth of its size, which is half a millimetre of paper.
+    """
+    with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+        picture.draft(picture.mode, (max(1, picture.width // COARSE), max(1, picture.height // COARSE)))
+        picture.load()
+        if picture.mode != "CMYK":
+            return 0.0
+        return heaviest(picture if turned else ImageChops.invert(picture))
 
 
 def heaviest(image: Image.Image) -> float:
