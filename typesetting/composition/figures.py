@@ -105,7 +105,7 @@ class Figures:
         fitted = self._width_for(block, width, height)
         placing = Placing(block["photo"], self._alt(block), (width - fitted) / 2, TOP_AIR, fitted, height)
         words = Words(0.0, TOP_AIR + height + CAPTION_AIR, width, lines)
-        lower = cache(partial(self._single, block, width, spanning=True)) if spanning else None
+        lower = cache(partial(self._single, block, width, spanning=spanning))
         return self._drawing(rows, [placing, words], movable=not spanning, lower=lower)
 
     def _width_for(self, block: dict, width: float, height: float) -> float:

@@ -41,11 +41,14 @@ class Fit(NamedTuple):
 
 @dataclass
 class Placed:
-    """Where a flow ended: the page, the first free row on it, and the rows by which its last two columns differ."""
+    """Where a flow ended: the page, the first free row on it, the rows by which its last columns differ; and of how many lines
+    its paragraphs are.
+    """
 
     sheet: Sheet
     row: int
     hole: int = 0
+    lines: int = 0
 
 
 def _skip_fading(stream: list[Material], at: Cursor) -> Cursor:
@@ -254,7 +257,8 @@ class Flow:
             room = self.foot - self.row
             if _ends(self.stream, self.cursor):
                 if not self.pending:
-                    return Placed(self.sheet, self.row, self.hole)
+                    lines = sum(piece.rows for piece in self.stream if isinstance(piece, Paragraph))
+                    return Placed(self.sheet, self.row, self.hole, lines)
                 self._turn()
                 continue
             balanced = balance(self.stream, self.cursor, room, self.columns.count) if room > 0 else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from typesetting.composition.arranging import with_lower_photos, with_photos_elsewhere
 from typesetting.composition.body import Body, BodyBuilder
-from typesetting.composition.choices import Choices
+from typesetting.composition.choices import MOST_LINES, Choices
 from typesetting.composition.concessions import note_concessions
 from typesetting.composition.design import COLUMN, LEFT, ROW, ROWS, TEXT_WIDTH, row_y
 from typesetting.composition.endings import add_endings
@@ -24,14 +26,33 @@ LEAST_UNDER_HEAD = 3  # rows of text that must stand under a title on its page
 LEAST_FOR_COLUMN = 12  # a column of news begins on a page already begun only where so many rows are free
 NEWS_GAP = 1
 # A short item whose last two columns differ by so many rows is tried again with a few rows less at the foot of its first page.
-HOLE, MOST_KEPT_BACK = 4, 2
+HOLE, MOST_KEPT_BACK = 3, 4
 SMALL_HOLE = 2  # from here on it is tried with a line more or less
-# What counts as how many rows, when tries are compared: each row of a hole, a line given or taken, a photo at a column's foot.
-HOLE_PRICE, LINE_PRICE, HANGING_PRICE = 1.5, 0.5, 1.0
+# What counts as how many rows, when tries are compared: each row of a hole, a line given or taken, a photo at a column's
+# foot, a row by which photos are lower, a row kept back.
+HOLE_PRICE, LINE_PRICE, HANGING_PRICE, LOWER_PRICE, KEPT_PRICE = 1.5, 0.5, 3.0, 0.9, 1.3
+MOST_LOWER = 3  # rows by which its photos are made lower
 # An article's last page with no more rows than these is drawn back to the pages before, if it can be: by less air and
 # tighter paragraphs, or at need by setting a photo in one column instead of two.
 SHORT_TAIL, MEDIUM_TAIL = 7, 16
 MOST_TIGHTENED = 14
+
+
+class Laid(NamedTuple):
+    """An article laid out on a copy of the issue."""
+
+    draft: Issue
+    placed: Placed
+
+    @property
+    def lines(self) -> int:
+        """Of its paragraphs together."""
+        return self.placed.lines
+
+    def parted(self, article: str) -> bool:
+        """Whether it goes over a page's end."""
+        first, last = self.draft.spans.get(article, (0, 0))
+        return first != last
 
 
 class Try(NamedTuple):
@@ -96,29 +117,56 @@ class Layouts:
             opener = ""
 
     def _one_feature(self, article: dict, column: str, opener: str) -> None:
-        """Lay the article out; where its last page is all but empty, try closer settings and keep one that saves a page."""
-        draft, placed = self._draft(article, column, opener, ROOMY)
+        """Lay the article out, with the lines more or less that were asked for."""
+        made = self._with_lines(article, lambda given: self._closest(article, column, opener, given))
+        self.issue.adopt(made.draft)
+        self.row = ROWS
+
+    def _with_lines(self, article: dict, attempt: Callable[[int], Laid | None]) -> Laid:
+        """The article as `attempt(0)` lays it, or with the lines it should have more or less than that.
+
+        Filling columns gives and takes lines too, so that what is asked of the paragraphs is tried until the sum is right.
+        `attempt` gives None where they cannot give so many.
+        """
+        usual = attempt(0)
+        wanted = Choices.of(article).lines
+        best, farthest = usual, 2 * MOST_LINES
+        for asked in sorted(range(-farthest, farthest + 1), key=lambda asked: abs(asked - wanted)) if wanted else ():
+            made = attempt(asked) if asked else None
+            if made and abs(made.lines - usual.lines - wanted) < abs(best.lines - usual.lines - wanted):
+                best = made
+            if best.lines - usual.lines == wanted:
+                break
+        self._lines_given[article["id"]] = best.lines - usual.lines
+        return best
+
+    def _closest(self, article: dict, column: str, opener: str, given: int) -> Laid | None:
+        """The article laid out; where its last page is all but empty, by closer settings if one of them saves a page."""
+        made = self._draft(article, column, opener, ROOMY, given)
+        if made is None:
+            return None
+        draft, placed = made
         pages = len(draft.sheets)
         if pages - len(self.issue.sheets) > 1:
             kept = Choices.of(article).keep_together and pages - len(self.issue.sheets) == 2
             for closeness in CLOSER:
                 if placed.row > (SHORT_TAIL if closeness.broad else MEDIUM_TAIL) and not kept:
                     continue
-                other, other_placed = self._draft(article, column, opener, closeness)
-                if len(other.sheets) < pages:
-                    draft, placed = other, other_placed
-                    break
-        self.issue.adopt(draft)
-        self.row = ROWS
+                other = self._draft(article, column, opener, closeness, given)
+                if other and len(other.draft.sheets) < pages:
+                    return other
+        return made
 
-    def _draft(self, article: dict, column: str, opener: str, closeness: Closeness) -> tuple[Issue, Placed]:
-        """A try at the article on a copy of the issue."""
+    def _draft(self, article: dict, column: str, opener: str, closeness: Closeness, given: int) -> Laid | None:
+        """A try at the article on a copy of the issue, `given` lines longer; None where its paragraphs cannot give them."""
         draft = self.issue.draft()
         body = self._bodies.get((article["id"], closeness.broad))
         if body is None:
             body = self._body(article, end_mark=True, broad=closeness.broad)
             self._bodies = {(article["id"], closeness.broad): body}
         body = body.copy()
+        if change_lines(body.stream, given) != given:
+            return None
         columns = Choices.of(article).columns
         head = HeadBuilder(self.setter, draft, columns.width).feature(article, opener, closeness.head)
         body.stream[:0] = head.overflow
@@ -126,7 +174,7 @@ class Layouts:
             _tighten(body.stream)
         sheet = draft.new_sheet(column)
         head.draw(sheet, row_y(0))
-        return draft, Flow(body.stream, body.floats, draft, sheet, head.rows, column, columns=columns).run()
+        return Laid(draft, Flow(body.stream, body.floats, draft, sheet, head.rows, column, columns=columns).run())
 
     # -- short items that run on --------------------------------------------------------------------------------------
 
@@ -148,49 +196,63 @@ class Layouts:
         choices = Choices.of(article)
         if choices.own_page:
             self.row = ROWS
-        draft, placed = self._best_item(article, choices, column, opener)
-        first, last = draft.spans.get(article["id"], (0, 0))
-        if choices.keep_together and last > first and self.row < ROWS:
-            row, self.row = self.row, ROWS
-            other, other_placed = self._best_item(article, choices, column, opener)
-            first, last = other.spans.get(article["id"], (0, 0))
-            if first == last:
-                draft, placed = other, other_placed
-            self.row = row
-        self.issue.adopt(draft)
-        self.row = placed.row
 
-    def _best_item(self, article: dict, choices: Choices, column: str, opener: str) -> tuple[Issue, Placed]:
-        """The best of the tries at an item."""
+        def attempt(given: int) -> Laid | None:
+            return self._best_item(article, choices, column, opener, given)
+
+        made = self._with_lines(article, attempt)
+        if choices.keep_together and made.parted(article["id"]) and self.row < ROWS:
+            row, self.row = self.row, ROWS
+            other = self._with_lines(article, attempt)
+            made = made if other.parted(article["id"]) else other
+            self.row = row
+        self.issue.adopt(made.draft)
+        self.row = made.placed.row
+
+    def _best_item(self, article: dict, choices: Choices, column: str, opener: str, given: int) -> Laid | None:
+        """The best of the tries at an item `given` lines longer; None where its paragraphs cannot give them."""
         body = self._body(article, end_mark=False, broad=False)
-        bodies = [body]
-        photos_first = body.copy()
-        photos_first.stream.sort(key=lambda piece: not piece.movable)
-        if photos_first.stream and photos_first.stream[0].movable and not choices.photos.place:
-            bodies.append(photos_first)
-        tries = [self._draft_item(article, trial.copy(), column, opener) for trial in bodies]
-        if not choices.lines and min(tries, key=_nearest).placed.hole >= SMALL_HOLE:
+        if change_lines(body.stream, given) != given:
+            return None
+        moved = [] if choices.photos.place else with_photos_elsewhere(body)
+        bodies = [body, *moved[:1]]
+
+        def attempt(trial: Body, **how) -> None:
+            tries.append(self._draft_item(article, trial.copy(), column, opener, **how))
+
+        def uneven(rows: int) -> bool:
+            return min(tries, key=_nearest).placed.hole >= rows
+
+        tries: list[Try] = []
+        for trial in bodies:
+            attempt(trial)
+        if uneven(SMALL_HOLE):
+            bodies += moved[1:]
+            for trial in moved[1:]:
+                attempt(trial)
+        if uneven(SMALL_HOLE) and not given:
             for by in (1, -1, 2, -2):
+                for trial in map(Body.copy, bodies):
+                    if change_lines(trial.stream, by) == by:
+                        attempt(trial, price=abs(by) * LINE_PRICE)
+        if uneven(HOLE):
+            for by in range(1, MOST_LOWER + 1):
+                for trial in with_lower_photos(bodies, by):
+                    attempt(trial, price=by * LOWER_PRICE)
+        if uneven(HOLE):
+            for kept_back in range(1, MOST_KEPT_BACK + 1):
                 for trial in bodies:
-                    varied = trial.copy()
-                    if change_lines(varied.stream, by) == by:
-                        tries.append(self._draft_item(article, varied, column, opener, given=by))
-        if min(tries, key=_nearest).placed.hole >= HOLE:
-            tries += [
-                self._draft_item(article, trial.copy(), column, opener, kept_back=kept_back)
-                for kept_back in range(1, MOST_KEPT_BACK + 1)
-                for trial in bodies
-            ]
+                    attempt(trial, kept_back=kept_back)
         best = min(tries, key=_nearest)
-        return best.draft, best.placed
+        return Laid(best.draft, best.placed)
 
     def _draft_item(
-        self, article: dict, body: Body, column: str, opener: str, *, kept_back: int = 0, given: int = 0
+        self, article: dict, body: Body, column: str, opener: str, *, kept_back: int = 0, price: float = 0.0
     ) -> Try:
         """A try at a short item on a copy of the issue, under what stands on its last page or on a new one.
 
-        `kept_back` rows stay empty at the foot of a page on which it does not end; `given` is by how many lines it was
-        set longer or shorter.
+        `kept_back` rows stay empty at the foot of a page on which it does not end; `price` is what the
+        body was bent for it.
         """
         draft = self.issue.draft(go_on=self.row < ROWS)
         sheet, row = draft.sheets[-1], self.row
@@ -209,7 +271,7 @@ class Layouts:
         foot = ROWS - kept_back
         flow = Flow(body.stream, body.floats, draft, sheet, row + head.rows, column, foot, columns)
         placed = flow.run()
-        return Try(draft, placed, kept_back + abs(given) * LINE_PRICE + flow.hanging * HANGING_PRICE)
+        return Try(draft, placed, price + kept_back * KEPT_PRICE + flow.hanging * HANGING_PRICE)
 
     # -- portraits ----------------------------------------------------------------------------------------------------
 
@@ -262,7 +324,6 @@ class Layouts:
             self.setter, article["id"], figures, width=choices.columns.width, broad=broad, choice=choices.photos
         )
         body = builder.build(article["blocks"])
-        self._lines_given[article["id"]] = change_lines(body.stream, choices.lines)
         last = add_endings(self.setter, self.issue, builder, article)
         if end_mark and last is not None:
             last.ends_article = True
