@@ -38,7 +38,7 @@ def _proofs(proof: Proof) -> dict:
             ["刊　期", proof.issue.label + (f"（总第{proof.issue.serial}期）" if proof.issue.serial else "")],
             ["页　数", f"{proof.run.pages} 页"],
             ["付印签字", f"{proof.signed_by}　{time_shown(proof.signed_at)}" if released else "—"],
-            ["所据排版", f"第 {proof.run_id} 次排版，{time_shown(proof.run.started_at or proof.made_at)}冻结"],
+            ["所据排版", f"第 {proof.run_id} 次　{time_shown(proof.run.started_at or proof.made_at)}"],
         ],
         "files": [["印刷 PDF", _groups(proof.print_sha256)], ["阅读 PDF", _groups(proof.screen_sha256)]],
         "stages": [_stage(stage, standing.get(stage)) for stage in Stage],

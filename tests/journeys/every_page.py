@@ -31,7 +31,7 @@ from tests.journeys.visits import (
 
 
 def pages() -> tuple[Visit, ...]:
-    return (*READING, *ACCOUNTS, *DESK, *WRITING, *REVIEWING, *PLANNING, *LETTERBOX, *LETTERS_IN, *FAULTS)
+    return (*READING, *ACCOUNTS, *DESK, *WRITING, *REVIEWING, *PLANNING, *PROOFS, *LETTERBOX, *LETTERS_IN, *FAULTS)
 
 
 READING = (
@@ -308,6 +308,47 @@ PLANNING = (
     Visit("press-running", EDITOR, "typesetting:progress", "{press-running}"),
     Visit("press-failed", EDITOR, "typesetting:progress", "{press-failed}"),
     Visit("press-done", EDITOR, "typesetting:progress", "{press-done}"),
+    Visit("run", EDITOR, "typesetting:run", "{run}"),
+    Visit("run-operator", OPERATOR, "typesetting:run", "{run}"),
+    Visit("run-failed", EDITOR, "typesetting:run", "{run-failed}"),
+    Visit("printing", CHIEF, "typesetting:printing", "{printing}"),
+    Visit("printing-shown", EDITOR, "typesetting:printing", "{printing}"),
+    Visit(
+        "printing-wrong",
+        CHIEF,
+        "typesetting:printing",
+        status=400,
+        sends=Sends("{printing}", {"ink_limit": "900", "least_ppi": "300", "most_ppi": "250"}),
+    ),
+)
+
+PROOFS = (
+    Visit("proofs", EDITOR, "typesetting:proofs", "{proofs}"),
+    Visit("proofs-none", EDITOR, "typesetting:proofs", "{proofs-none}"),
+    Visit("proofs-signed", CHIEF, "typesetting:proofs", "{proofs-signed}"),
+    Visit("proof", EDITOR, "typesetting:proof", "{proof}"),
+    Visit("proof-old", EDITOR, "typesetting:proof", "{proof-old}"),
+    Visit("proof-signed", CHIEF, "typesetting:proof", "{proof-signed}"),
+    Visit("proof-page", DEPUTY, "typesetting:proof-page", "{proof}pages/2/"),
+    Visit("proof-page-old", EDITOR, "typesetting:proof-page", "{proof-old}pages/2/"),
+    Visit(
+        "proof-mark-wrong",
+        DEPUTY,
+        "typesetting:proof-mark",
+        status=400,
+        sends=Sends("{proof}pages/2/", {"wrong": "月球背面的工会", "right": "青海的工会"}, "#mark-form"),
+    ),
+    Visit("proof-marks", EDITOR, "typesetting:proof-marks", "{proof}marks/"),
+    Visit("proof-marks-all", EDITOR, "typesetting:proof-marks", "{proof-old}marks/?which=all"),
+    Visit("proof-marks-none", EDITOR, "typesetting:proof-marks", "{proof-signed}marks/"),
+    Visit("proof-red", DEPUTY, "typesetting:proof-red", "{proof}red/"),
+    Visit("proof-red-none", CHIEF, "typesetting:proof-red", "{proof-signed}red/"),
+    Visit("proof-sign", DEPUTY, "typesetting:proof-sign", "{proof}sign/"),
+    Visit("proof-sign-old", DEPUTY, "typesetting:proof-sign", "{proof-old}sign/"),
+    Visit("proof-sign-done", CHIEF, "typesetting:proof-sign", "{proof-signed}sign/"),
+    Visit("mark", EDITOR, "typesetting:mark", "{mark}"),
+    Visit("mark-settled", EDITOR, "typesetting:mark", "{mark-settled}"),
+    Visit("mark-wrong", EDITOR, "typesetting:mark", sends=Sends("{mark}", {"verdict": "kept"}, ".settle"), status=400),
 )
 
 LETTERBOX = (

@@ -58,8 +58,10 @@ from submissions.models import PointsRule, Report
 from tests.factories import make_article, make_person, make_photo
 from tests.submissions.letters import make_report
 from tests.submissions.test_form_files import docx
-from typesetting.actions import running
-from typesetting.models import RunState, TypesetRun
+from typesetting.accepting import preflight_of
+from typesetting.actions import marking, proofing, running, signing
+from typesetting.models import MarkKind, Outcome, Proof, RunState, TypesetRun, Verdict
+from typesetting.rounds import Stage
 
 MANY = 34  # more than a page of any list shows, but of people
 CROWD = 55  # more people than a page shows
@@ -128,6 +130,7 @@ class Furnished:
             self.leaders,
             self.plans,
             self.press,
+            self.proofs,
             self.letters,
             self.calls,
             self.offices,
@@ -373,6 +376,60 @@ class Furnished:
             state=RunState.FAILED, error=f"《{LONG}》里有一张照片读不出来。请换一张再排。", finished_at=now
         )
         running.carry_out(run=runs["done"])
+        self.paths["run"], self.paths["run-failed"] = (f"/press/{runs[name].pk}/" for name in ("done", "failed"))
+        self.paths["printing"] = f"/press/{self.periodical.slug}/printing/"
+
+    def proofs(self) -> None:
+        """One issue in its second proof, with marks of every kind; one that is signed for print."""
+        office = self.office
+        issue = Issue.objects.get(year=2027, number=7)
+        first = self.proof(issue, Stage.FIRST)
+        for number in range(6):
+            marking.mark(
+                proof=first,
+                by=office.deputy,
+                page=2 + number % 3,
+                place=(0.1, 0.1 + number / 10, 0.4, 0.13 + number / 10),
+                wrong=LONG if number == 4 else "工地",
+                right="公地",
+                remark=OPINION if number == 3 else "",
+            )
+        marks = list(first.marks.order_by("number"))
+        for mark in marks[1:]:
+            marking.settle(mark=mark, by=office.editor, verdict=Verdict.CHANGED)
+        self.paths["mark-settled"] = marks[1].get_absolute_url()
+        marking.settle(mark=marks[0], by=office.editor, verdict=Verdict.KEPT, reason=OPINION)
+        signing.sign(proof=first, by=office.editor, opinion=OPINION)
+        article = issue.placements.get().article
+        changing.correct_slip(article=article, by=office.editor, note="改字", body=article.body.replace("清晨", "清早"))
+        running.carry_out(run=running.ask(issue=issue, by=office.editor))
+        second = self.proof(issue, Stage.SECOND)
+        marking.check(marks=marks[1:2], proof=second, by=office.deputy, outcome=Outcome.NOT_YET)
+        marking.mark(proof=second, by=office.editor, page=1, remark=UNBROKEN, kind=MarkKind.LAYOUT)
+        signed = Issue.objects.get(year=2027, number=2)
+        running.carry_out(run=running.ask(issue=signed, by=office.editor))
+        for stage, by in zip(
+            Stage, (office.editor, office.deputy, office.chief, office.editor, office.chief), strict=True
+        ):
+            proof = self.proof(signed, stage)
+            if stage == Stage.PRESS:
+                warnings = preflight_of(proof).warnings
+                signing.accept(proof=proof, reasons={one.id: OPINION for one in warnings}, by=by)
+            signing.sign(proof=proof, by=by, opinion="同意。")
+        self.paths |= {
+            "proofs": f"/press/{self.periodical.slug}/2027-7/proofs/",
+            "proofs-none": f"/press/{self.periodical.slug}/2026-6/proofs/",
+            "proofs-signed": f"/press/{self.periodical.slug}/2027-2/proofs/",
+            "proof-old": first.get_absolute_url(),
+            "proof": second.get_absolute_url(),
+            "proof-signed": proof.get_absolute_url(),
+            "mark": second.marks.order_by("number").first().get_absolute_url(),
+        }
+
+    def proof(self, issue: Issue, stage: Stage) -> Proof:
+        made = proofing.make(issue=issue, stage=stage, by=self.office.editor)
+        proofing.prepare(proof=made)
+        return made
 
     # The letterbox
 

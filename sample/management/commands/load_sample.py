@@ -47,7 +47,7 @@ class Command(SentenceCommand):
         if missing:
             permits = {line.label: line.value for line in missing[-1].imprint}
             set_masthead(periodical=periodical, by=None, permit=permits.get("准印证号", ""))
-            # They came out before proofs were signed here: typesetting them now would take longer than all the rest.
+            # They came out before proofs were signed here: setting them and five proofs of each would take twenty seconds.
             set_needs_signed_proof(periodical=periodical, by=None, needed=False)
         with tempfile.TemporaryDirectory(prefix="sample-") as folder:
             if missing or not _is_there(periodical, unfinished) or not is_loaded(letterbox):
