@@ -209,14 +209,14 @@ class Drawing:
             shown.src,
             shown.width,
             shown.height,
-            photo.alt or photo.caption or label or "文中图片",
+            photo.alt or photo.caption or ("" if label else "文中图片"),  # the label is read anyway
         )
 
     def _grid(self, grid: Grid, side: Side) -> SafeString:
         caption = runs_html(grid.caption, side)
         rows = [row for row in grid.rows if _stands(row, side)]
         return format_html(
-            '<div class="table-scroll" role="region" tabindex="0" aria-label="表格"><table>{}<tbody>{}</tbody></table></div>',
+            '<div class="table-scroll" role="group" tabindex="0" aria-label="表格"><table>{}<tbody>{}</tbody></table></div>',
             format_html("<caption>{}</caption>", caption) if caption else "",
             format_html_join("", "<tr{}>{}</tr>", ((_row_class(row), self._cells(row, side)) for row in rows)),
         )

@@ -124,7 +124,7 @@ class Renderer:
         caption = self._element("caption", table.caption) if table.caption else ""
         head = format_html("<thead>{}</thead>", self._rows(table.head, "col")) if table.head else ""
         return format_html(
-            '<div class="table-scroll" role="region" tabindex="0" aria-label="{}">'
+            '<div class="table-scroll" role="group" tabindex="0" aria-label="{}">'
             "<table>{}{}<tbody>{}</tbody></table></div>",
             f"表格：{name}" if name else "表格",
             caption,

@@ -118,7 +118,7 @@ def test_a_table_can_be_scrolled_and_its_headers_say_what_they_head():
         caption=words("参赛人数"),
     )
     html = render_blocks([table], {})
-    assert html.startswith('<div class="table-scroll" role="region" tabindex="0" aria-label="表格：参赛人数">')
+    assert html.startswith('<div class="table-scroll" role="group" tabindex="0" aria-label="表格：参赛人数">')
     assert "<caption>参赛人数</caption>" in html
     assert '<th scope="col">市州</th><th scope="col" colspan="2">人数</th>' in html
     assert '<th scope="row" rowspan="2">西宁</th><td>12</td>' in html
