@@ -95,7 +95,7 @@ class Letters:
         by = self.people[sender.username]
         report = drafting.start(key=key_of(text.slug), by=by)
         if word:
-            data = word_file(text, self.pictures)
+            data = word_file(text, {one.photo: self.pictures[one.photo].read_bytes() for one in text.figures()})
             report = importing.import_word(report=report, by=by, data=data, name=f"{text.title}.docx")
         else:
             words |= self._typed(report, by, text, travelling)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Word
@@ -21,8 +20,8 @@ PHOTO = Cm(14)
 INDENT = "\u3000\u3000"
 
 
-def word_file(text: SampleArticle, pictures: Mapping[str, Path]) -> bytes:
-    """The .docx file of `text`. `pictures` gives the files of its photos."""
+def word_file(text: SampleArticle, photos: Mapping[str, bytes]) -> bytes:
+    """The .docx file of `text`. `photos` gives the pictures it holds, by name."""
     word = Document()
     if text.kicker:
         _centred(word, text.kicker, BODY)
@@ -35,7 +34,7 @@ def word_file(text: SampleArticle, pictures: Mapping[str, Path]) -> bytes:
         if isinstance(block, Figure):
             figure = figures[int(block.photo, 16)]
             picture = _centred(word, "", BODY).add_run()
-            picture.add_picture(str(pictures[figure.photo]), width=PHOTO)
+            picture.add_picture(io.BytesIO(photos[figure.photo]), width=PHOTO)
             _centred(word, f"{figure.caption}（{figure.credit} 摄）", Pt(12))
         else:
             _put(word, block)

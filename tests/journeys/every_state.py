@@ -148,7 +148,7 @@ class Furnished:
         operator = self.office.operator
         for name, role, union in (
             ("newcomer", Role.EDITOR, "省总工会"),
-            ("reporter", Role.CORRESPONDENT, "玉树州总工会"),
+            ("reporter", Role.CORRESPONDENT, "省财贸工会"),
             ("prefecture", Role.CORRESPONDENT, "海西州总工会"),
             ("unready", Role.EDITOR, "省总工会"),
             ("waiting", Role.EDITOR, "省总工会"),
