@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 
 from typesetting.composition.choices import PhotoChoice
-from typesetting.composition.design import BODY_SIZE, COLUMN, ROWS
-from typesetting.composition.figures import TALLEST_SPAN, Figures
+from typesetting.composition.design import BODY_SIZE, COLUMN
+from typesetting.composition.figures import Figures
 from typesetting.composition.flow import Float
 from typesetting.composition.groups import chunks
 from typesetting.composition.material import Drawing, Gap, Material, Ornament, Paragraph
@@ -160,8 +160,8 @@ class BodyBuilder:
                 group = run[at : at + count]
                 at += count
                 if self.wide and self._spans(group):
-                    tallest = ROWS if self.choice.size == "page" else TALLEST_SPAN
-                    self._float(self.figures.spanning(group, tallest), at_foot=self.choice.place == "foot")
+                    drawing = self.figures.spanning(group, page=self.choice.size == "page")
+                    self._float(drawing, at_foot=self.choice.place == "foot")
                 else:
                     self.body.stream += [self.figures.in_column(block, self.width) for block in group]
 

@@ -17,7 +17,7 @@ TOP_AIR = 3.2  # a photo's top stands where the characters of a row begin
 CAPTION_AIR = 4.0
 FOOT_AIR = 5.0
 MOST_CROP = 0.06
-TALLEST_COLUMN, TALLEST_SPAN = 24, 22  # rows, caption included
+TALLEST_COLUMN, TALLEST_SPAN, TALLEST_GROUP = 24, 22, 26  # rows, caption included
 NEARLY_A_PAGE = ROWS - 9  # an object of so many rows leaves no room for text that is worth it
 SPAN_FROM_PIXELS = 1680  # 250 ppi across the page
 LANDSCAPE = 1.25
@@ -74,11 +74,11 @@ class Figures:
         """A photo as wide as the column; a tall one narrower, in its middle."""
         return self._single(block, width, TALLEST_COLUMN, spanning=False)
 
-    def spanning(self, blocks: list[dict], tallest: int = TALLEST_SPAN) -> Drawing:
-        """One photo across the page, or a group of them; at most `tallest` rows high."""
+    def spanning(self, blocks: list[dict], *, page: bool = False) -> Drawing:
+        """One photo across the page, or a group of them; as high as the whole page if `page`."""
         if len(blocks) == 1:
-            return self._single(blocks[0], TEXT_WIDTH, tallest, spanning=True)
-        return self._group(blocks, tallest)
+            return self._single(blocks[0], TEXT_WIDTH, ROWS if page else TALLEST_SPAN, spanning=True)
+        return self._group(blocks, ROWS if page else TALLEST_GROUP)
 
     def caption(self, block: dict) -> str:
         """The caption and, after it, who took the photo."""

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from math import log
 
 MOST = 6  # photos in a group
-MOST_IN_ROW = 3
+MOST_IN_ROW = 4
 GAP = 8.0  # points between photos, and between rows without captions
 # A group of more than three photos looks best about so high for its width.
 BEST_SHAPE = 0.66
 # A photo flatter or narrower than these would press its neighbours to strips: it stands alone.
 FLATTEST, NARROWEST = 3.2, 0.45
+CROWDED = 0.25  # what a fourth photo in a row costs
 UNEVEN = 1.5  # what rows of unequal height cost, against a whole of another shape than the best
 
 
@@ -37,6 +38,7 @@ def rows_of(aspects: list[float], width: float, tallest: float) -> list[list[int
         mean = sum(heights) / len(heights)
         cost = UNEVEN * sum(abs(log(height / mean)) for height in heights)
         cost += abs(log(whole / (BEST_SHAPE * width))) if len(aspects) > 3 else 0.1 * len(rows)
+        cost += CROWDED * sum(len(row) > 3 for row in rows)
         if whole > tallest:
             cost += 10 * whole / tallest
         if best is None or cost < best[0] - 1e-9:

@@ -293,6 +293,7 @@ class Layouts:
             builder = build_profile(self.setter, figures, article)
             self._lines_given[article["id"]] = change_lines(builder.body.stream, choices.lines)
             add_endings(self.setter, self.issue, builder, article)
+            self.issue.concede(article["id"], builder.tables.conceded)
             streams[-1].extend(builder.body.stream)
         for number, stream in enumerate(streams):
             sheet = self.issue.new_sheet(column["name"])

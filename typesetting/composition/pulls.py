@@ -18,7 +18,7 @@ from typesetting.composition.typesetter import Typesetter, spans_text
 
 LONGEST = 80  # characters; a longer one is a quotation
 STYLE = "pull"
-INSET_EMS = 1
+INSET_EMS = 1.0
 AIR = 0.5  # rows between a rule and the words
 NOT_WORDS = re.compile(r"[\s\W_]+")
 
