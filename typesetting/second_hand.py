@@ -109,7 +109,7 @@ def serve(line: Connection) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first hand, whose end is the end of this one
-    sys.stdout.reconfigure(line_buffering=True)  # it is killed when it is no longer wanted: what it printed is out by then
+    sys.stdout.reconfigure(line_buffering=True)  # it is killed when no longer wanted: what it printed is out by then
     gc.disable()  # as the first hand rests its collector: see render.collector_resting
     with suppress(BrokenPipeError):  # nobody is there any more to hear the answer
         serve(Connection(STDIN))
