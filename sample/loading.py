@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.actions.messaging import quietly
 from accounts.models import Union, User
-from issues.actions import adopting, planning, publishing, reviewing, writing
+from issues.actions import adopting, choosing, planning, publishing, reviewing, writing
 from issues.models import Article, Issue, Periodical
 from issues.words import LINES
 from photos.actions.ingesting import ingest
@@ -71,6 +71,7 @@ def _take_in_issue(
             caption=sample.cover.caption,
             credit=sample.cover.credit,
             headlines=sample.cover.headlines,
+            design=sample.cover.design,
         )
         planning.set_board_and_imprint(
             issue=issue,
@@ -83,6 +84,11 @@ def _take_in_issue(
             article = _through_three_reviews(periodical, found, photos, people, letters)
             column = planning.column_named(periodical, found.column, layouts[found.column])
             planning.place(issue=issue, column=column, article=article, by=people["bianji"])
+            if found.layout:
+                issue.refresh_from_db()
+                choosing.choose_layout(
+                    issue=issue, article=article, by=people["bianji"], version=issue.plan_version, **found.layout
+                )
         return publishing.release(issue=issue, by=people["zhubian"])
 
 
