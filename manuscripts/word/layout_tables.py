@@ -23,7 +23,7 @@ def open_layout_tables(items: list[Item], dropped: list[str]) -> list[Item]:
     """The items with a form opened: labelled lines first, then the text. The form's own name goes into `dropped`."""
     opened: list[Item] = []
     for item in items:
-        if item.kind == TABLE and len(item.rows) == len(item.rows[0].cells) == 1:
+        if [len(row.cells) for row in item.rows] == [1]:
             opened += item.rows[0].cells[0].items
             continue
         fields = _fields(item) if item.kind == TABLE else None
