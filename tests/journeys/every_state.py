@@ -40,6 +40,7 @@ from issues.actions import (
     adopting,
     assigning,
     changing,
+    choosing,
     commenting,
     leaders,
     planning,
@@ -59,8 +60,8 @@ from tests.factories import make_article, make_person, make_photo
 from tests.submissions.letters import make_report
 from tests.submissions.test_form_files import docx
 from typesetting.accepting import preflight_of
-from typesetting.actions import marking, proofing, running, signing
-from typesetting.models import MarkKind, Outcome, Proof, RunState, TypesetRun, Verdict
+from typesetting.actions import cancelling, marking, previewing, proofing, running, signing
+from typesetting.models import MarkKind, Outcome, Preview, Proof, RunState, TypesetRun, Verdict
 from typesetting.rounds import Stage
 
 MANY = 34  # more than a page of any list shows, but of people
@@ -130,6 +131,7 @@ class Furnished:
             self.leaders,
             self.plans,
             self.press,
+            self.pages,
             self.proofs,
             self.letters,
             self.calls,
@@ -326,6 +328,7 @@ class Furnished:
             ("running", 5),
             ("queued", 6),
             ("done", 7),
+            ("cancelled", 8),
         ):
             issue = planning.begin_issue(
                 periodical=self.periodical,
@@ -376,8 +379,26 @@ class Furnished:
             state=RunState.FAILED, error=f"《{LONG}》里有一张照片读不出来。请换一张再排。", finished_at=now
         )
         running.carry_out(run=runs["done"])
+        waiting = running.ask(issue=Issue.objects.get(year=2027, number=8), by=self.office.editor)
+        cancelling.cancel(run=waiting, by=self.office.editor)
         self.paths["run"], self.paths["run-failed"] = (f"/press/{runs[name].pk}/" for name in ("done", "failed"))
         self.paths["printing"] = f"/press/{self.periodical.slug}/printing/"
+
+    def pages(self) -> None:
+        """The flat plan: pages that moved, with something to do about them; and a setting that failed."""
+        self.paths["press-flat"] = self.paths["press-crowded"]
+        crowded, failed = (Issue.objects.get(year=2027, number=number) for number in (3, 4))
+        previewing.watch(crowded)
+        previewing.make(crowded.pk)
+        first = crowded.placements.first().article
+        crowded.refresh_from_db()
+        choosing.choose_layout(
+            issue=crowded, article=first, by=self.office.editor, version=crowded.plan_version, own_page=True
+        )
+        previewing.ask(crowded.pk)
+        previewing.make(crowded.pk)
+        previewing.watch(failed)
+        Preview.objects.filter(issue=failed).update(made=1, error="版面预览做了 3 次，每次都没有做完就中断了。")
 
     def proofs(self) -> None:
         """One issue in its second proof, with marks of every kind; one that is signed for print."""
