@@ -1,7 +1,8 @@
 """The pictures of the user guide: `python -m tools.guide [issue] [letters]`. Tells the story of an issue, and that of the
 unions' reports, in a browser and keeps what is seen; named, one of them alone.
 
-It works on a copy of JOURNAL_VAR, where the sample is loaded first if it is not there.
+It works on a copy of JOURNAL_VAR, where the sample is loaded first if it is not there. The browser's own words (选择文件)
+are Chinese where it has them: on Debian with the package chromium-l10n.
 """
 
 from __future__ import annotations
@@ -132,7 +133,9 @@ def take(site: str, wanted: list[str]) -> None:
         path = browser.find(playwright)
         if path is None:
             sys.exit("这台机器没有 Chromium 或 Chrome，也取不到，不能拍图。")
-        chromium = playwright.chromium.launch(executable_path=path, args=list(browser.FLAGS))
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=[*browser.FLAGS, "--lang=zh-CN"], env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
         for name in wanted:
             STORIES[name](chromium, site, PASSWORD)
         chromium.close()
