@@ -209,7 +209,10 @@ class Spanning(Protocol):
     rows: int
     article: str
 
-    def fit(self, room: int) -> tuple[Drawing, Spanning | None] | None: ...
+    def fit(self, room: int) -> Part | None: ...
+
+
+Part = tuple[Drawing, Spanning | None]
 
 
 @dataclass
@@ -284,7 +287,7 @@ class Flow:
 
     def _full_page(self, room: int) -> None:
         foot = self._part_for_foot(room)
-        height = room - (foot.rows + FLOAT_GAP if foot else 0)
+        height = room - (foot[0].rows + FLOAT_GAP if foot else 0)
         fits: list[Fit] = []
         for _ in range(self.columns.count):
             fits.append(self._column(fits[-1].end if fits else self.cursor, height))
@@ -296,7 +299,7 @@ class Flow:
             fits = [forced, *_side_by_side(self.stream, forced.end, height, self.columns.count - 1)]
         self._columns([found.end for found in fits])
         if foot:
-            self._paint(self._take(foot.rows), self.foot - foot.rows)
+            self._paint(self._given(foot), self.foot - foot[0].rows)
         self.cursor = fits[-1].end
         if _ends(self.stream, self.cursor):
             self.row = ROWS
@@ -332,7 +335,7 @@ class Flow:
                 return (index, 0) < end
         return waiting.after is None
 
-    def _part_for_foot(self, room: int) -> Drawing | None:
+    def _part_for_foot(self, room: int) -> Part | None:
         """What of the next waiting object can stand at the foot, if its place in the text still falls on this page then."""
         if not self.pending:
             return None
@@ -342,14 +345,16 @@ class Flow:
             return None
         height = room - made[0].rows - FLOAT_GAP
         last = _side_by_side(self.stream, self.cursor, height, self.columns.count)[-1]
-        return made[0] if last.used and self._begun(self.pending[0], last.end) else None
+        return made if last.used and self._begun(self.pending[0], last.end) else None
 
     def _take(self, room: int) -> Drawing | None:
         """The next waiting object, or the part of it that fits; the rest goes on waiting."""
+        made = self.pending[0].drawing.fit(room)
+        return None if made is None else self._given(made)
+
+    def _given(self, made: Part) -> Drawing:
+        """The part itself; what is left of its object goes on waiting."""
         waiting = self.pending[0]
-        made = waiting.drawing.fit(room)
-        if made is None:
-            return None
         if made[1] is None:
             self.pending.pop(0)
         else:
