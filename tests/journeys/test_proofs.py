@@ -50,7 +50,8 @@ class Tellers:
     def typeset(self) -> None:
         page = self.at(EDITOR)
         page.goto(f"{self.site}/desk/{ISSUE}/plan/")
-        page.get_by_role("button", name=re.compile("^(重新)?排版$")).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=re.compile("^(重新)?排版$")).click()
         expect(page.locator("#press")).to_contain_text("排好了", timeout=TYPESET_WITHIN)
 
     def make(self, stage: str) -> str:
@@ -59,7 +60,7 @@ class Tellers:
         page.goto(f"{self.site}/press/{ISSUE}/proofs/")
         page.get_by_role("button", name=f"出{stage}样", exact=True).click()
         page.wait_for_url("**/press/proofs/*/")
-        page.locator(".proof-pages img").first.wait_for()
+        page.locator(".proof-pages img").first.wait_for(timeout=TYPESET_WITHIN)
         return page.url
 
     def sign(self, name: str, proof: str, stage: str) -> None:
@@ -152,13 +153,13 @@ def settle(people: Tellers, proof: str) -> None:
     expect(page.locator("main")).to_contain_text("还有 2 处标记没有处理")
     page.goto(f"{proof}marks/")
     people.look(EDITOR, "marks")
-    page.get_by_role("link", name="去处理（1 号）").click()
+    page.get_by_role("link", name=re.compile(r"^去处理\s*（1 号）")).click()
     expect(page.locator("main")).to_contain_text(TITLE)
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="到文章里改").click()
     writing = opened.value
     writing.locator("html[data-writing=ready]").wait_for()
-    assert writing.evaluate("document.getSelection().toString()") == WRONG
+    writing.wait_for_function("words => document.getSelection().toString() === words", arg=WRONG)
     writing.keyboard.type(RIGHT)
     writing.get_by_role("button", name="保存校改").click()
     writing.get_by_text("校改已保存").wait_for()
@@ -167,7 +168,7 @@ def settle(people: Tellers, proof: str) -> None:
     expect(page.locator("main")).to_contain_text(f"文章里现在已经是“{RIGHT}”")
     page.get_by_label("改了").check()
     page.get_by_role("button", name="处理好了").click()
-    page.get_by_role("link", name="去处理（2 号）").click()
+    page.get_by_role("link", name=re.compile(r"^去处理\s*（2 号）")).click()
     page.get_by_label("不改").check()
     page.get_by_label("理由").fill("与原片核对过，就是这样。")
     page.get_by_role("button", name="处理好了").click()

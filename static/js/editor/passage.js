@@ -12,6 +12,7 @@ export function selectPassage(editor, words) {
       const at = (offset) => writer.createPositionAt(item, offset);
       writer.setSelection(writer.createRange(at(found[0]), at(found[1])));
     });
+    editor.editing.view.focus(); // a selection is drawn only where the cursor is
     editor.editing.view.scrollToTheSelection();
     return;
   }
