@@ -18,12 +18,13 @@ from photos.actions.ingesting import ingest, throw_away
 from submissions.actions import uploading
 from submissions.bodies import html_of, text_of, without_figures
 from submissions.models import Call, Report, ReportEvent, ReportPhoto
-from submissions.moves import ReportMove, advance, begin
+from submissions.moves import ReportMove, ReportState, advance, begin
 from submissions.placing import numbers_of
 from submissions.rules import check_can_contribute, check_can_withdraw, check_can_write, unions_for
 from submissions.words import LINES, bylines_for, line_for, note_for, put_body, storable, tidy_name
 
 MOST_PHOTOS = 30
+MOST_DRAFTS = 200  # of one person
 CAPTION_LENGTH = ReportPhoto._meta.get_field("caption").max_length
 CREDIT_LENGTH = ReportPhoto._meta.get_field("credit").max_length
 
@@ -60,6 +61,8 @@ def start(*, key: str, by: User) -> Report:
     check_can_contribute(by)
     known = Report.objects.filter(key=key).first()
     if known is None:
+        if Report.objects.filter(sender=by, state=ReportState.DRAFT).count() >= MOST_DRAFTS:
+            raise NotAllowed(f"您有 {MOST_DRAFTS} 篇草稿还没有报送。请先报送或者删去几篇，再写新的。")
         try:
             with transaction.atomic():
                 report = blank(by)
@@ -121,6 +124,7 @@ def _state(report: Report) -> tuple:
 
 
 def _put_words(report: Report, by: User, words: Mapping[str, str]) -> None:
+    union = report.union_id
     for name in LINES:
         if name in words:
             setattr(report, name, line_for(name, words[name]))
@@ -134,6 +138,8 @@ def _put_words(report: Report, by: User, words: Mapping[str, str]) -> None:
         _put_union(report, by, words["union"])
     if "call" in words:
         _put_call(report, words["call"])
+    if report.union_id != union and report.call and not report.call.unions.filter(pk=report.union_id).exists():
+        raise NotAllowed(f"约稿“{report.call}”没有约{report.union}。请改选供稿单位，或者选“不是应约”。")
 
 
 def _put_text(report: Report, text: str) -> None:

@@ -11,15 +11,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Union, User
 from accounts.refusals import NotAllowed
+from accounts.roles import Role
 from bench.word_paper import Paper
 from photos.models import Photo
 from submissions import upload_files
-from submissions.actions import drafting, importing, uploading
+from submissions.actions import calling, countersigning, drafting, importing, uploading
 from submissions.models import Report, ReportPhoto, Upload, UploadPurpose
-from tests.factories import picture_bytes
+from tests.factories import make_person, picture_bytes
 from tests.submissions.letters import make_report
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +190,29 @@ def test_what_finds_no_place_is_forgotten_with_its_files(draft, sender, django_c
     with django_capture_on_commit_callbacks(execute=True):
         drafting.add_photo(report=draft, by=sender, name="照.jpg", preview=io.BytesIO(picture_bytes()))
     assert stored() == before
+
+
+def test_drafts_of_one_person_are_bounded(sender, monkeypatch):
+    monkeypatch.setattr(drafting, "MOST_DRAFTS", 1)
+    first = drafting.start(key="0" * 16, by=sender)
+    with pytest.raises(NotAllowed, match="1 篇草稿还没有报送"):
+        drafting.start(key="1" * 16, by=sender)
+    assert drafting.start(key="0" * 16, by=sender) == first
+    drafting.withdraw(report=first, by=sender)
+    assert drafting.start(key="1" * 16, by=sender).pk
+
+
+def test_a_call_is_not_answered_for_a_union_that_it_did_not_ask(draft, sender):
+    above, below = draft.union, Union.objects.named("格尔木市总工会")
+    Union.objects.filter(pk=below.pk).update(parent=above)
+    countersigning.set_countersigning(union=above, by=make_person(Role.OPERATOR), sees=True, required=False)
+    call = calling.make_call(
+        by=make_person(Role.EDITOR), topic="班组的一天", deadline=timezone.localdate(), unions=[above]
+    )
+    drafting.save(report=draft, by=sender, words={"call": str(call.pk)})
+    call.unions.clear()  # let off; who is writing may finish it
+    drafting.save(report=draft, by=sender, words={"union": str(above.pk), "call": str(call.pk), "title": "写着的"})
+    with pytest.raises(NotAllowed, match="没有约格尔木市总工会"):
+        drafting.save(report=draft, by=sender, words={"union": str(below.pk), "call": str(call.pk)})
+    report = drafting.save(report=draft, by=sender, words={"union": str(below.pk), "call": ""})
+    assert (report.union, report.call) == (below, None)
