@@ -7,7 +7,7 @@ import io
 import pypdfium2
 
 from typesetting.errors import PressError
-from typesetting.preflight.contents import PDFIUM
+from typesetting.preflight.reading import PDFIUM
 
 WIDTH = 420  # pixels
 QUALITY = 70

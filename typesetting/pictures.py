@@ -15,7 +15,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from typesetting.preflight.contents import PDFIUM
+from typesetting.preflight.reading import PDFIUM
 
 SMALL, LARGE = 240, 1400  # widths in pixels: a thumbnail, a page to read
 WIDTHS = (SMALL, LARGE)

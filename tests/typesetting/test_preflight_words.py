@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import json
 
+import pypdfium2
 import pytest
 
 from tests.typesetting.plans import hand_made_plan, manifest_of
 from typesetting.manifest import sealed
 from typesetting.preflight.contents import check_contents
 from typesetting.preflight.findings import Findings
+from typesetting.preflight.reading import PDFIUM, Reader, bare
 
 
 @pytest.fixture
@@ -25,6 +27,15 @@ def found(drawn, photos):
         return [(entry["code"], entry["page"]) for entry in (*findings.errors, *findings.warnings)]
 
     return run
+
+
+def test_words_are_read_as_another_reader_reads_them(drawn):
+    """PDFium finds blanks by the gaps between glyphs; the letters and marks must be the same, in the same order."""
+    with Reader(drawn.print_pdf) as reader, PDFIUM, pypdfium2.PdfDocument(drawn.print_pdf) as document:
+        for number, page in enumerate(document, 1):
+            words = page.get_textpage().get_text_range()
+            assert sorted(reader.text(number)) == sorted(bare(words)), number
+        assert reader.text(99) == ""
 
 
 def first_article(made: dict) -> dict:

@@ -1,42 +1,25 @@
-"""Filling columns with material: full pages first, the last page's two columns balanced.
-
-A column ends where it costs least: an empty row at its foot, a widow or an orphan are weighed against each other, and a
-paragraph of the column is set a line tighter or looser where that saves one.
-"""
+"""Filling columns with material: full pages first, the last page's columns balanced, objects across the page between."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from math import inf
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from typesetting.composition.design import LEFT, ROWS, TWO, Columns, row_y
+from typesetting.composition.fits import (
+    Cursor,
+    Fit,
+    balance,
+    ends,
+    ends_in_object,
+    fit,
+    fit_adjusted,
+    forced,
+    side_by_side,
+    skip_fading,
+)
 from typesetting.composition.material import Drawing, Gap, Material, Paragraph
 from typesetting.composition.pages import Issue, Sheet
-
-EMPTY_ROW = 5.0
-REMADE = 3.0
-PHOTO_HANGING = 14.0  # a photo that ends the longer of two columns
-
-
-class Cursor(NamedTuple):
-    """A place in the stream: before row `row` of piece `index`."""
-
-    index: int
-    row: int = 0
-
-
-class Fit(NamedTuple):
-    """What one column takes: where it ends, how many rows it fills, and what cutting there costs."""
-
-    end: Cursor
-    used: int
-    cost: float
-
-    def total(self, height: int) -> float:
-        """The cost with the rows that stay empty."""
-        return self.cost + EMPTY_ROW * (height - self.used)
 
 
 @dataclass
@@ -51,103 +34,9 @@ class Placed:
     lines: int = 0
 
 
-def _skip_fading(stream: list[Material], at: Cursor) -> Cursor:
-    index = at.index
-    if at.row:
-        return at
-    while index < len(stream) and stream[index].fades:
-        index += 1
-    return Cursor(index)
-
-
-def _again(stream: list[Material], at: Cursor) -> int:
-    return stream[at.index].again if at.row and at.index < len(stream) else 0
-
-
-def _cuts(stream: list[Material], start: Cursor, height: int) -> Iterator[Fit]:
-    """Every lawful end of a column that begins at `start` and is at most `height` rows high, the fullest first."""
-    passed: list[tuple[int, int, int, bool]] = []  # of each piece: index, first row, rows before it, under a heading
-    used, index, row = _again(stream, start), start.index, start.row
-    heading_before = False
-    while index < len(stream):
-        piece = stream[index]
-        passed.append((index, row, used, heading_before and row == 0))
-        left = piece.rows - row
-        if left > height - used:
-            break
-        used += left
-        index, row = index + 1, 0
-        if not piece.fades:
-            heading_before = piece.tied
-    for index, row, used, under_heading in reversed(passed):
-        piece = stream[index]
-        left, room = piece.rows - row, height - used
-        if left <= room and not piece.tied and not (piece.fades and index + 1 < len(stream)):
-            yield Fit(Cursor(index + 1), used + left, 0.0)
-        for take in range(min(left - 1, room), 0, -1):
-            cost = piece.cut_cost(row + take, under_heading)
-            if cost < inf:
-                yield Fit(Cursor(index, row + take), used + take, cost)
-
-
-def _ends(stream: list[Material], cursor: Cursor) -> bool:
-    return _skip_fading(stream, cursor).index >= len(stream)
-
-
-def fit(stream: list[Material], start: Cursor, height: int) -> Fit:
-    """The best end of a column of `height` rows."""
-    start = _skip_fading(stream, start)
-    best, least = Fit(start, 0, 0.0), inf
-    for cut in _cuts(stream, start, height):
-        if least == inf and _ends(stream, cut.end):
-            return cut
-        if EMPTY_ROW * (height - cut.used) >= least:
-            break
-        total = cut.total(height)
-        if total < least:
-            best, least = cut, total
-    return best
-
-
-def _forced(stream: list[Material], start: Cursor, height: int) -> Fit:
-    """Where nothing may lawfully end a column of a whole page, as many pieces as fit."""
-    start = _skip_fading(stream, start)
-    used, index, row = 0, start.index, start.row
-    while index < len(stream) and used + stream[index].rows - row <= height:
-        used += stream[index].rows - row
-        index, row = index + 1, 0
-    if used == 0:
-        return Fit(Cursor(index, row + height), height, 0.0)
-    return Fit(Cursor(index), used, 0.0)
-
-
-def fit_adjusted(stream: list[Material], start: Cursor, height: int) -> Fit:
-    """As `fit`, but sets a paragraph of the column a line tighter or looser where that makes a better end."""
-    best = fit(stream, start, height)
-    if best.total(height) <= REMADE or _ends(stream, best.end):
-        return best
-    choice = None
-    for index in range(start.index + bool(start.row), min(best.end.index + 1, len(stream))):
-        piece = stream[index]
-        if not isinstance(piece, Paragraph):
-            continue
-        for by in (-1, 1):
-            if not piece.variant(by):
-                continue
-            kept = piece.lines
-            piece.lines = piece.alternative(by).lines
-            trial = fit(stream, start, height)
-            piece.lines = kept
-            if trial.total(height) + REMADE < best.total(height):
-                best, choice = trial, (piece, by)
-    if choice:
-        choice[0].adopt(choice[1])
-    return best
-
-
 def draw(stream: list[Material], start: Cursor, end: Cursor, issue: Issue, sheet: Sheet, x: float, row: int) -> None:
     """Place the stream from start to end in one column, its top at `row` of the page."""
-    index, first = _skip_fading(stream, start)
+    index, first = skip_fading(stream, start)
     while (index, first) < end:
         piece = stream[index]
         last = end.row if index == end.index else piece.rows
@@ -156,51 +45,6 @@ def draw(stream: list[Material], start: Cursor, end: Cursor, issue: Issue, sheet
             issue.touch(piece.article, sheet)
         row += last - first + (piece.again if first else 0)
         index, first = index + 1, 0
-
-
-def _ends_in_photo(stream: list[Material], end: Cursor) -> bool:
-    return end.row == 0 and end.index > 0 and isinstance(stream[end.index - 1], Drawing)
-
-
-class Balanced(NamedTuple):
-    """Columns of about equal height that hold all the rest: their height, by how much they differ, and where each ends."""
-
-    height: int
-    uneven: int
-    ends: list[Cursor]
-
-
-def _side_by_side(stream: list[Material], start: Cursor, height: int, count: int) -> list[Fit]:
-    """So many columns of a height, one after another."""
-    fits: list[Fit] = []
-    for _ in range(count):
-        fits.append(fit(stream, fits[-1].end if fits else start, height))
-    return fits
-
-
-def balance(stream: list[Material], start: Cursor, room: int, count: int = 2) -> Balanced | None:
-    """The best `count` columns for all the rest, or None where it does not fit in so many of `room` rows."""
-    total = sum(piece.rows for piece in stream[start.index :]) - start.row
-    if total > count * room + 12:
-        return None
-    best: tuple[float, Balanced] | None = None
-    lowest = max(-(-total // count) - 4, 1)
-    first_fit = None
-    for height in range(lowest, room + 1):
-        fits = _side_by_side(stream, start, height, count)
-        if not _ends(stream, fits[-1].end):
-            continue
-        first_fit = first_fit or height
-        if height > first_fit + 3:
-            break
-        longest = max(fits, key=lambda found: found.used)
-        uneven = longest.used - min(found.used for found in fits)
-        cost = sum(found.cost for found in fits[:-1]) + 4.0 * uneven + 3.0 * (height - first_fit)
-        if uneven and _ends_in_photo(stream, longest.end):
-            cost += PHOTO_HANGING
-        if best is None or cost < best[0]:
-            best = (cost, Balanced(longest.used, uneven, [found.end for found in fits]))
-    return best[1] if best else None
 
 
 class Spanning(Protocol):
@@ -258,7 +102,7 @@ class Flow:
         while True:
             self._floats_at_top()
             room = self.foot - self.row
-            if _ends(self.stream, self.cursor):
+            if ends(self.stream, self.cursor):
                 if not self.pending:
                     lines = sum(piece.rows for piece in self.stream if isinstance(piece, Paragraph))
                     return Placed(self.sheet, self.row, self.hole, lines)
@@ -279,7 +123,7 @@ class Flow:
 
     def _columns(self, ends: list[Cursor]) -> None:
         start = self.cursor
-        photos = [_ends_in_photo(self.stream, end) for end in ends]
+        photos = [ends_in_object(self.stream, end) for end in ends]
         self.hanging += sum(photos) * (not all(photos))
         for index, end in enumerate(ends):
             draw(self.stream, start, end, self.issue, self.sheet, self.columns.x(index), self.row)
@@ -295,13 +139,13 @@ class Flow:
             if self.row:
                 self._turn()
                 return
-            forced = _forced(self.stream, self.cursor, height)
-            fits = [forced, *_side_by_side(self.stream, forced.end, height, self.columns.count - 1)]
+            first = forced(self.stream, self.cursor, height)
+            fits = [first, *side_by_side(self.stream, first.end, height, self.columns.count - 1)]
         self._columns([found.end for found in fits])
         if foot:
             self._paint(self._given(foot), self.foot - foot[0].rows)
         self.cursor = fits[-1].end
-        if _ends(self.stream, self.cursor):
+        if ends(self.stream, self.cursor):
             self.row = ROWS
         else:
             self._turn()
@@ -310,7 +154,7 @@ class Flow:
         """Fill one column. A photo that no longer fits lets the text after it by and opens the next column."""
         stream = self.stream
         found = fit_adjusted(stream, start, height)
-        index = _skip_fading(stream, found.end).index
+        index = skip_fading(stream, found.end).index
         if height - found.used < 2 or found.end.row or index >= len(stream) or not stream[index].movable:
             return found
         photo = stream.pop(index)
@@ -344,7 +188,7 @@ class Flow:
         if made is None:
             return None
         height = room - made[0].rows - FLOAT_GAP
-        last = _side_by_side(self.stream, self.cursor, height, self.columns.count)[-1]
+        last = side_by_side(self.stream, self.cursor, height, self.columns.count)[-1]
         return made if last.used and self._begun(self.pending[0], last.end) else None
 
     def _take(self, room: int) -> Drawing | None:
@@ -363,7 +207,7 @@ class Flow:
 
     def _floats_at_top(self) -> None:
         while self.pending and self._begun(self.pending[0], self.cursor):
-            text_follows = not _ends(self.stream, self.cursor)
+            text_follows = not ends(self.stream, self.cursor)
             room = self.foot - self.row
             if (
                 text_follows

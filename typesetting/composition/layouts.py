@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from typesetting.composition.arranging import with_lower_photos, with_photos_elsewhere
 from typesetting.composition.body import Body, BodyBuilder
@@ -13,13 +12,29 @@ from typesetting.composition.design import COLUMN, LEFT, ROW, ROWS, TEXT_WIDTH, 
 from typesetting.composition.endings import add_endings
 from typesetting.composition.figures import Figures
 from typesetting.composition.fitting import change_lines
-from typesetting.composition.flow import Flow, Placed
+from typesetting.composition.flow import Flow
 from typesetting.composition.heads import Head, HeadBuilder
 from typesetting.composition.letters import Letter
 from typesetting.composition.material import Drawing, Gap, Material, Paragraph
 from typesetting.composition.pages import Issue, Sheet
 from typesetting.composition.plan import Box
 from typesetting.composition.profiles import build_profile
+from typesetting.composition.tries import (
+    CLOSER,
+    HANGING_PRICE,
+    KEPT_PRICE,
+    LINE_PRICE,
+    LOWER_PRICE,
+    MEDIUM_TAIL,
+    MOST_LOWER,
+    MOST_TIGHTENED,
+    ROOMY,
+    SHORT_TAIL,
+    Closeness,
+    Laid,
+    Try,
+    nearest,
+)
 from typesetting.composition.typesetter import Typesetter
 
 LEAST_UNDER_HEAD = 3  # rows of text that must stand under a title on its page
@@ -28,57 +43,6 @@ NEWS_GAP = 1
 # A short item whose last two columns differ by so many rows is tried again with a few rows less at the foot of its first page.
 HOLE, MOST_KEPT_BACK = 3, 4
 SMALL_HOLE = 2  # from here on it is tried with a line more or less
-# What counts as how many rows, when tries are compared: each row of a hole, a line given or taken, a photo at a column's
-# foot, a row by which photos are lower, a row kept back.
-HOLE_PRICE, LINE_PRICE, HANGING_PRICE, LOWER_PRICE, KEPT_PRICE = 1.5, 0.5, 3.0, 0.9, 1.3
-MOST_LOWER = 3  # rows by which its photos are made lower
-# An article's last page with no more rows than these is drawn back to the pages before, if it can be: by less air and
-# tighter paragraphs, or at need by setting a photo in one column instead of two.
-SHORT_TAIL, MEDIUM_TAIL = 7, 16
-MOST_TIGHTENED = 14
-
-
-class Laid(NamedTuple):
-    """An article laid out on a copy of the issue."""
-
-    draft: Issue
-    placed: Placed
-
-    @property
-    def lines(self) -> int:
-        """Of its paragraphs together."""
-        return self.placed.lines
-
-    def parted(self, article: str) -> bool:
-        """Whether it goes over a page's end."""
-        first, last = self.draft.spans.get(article, (0, 0))
-        return first != last
-
-
-class Try(NamedTuple):
-    """A short item placed on a copy of the issue, and what it costs beside the rows it takes and leaves empty."""
-
-    draft: Issue
-    placed: Placed
-    price: float
-
-
-class Closeness(NamedTuple):
-    """How closely an article is set: blank rows taken out of its head, paragraphs tightened, broad photos allowed."""
-
-    head: int
-    tighten: bool
-    broad: bool
-
-
-ROOMY = Closeness(0, False, True)
-CLOSER = (
-    Closeness(1, False, True),
-    Closeness(2, False, True),
-    Closeness(2, True, True),
-    Closeness(0, False, False),
-    Closeness(2, True, False),
-)
 
 
 class Layouts:
@@ -221,7 +185,7 @@ class Layouts:
             tries.append(self._draft_item(article, trial.copy(), column, opener, **how))
 
         def uneven(rows: int) -> bool:
-            return min(tries, key=_nearest).placed.hole >= rows
+            return min(tries, key=nearest).placed.hole >= rows
 
         tries: list[Try] = []
         for trial in bodies:
@@ -243,7 +207,7 @@ class Layouts:
             for kept_back in range(1, MOST_KEPT_BACK + 1):
                 for trial in bodies:
                     attempt(trial, kept_back=kept_back)
-        best = min(tries, key=_nearest)
+        best = min(tries, key=nearest)
         return Laid(best.draft, best.placed)
 
     def _draft_item(
@@ -330,11 +294,6 @@ class Layouts:
             last.ends_article = True
         self.issue.concede(article["id"], builder.tables.conceded)
         return body
-
-
-def _nearest(made: Try) -> tuple[int, float]:
-    """What tells the best of several tries at an item: the page it ends on, then the row, with what was left empty or bent."""
-    return made.placed.sheet.number, made.placed.row + HOLE_PRICE * made.placed.hole + made.price
 
 
 def _tighten(stream: list[Material]) -> None:

@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 from typesetting.composition.plan import Link, Page, Plan
 from typesetting.drawing import Need, drawing_of, placeholder_name
 from typesetting.engine import draw, load_fonts
-from typesetting.preflight.contents import PDFIUM
+from typesetting.preflight.reading import PDFIUM
 from typesetting.render import issue_timestamp, lay_out
 
 WIDTH = 360  # pixels: twice what the flat plan shows, for a screen with small pixels

@@ -11,7 +11,7 @@ from pathlib import Path
 from typesetting.composition.plan import Plan
 from typesetting.preflight.findings import Findings
 from typesetting.preflight.furniture import check_imprint, check_internal, check_number
-from typesetting.preflight.reading import PDFIUM, Reader, bare
+from typesetting.preflight.reading import Reader, bare
 
 # As much of a title as is looked for on its page: what follows may stand on another line or be shortened.
 TITLE_HEAD = 10
@@ -19,6 +19,7 @@ TITLE_HEAD = 10
 FOLIO_AFTER = re.compile(r"\D{0,120}?(\d+)")
 PAGE_OF_NOTE = re.compile(r"第(\d+)页")
 GETA = "〓"
+NO_LETTERS = re.compile(rf"[^\w{GETA}]+|_+")
 
 
 def check_contents(print_pdf: Path, plan: Plan, manifest: dict, findings: Findings) -> None:
@@ -27,7 +28,7 @@ def check_contents(print_pdf: Path, plan: Plan, manifest: dict, findings: Findin
         page = PAGE_OF_NOTE.match(note)
         findings.warn("composition", note, int(page[1]) if page else None)
     _check_photos(manifest, plan, findings)
-    with PDFIUM, Reader(print_pdf) as reader:
+    with Reader(print_pdf) as reader:
         _check_folios(reader, plan, manifest, findings)
         _check_words(reader, plan, manifest, findings)
         _check_heads(reader, plan, manifest, findings)
@@ -110,9 +111,14 @@ def _check_entries(contents: str, plan: Plan, manifest: dict, findings: Findings
 
 def _check_words(reader: Reader, plan: Plan, manifest: dict, findings: Findings) -> None:
     """Overset: every character of an article must stand on its pages as often as the article has it."""
+    printed: dict[int, Counter[str]] = {}
     for article in articles(manifest):
         first, last = plan.page_map.get(str(article["id"]), (1, 0))
-        there = Counter(_letters("".join(reader.text(number) for number in range(first, last + 1))))
+        there: Counter[str] = Counter()
+        for number in range(first, last + 1):
+            if number not in printed:
+                printed[number] = Counter(_letters(reader.text(number)))
+            there.update(printed[number])
         lost = Counter(_letters("".join(words_of(article)))) - there
         count = lost.total() - there[GETA]
         if count > 0 and last:
@@ -128,7 +134,7 @@ def _check_words(reader: Reader, plan: Plan, manifest: dict, findings: Findings)
 
 def _letters(text: str) -> str:
     """The Han, letters and figures of a text, as a search takes them: no marks, which lines may lose or double."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum() or char == GETA)
+    return NO_LETTERS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def words_of(article: dict) -> Iterator[str]:
