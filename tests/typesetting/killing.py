@@ -36,10 +36,10 @@ from typesetting.composition.metrics import standard_fonts  # noqa: E402
 from typesetting.models import Preview, RunState, TypesetRun  # noqa: E402
 
 WORKER = ("worker", "--concurrency=1", "--loglevel=CRITICAL", "--without-gossip", "--without-mingle")
-ISSUES = 3
+ISSUES = 2
 LONGEST_KILL = 15  # seconds for one kill, on the slowest machine
 PATIENCE = 90  # seconds for what is left to end
-BODY = "".join(f"<p>{'清晨六点，班组长已经在车间门口等着大家。' * 9}</p>" for _ in range(12))
+BODY = "".join(f"<p>{'清晨六点，班组长已经在车间门口等着大家。' * 6}</p>" for _ in range(6))
 
 
 class Workers:
@@ -97,8 +97,8 @@ def _serve(ask: int, tell: int) -> None:
 def make_issues(office: Office) -> list[Issue]:
     issues = []
     for number in range(1, ISSUES + 1):
-        issue = make_issue(office, articles=3, number=number, layout=Layout.FEATURE, column="工作研究", body=BODY)
-        planning.set_cover(issue=issue, by=office.editor, photo=make_photo(office.editor, width=1500, height=1000))
+        issue = make_issue(office, articles=2, number=number, layout=Layout.FEATURE, column="工作研究", body=BODY)
+        planning.set_cover(issue=issue, by=office.editor, photo=make_photo(office.editor, width=900, height=600))
         previewing.watch(issue)
         issues.append(issue)
     return issues
@@ -130,11 +130,9 @@ def kill_often(workers: Workers, issues: list[Issue], kills: int, within: float,
 
     until = time.monotonic() + kills * LONGEST_KILL
     while sum(stages.values()) < kills and time.monotonic() < until:
-        for issue in issues:
-            tasks.start(issue=issue, by=None)
-            tasks.preview_again(issue.pk)
-        tasks.sweep.delay()
+        ask_for_all(issues)
         if not _wait(at_work, 1):
+            tasks.sweep.delay()  # as the clock does
             continue
         run = at_work()
         begun.add((run.pk, run.attempts))
@@ -143,6 +141,15 @@ def kill_often(workers: Workers, issues: list[Issue], kills: int, within: float,
         if run.state == RunState.RUNNING and workers.kill(whole=dice.random() < 0.7):
             stages[run.stage] += 1
     return stages
+
+
+def ask_for_all(issues: list[Issue]) -> None:
+    """A run and a preview of every issue that has none under way."""
+    for issue in issues:
+        if not TypesetRun.objects.unfinished().filter(issue=issue).exists():
+            tasks.start(issue=issue, by=None)
+        if not Preview.objects.wanted().filter(issue=issue).exists():
+            tasks.preview_again(issue.pk)
 
 
 def _wait(over, seconds: float) -> bool:
