@@ -10,6 +10,7 @@ from typesetting.pictures import Line, Place
 
 CONTEXT = 8  # characters before and after that tell a place from another
 BLANKS = re.compile(r"[\s\u00ad\u200b\ufffe]+")
+NEAR = 3  # of them, where both sides are known
 REACH = 0.012  # of the page's width: a point is meant for what lies so near
 
 
@@ -84,3 +85,14 @@ def says(pages: Iterable[str], before: str, words: str, after: str) -> bool:
     """Whether one of the bare texts has these words between those neighbours."""
     wanted = bare(before + words + after)
     return bool(wanted) and any(wanted in text for text in pages)
+
+
+def says_beside(text: str, before: str, words: str, after: str) -> bool:
+    """Whether a text says these words beside what stands around them on a page.
+
+    One side is enough: where a paragraph begins or ends, what stands beside it on the page belongs to another text.
+    """
+    text = bare(text)
+    sides = (before[-NEAR:] + words + after[:NEAR], words + after, before + words)
+    wide = (True, len(after) == CONTEXT, len(before) == CONTEXT)
+    return any(enough and bare(side) in text for side, enough in zip(sides, wide, strict=True))

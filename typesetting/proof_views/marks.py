@@ -17,6 +17,7 @@ from issues.actions.saving import Way, ways
 from issues.views.doors import for_desk
 from typesetting.actions import marking
 from typesetting.models import Mark, Outcome
+from typesetting.passages import says_beside
 from typesetting.proof_forms import SettleForm
 from typesetting.proof_queries import frame, marks_page, red_page, seen_done, window
 from typesetting.proof_views import proof_or_404
@@ -93,8 +94,8 @@ def edit_address(mark: Mark) -> str:
 
 def _says_right(mark: Mark) -> bool:
     """Whether the article already says what the mark wants, with the words around it."""
-    wanted = mark.before + mark.right + mark.after
-    return bool(mark.article and mark.right and (mark.before or mark.after) and wanted in mark.article.plain_text)
+    known = mark.article and mark.right and (mark.before or mark.after)
+    return bool(known) and says_beside(mark.article.plain_text, mark.before, mark.right, mark.after)
 
 
 def _done(request: HttpRequest, pk: int, deed: Callable[..., Mark], words: str) -> HttpResponse:

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from typesetting.comparing import differences, match_pages
-from typesetting.passages import quoted, says, under
+from typesetting.passages import quoted, says, says_beside, under
 from typesetting.pictures import LARGE, LOOK, SMALL, Line, draw_page, lines_of, look_of
 
 
@@ -122,3 +122,11 @@ def test_whether_pages_say_words_between_their_neighbours():
     assert says(["清晨六点班组长已经在"], "六点", "班组长", "已经")
     assert not says(["清晨六点班组长已经在"], "五点", "班组长", "已经")
     assert not says(["清晨"], "", "", "")
+
+
+def test_whether_an_article_says_words_beside_what_stands_around_them_on_the_page():
+    text = "第一段。\n清晨六点，班组长马青山已经在车间门口等着大家。"
+    assert says_beside(text, "第一课清晨六点，", "班组长", "马青山已经在车间")
+    assert says_beside(text, "题目清", "晨", "六点，班组长马青")
+    assert not says_beside(text, "第一课清晨六点，", "班主长", "马青山已经在车间")
+    assert not says_beside(text, "别处的", "班组长", "另一处")
