@@ -182,6 +182,30 @@ def test_the_page_of_a_run_lists_its_files_with_sizes_and_checksums(client, offi
     assert response["Cache-Control"] == "no-store"
 
 
+def test_an_operator_sets_what_the_printer_asks_for_and_fetches_files_but_has_none_made(client, office, run):
+    client.force_login(make_person(Role.OPERATOR))
+    page = client.get(reverse("typesetting:run", args=[run.pk]))
+    assert page.status_code == 200 and "制作<span" not in page.text
+    assert client.post(reverse("typesetting:make-file", args=[run.pk, "body"])).status_code == 403
+    printing.make(run=run, kind="body", by=office.editor)
+    assert client.get(reverse("typesetting:file", args=[run.pk, "body"])).getvalue().startswith(b"%PDF-1.6")
+    address = reverse("typesetting:printing", args=[run.issue.periodical.slug])
+    client.post(address, {"ink_limit": 280, "least_ppi": 250, "most_ppi": 350})
+    assert printing_for(run.issue.periodical).ink_limit == 280
+
+
+def test_a_run_costs_the_same_queries_whatever_was_found(client, office, run, django_assert_max_num_queries):
+    finding = {"code": "bleed", "level": "error", "message": "没有铺满出血。", "box": [0.1, 0.2, 0.5, 0.3]}
+    report = {
+        "errors": [finding | {"id": str(number), "page": number % 8 + 1} for number in range(200)],
+        "warnings": [],
+    }
+    TypesetRun.objects.filter(pk=run.pk).update(preflight=report)
+    client.force_login(office.editor)
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("typesetting:run", args=[run.pk])).text.count("press-finding--error") == 200
+
+
 def test_a_file_asked_for_twice_is_made_once_and_again_where_it_is_lost(office, run):
     first = printing.make(run=run, kind="cover", by=office.editor)
     assert printing.make(run=run, kind="cover", by=office.chief) == first

@@ -71,8 +71,3 @@ def on_page(left: float, top: float, right: float, bottom: float, width: float, 
     across = [round(min(1.0, max(0.0, value / width)), 4) for value in (left, right)]
     down = [round(min(1.0, max(0.0, value / height)), 4) for value in (top, bottom)]
     return [across[0], down[0], across[1], down[1]]
-
-
-def page_list(numbers: list[int]) -> str:
-    """Page numbers in words: 第2、3、7页."""
-    return f"第{'、'.join(map(str, numbers))}页"
