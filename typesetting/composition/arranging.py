@@ -11,12 +11,11 @@ MOST_PLACES = 8  # paragraphs before which an item's photos are tried
 LOWEST = 8  # rows, caption included; a photo is not made lower than that
 
 
-def with_photos_elsewhere(body: Body) -> list[Body]:
+def with_photos_elsewhere(body: Body) -> Iterator[Body]:
     """The body with its photos before the first paragraph, before the second and so on; nothing where it has none to move."""
     if not any(piece.movable for piece in body.stream):
-        return []
+        return
     rest = [at for at, piece in enumerate(body.stream) if not piece.movable]
-    found = []
     for before, at in enumerate(rest[:MOST_PLACES]):
         if not isinstance(body.stream[at], Paragraph) or (before and body.stream[rest[before - 1]].tied):
             continue
@@ -24,8 +23,7 @@ def with_photos_elsewhere(body: Body) -> list[Body]:
         photos = [piece for piece in moved.stream if piece.movable]
         others = [piece for piece in moved.stream if not piece.movable]
         moved.stream[:] = [*others[:before], *photos, *others[before:]]
-        found.append(moved)
-    return found
+        yield moved
 
 
 def with_lower_photos(bodies: Iterable[Body], by: int) -> Iterator[Body]:

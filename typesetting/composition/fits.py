@@ -14,7 +14,7 @@ from typesetting.composition.tableparts import ColumnTable
 
 EMPTY_ROW = 5.0
 REMADE = 3.0
-HANGING, LEVEL = 14.0, 3.0  # a photo or a table that ends the longer of two columns, or one of two as long
+HANGING, LEVEL = 14.0, 6.0  # a photo or a table that ends the longer of two columns, or one of two as long
 
 
 class Cursor(NamedTuple):
@@ -133,8 +133,10 @@ def fit_adjusted(stream: list[Material], start: Cursor, height: int) -> Fit:
 
 
 def ends_in_object(stream: list[Material], end: Cursor) -> bool:
-    """Whether a column that ends there ends in a photo or a table."""
-    return end.row == 0 and end.index > 0 and isinstance(stream[end.index - 1], Drawing | ColumnTable)
+    """Whether a column that ends there ends in a photo or a table, or within one."""
+    if end.row:
+        return isinstance(stream[end.index], ColumnTable)
+    return end.index > 0 and isinstance(stream[end.index - 1], Drawing | ColumnTable)
 
 
 class Balanced(NamedTuple):

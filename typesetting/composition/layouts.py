@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from typesetting.composition.arranging import with_lower_photos, with_photos_elsewhere
 from typesetting.composition.body import Body, BodyBuilder
@@ -178,8 +179,8 @@ class Layouts:
         body = self._body(article, end_mark=False, broad=False)
         if change_lines(body.stream, given) != given:
             return None
-        moved = [] if choices.photos.place else with_photos_elsewhere(body)
-        bodies = [body, *moved[:1]]
+        moved = iter(()) if choices.photos.place else with_photos_elsewhere(body)
+        bodies = [body, *islice(moved, 1)]
 
         def attempt(trial: Body, **how) -> None:
             tries.append(self._draft_item(article, trial.copy(), column, opener, **how))
@@ -191,8 +192,9 @@ class Layouts:
         for trial in bodies:
             attempt(trial)
         if uneven(SMALL_HOLE):
-            bodies += moved[1:]
-            for trial in moved[1:]:
+            others = list(moved)
+            bodies += others
+            for trial in others:
                 attempt(trial)
         if uneven(SMALL_HOLE) and not given:
             for by in (1, -1, 2, -2):

@@ -112,6 +112,12 @@ def _check_entries(contents: str, plan: Plan, manifest: dict, findings: Findings
 def _check_words(reader: Reader, plan: Plan, manifest: dict, findings: Findings) -> None:
     """Overset: every character of an article must stand on its pages as often as the article has it."""
     printed: dict[int, Counter[str]] = {}
+    letters = {
+        article["id"]
+        for column in manifest["columns"]
+        if column["layout"] == "letter"
+        for article in column["articles"]
+    }
     for article in articles(manifest):
         first, last = plan.page_map.get(str(article["id"]), (1, 0))
         there: Counter[str] = Counter()
@@ -120,6 +126,7 @@ def _check_words(reader: Reader, plan: Plan, manifest: dict, findings: Findings)
                 printed[number] = Counter(_letters(reader.text(number)))
             there.update(printed[number])
         lost = Counter(_letters("".join(words_of(article)))) - there
+        lost -= Counter(_letters(_signed_already(article))) if article["id"] in letters else Counter()
         count = lost.total() - there[GETA]
         if count > 0 and last:
             signs = "".join(char for char, _ in lost.most_common(6))
@@ -130,6 +137,16 @@ def _check_words(reader: Reader, plan: Plan, manifest: dict, findings: Findings)
                 first,
                 subject=str(article["id"]),
             )
+
+
+def _signed_already(article: dict) -> str:
+    """Of those who sign a letter, the names its text has: they are not printed under it once more."""
+    text = "".join("".join(span["text"] for span in block.get("spans", ())) for block in article["blocks"])
+    names = [
+        article.get("contributor", ""),
+        *(part for entry in article["bylines"] for part in (entry["name"], entry.get("post", ""))),
+    ]
+    return "".join(name for name in names if name and name in text)
 
 
 def _letters(text: str) -> str:
