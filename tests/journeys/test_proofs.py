@@ -178,7 +178,7 @@ def settle(people: Tellers, proof: str) -> None:
 def check_what_was_changed(people: Tellers, proof: str) -> None:
     page = people.at(SECOND)
     page.goto(proof)
-    expect(page.get_by_role("heading", name="有改动的页")).to_be_visible()
+    expect(page.get_by_role("heading", name="有改动的页", exact=True)).to_be_visible()
     page.get_by_role("link", name=re.compile("^核红：还有 1 处")).click()
     expect(page.locator(".red__do")).to_contain_text("文字对得上")
     people.look(SECOND, "red")
