@@ -96,6 +96,8 @@ def _trials(manifest: dict, sums: Sums, facts: list[PageFacts]) -> list[Trial]:
         layout = article.get("layout", {})
         if layout.get("own_page") and layouts[key] == "news":
             shorter.append((key, {"own_page": False}))
+        elif layouts[key] == "news" and sums.short == 1:
+            longer.append((key, {"own_page": True}))
         if _photos(article) and layout.get("photo_size") != "page" and layouts[key] == "feature":
             longer.append((key, {"photo_size": "page" if layout.get("photo_size") == "wide" else "wide"}))
     # By turns, so that neither way crowds out the other.
