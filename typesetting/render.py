@@ -296,4 +296,6 @@ def describe_photo(manifest: dict, key: str) -> str:
                     return f"《{article['title']}》的{words}"
     if (manifest["issue"].get("cover") or {}).get("photo") == key:
         return f"封面{words}"
+    if (manifest["issue"].get("back") or {}).get("photo") == key:
+        return f"封底{words}"
     return words
