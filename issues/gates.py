@@ -10,11 +10,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from accounts.models import User
     from issues.models import Issue
 
 Check = Callable[["Issue", "User"], None]
-Caution = Callable[["Issue"], str]
+Caution = Callable[["QuerySet[Issue]"], list[str]]
 
 _before_release: dict[str, Check] = {}
 _before_changing: dict[str, Caution] = {}
@@ -26,7 +28,7 @@ def ask_before_release(name: str, check: Check) -> None:
 
 
 def warn_before_changing(name: str, caution: Caution) -> None:
-    """Have `caution` asked before words of an issue are changed: a sentence to show, or an empty string."""
+    """Have `caution` asked before words of issues are changed: the sentences to show. It asks the database once."""
     _before_changing[name] = caution
 
 
@@ -36,6 +38,6 @@ def check_release(issue: Issue, user: User) -> None:
         check(issue, user)
 
 
-def cautions(issues: list[Issue]) -> list[str]:
+def cautions(issues: QuerySet[Issue]) -> list[str]:
     """What whoever changes something of these issues should know beforehand."""
-    return [said for issue in issues for caution in _before_changing.values() if (said := caution(issue))]
+    return [said for caution in _before_changing.values() for said in caution(issues)]

@@ -5,6 +5,7 @@ Hung into `issues.gates` when the site starts.
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,6 +14,7 @@ from issues import gates
 from issues.models import Issue
 from issues.workflow import IssueState
 from typesetting.actions.signing import released_proof
+from typesetting.models import Proof
 from typesetting.sealing import check_intact
 from typesetting.wording import present_wording
 
@@ -32,16 +34,17 @@ def check_release(issue: Issue, user: User) -> None:
     check_intact(proof)
 
 
-def caution(issue: Issue) -> str:
-    """What whoever changes words of an issue that is signed for print should know beforehand; empty where it is not."""
-    if issue.state != IssueState.PLANNING:
-        return ""
-    proof = released_proof(issue)
-    if proof is None:
-        return ""
+def caution(issues: QuerySet[Issue]) -> list[str]:
+    """What whoever changes words of issues that are signed for print should know beforehand."""
+    planned = issues.filter(state=IssueState.PLANNING)
+    proofs = Proof.objects.released().filter(issue__in=planned).select_related("issue", "signed_by")
+    return [_caution(proof) for proof in proofs]
+
+
+def _caution(proof: Proof) -> str:
     at = timezone.localtime(proof.signed_at)
     return (
-        f"{issue.label}已由{proof.signed_by}在{at.month}月{at.day}日签字付印。现在再改一个字，"
+        f"{proof.issue.label}已由{proof.signed_by}在{at.month}月{at.day}日签字付印。现在再改一个字，"
         "也要重新排版、重出付印样，由主编再签一次，才能出刊；印刷厂已经拿到 PDF 的，请先打电话。"
     )
 

@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ),
                 ("file", models.FileField(max_length=200, upload_to="press-files", verbose_name="文件")),
                 ("size", models.PositiveBigIntegerField(verbose_name="大小（字节）")),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("sha256", models.CharField(max_length=64, verbose_name="校验值")),
                 (
                     "by",
                     models.ForeignKey(

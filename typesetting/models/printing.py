@@ -101,7 +101,7 @@ class PrintFile(models.Model):
     kind = models.CharField("种类", max_length=12, choices=FileKind.choices)
     file = models.FileField("文件", upload_to="press-files", max_length=200)
     size = models.PositiveBigIntegerField("大小（字节）")
-    sha256 = models.CharField("SHA-256", max_length=64)
+    sha256 = models.CharField("校验值", max_length=64)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="谁", null=True, blank=True, related_name="+"
     )

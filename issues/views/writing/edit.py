@@ -63,6 +63,7 @@ def answers_scripts(view: View) -> View:
 @says_refusals
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(queries.article_to_write(pk))
+    request.periodical = article.periodical
     try:
         way = chosen_way(request, article)
         if way is not None:

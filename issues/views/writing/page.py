@@ -16,7 +16,7 @@ from issues.actions import holding
 from issues.actions.saving import Way
 from issues.actions.working_copies import BEGUN, Fields, tab_of
 from issues.forms.article import ArticleForm, fields_of
-from issues.models import Article, WorkingCopy
+from issues.models import Article, Issue, WorkingCopy
 from issues.queries import writing as queries
 from issues.typed import beginning_of
 from issues.words import words_with
@@ -31,7 +31,7 @@ MOST_ASKED = 300  # characters of a passage that the address of the page carries
 
 def cautions(article: Article) -> list[str]:
     """What whoever changes words of the article should know beforehand."""
-    return gates.cautions([placement.issue for placement in article.placements.select_related("issue__periodical")])
+    return gates.cautions(Issue.objects.filter(placements__article=article))
 
 
 @dataclass

@@ -7,11 +7,11 @@ from accounts.refusals import NotAllowed
 from accounts.roles import Role
 from issues import gates, workflow
 from issues.actions import planning, publishing
-from issues.models import Article
+from issues.models import Article, Issue
 from issues.workflow import State
 from tests.factories import make_article, make_issue, make_person, make_photo
 from tests.typesetting.proofs.desk import WARNING, ProofDesk
-from typesetting.actions import releasing, signing
+from typesetting.actions import signing
 from typesetting.models import Proof, Verdict
 from typesetting.rounds import ProofState, Stage
 
@@ -189,12 +189,12 @@ def test_whoever_changes_words_that_are_signed_is_told_before(client, desk):
     address = f"/desk/articles/{article.pk}/edit/"
     assert "签字付印" not in client.get(address).content.decode()
     desk.to_press()
-    assert "已由主编" in releasing.caution(desk.issue)
+    issues = Issue.objects.filter(pk=desk.issue.pk)
+    assert "已由主编" in gates.cautions(issues)[0]
     for form in (address, f"{address}?as=slip"):
         assert "由主编再签一次" in client.get(form).content.decode()
     publishing.release(issue=desk.issue, by=desk.office.chief)
-    desk.issue.refresh_from_db()
-    assert gates.cautions([desk.issue]) == []
+    assert gates.cautions(issues) == []
 
 
 def test_who_must_act_next_is_told(desk):
