@@ -37,7 +37,8 @@ from typesetting.models import Preview, RunState, TypesetRun  # noqa: E402
 
 WORKER = ("worker", "--concurrency=1", "--loglevel=CRITICAL", "--without-gossip", "--without-mingle")
 ISSUES = 2
-LONGEST_KILL = 15  # seconds for one kill, on the slowest machine
+LONGEST_KILL = 30  # seconds for one kill, on the slowest machine
+TICK = 2  # seconds between two looks for what was lost
 PATIENCE = 90  # seconds for what is left to end
 BODY = "".join(f"<p>{'清晨六点，班组长已经在车间门口等着大家。' * 6}</p>" for _ in range(6))
 
@@ -99,8 +100,8 @@ def make_issues(office: Office) -> list[Issue]:
     for number in range(1, ISSUES + 1):
         issue = make_issue(office, articles=2, number=number, layout=Layout.FEATURE, column="工作研究", body=BODY)
         planning.set_cover(issue=issue, by=office.editor, photo=make_photo(office.editor, width=900, height=600))
-        previewing.watch(issue)
         issues.append(issue)
+    previewing.watch(issues[0])
     return issues
 
 
@@ -131,8 +132,8 @@ def kill_often(workers: Workers, issues: list[Issue], kills: int, within: float,
     until = time.monotonic() + kills * LONGEST_KILL
     while sum(stages.values()) < kills and time.monotonic() < until:
         ask_for_all(issues)
-        if not _wait(at_work, 1):
-            tasks.sweep.delay()  # as the clock does
+        if not _wait(at_work, TICK):
+            tick()
             continue
         run = at_work()
         begun.add((run.pk, run.attempts))
@@ -143,13 +144,19 @@ def kill_often(workers: Workers, issues: list[Issue], kills: int, within: float,
     return stages
 
 
+def tick() -> None:
+    """As beat does, but only where it is of use: a queue full of ticks would hide what is looked for."""
+    if running.lost_runs() or previewing.lost_previews():
+        tasks.sweep.apply_async(expires=TICK)
+
+
 def ask_for_all(issues: list[Issue]) -> None:
-    """A run and a preview of every issue that has none under way."""
+    """A run of every issue that has none under way, and a preview of the first."""
     for issue in issues:
         if not TypesetRun.objects.unfinished().filter(issue=issue).exists():
             tasks.start(issue=issue, by=None)
-        if not Preview.objects.wanted().filter(issue=issue).exists():
-            tasks.preview_again(issue.pk)
+    if not Preview.objects.wanted().filter(issue=issues[0]).exists():
+        tasks.preview_again(issues[0].pk)
 
 
 def _wait(over, seconds: float) -> bool:
@@ -157,7 +164,7 @@ def _wait(over, seconds: float) -> bool:
     while not over():
         if time.monotonic() > until:
             return False
-        time.sleep(0.02)
+        time.sleep(0.05)
     return True
 
 
@@ -167,8 +174,8 @@ def let_all_end() -> None:
     while TypesetRun.objects.unfinished().exists() or Preview.objects.wanted().exists():
         if time.monotonic() > until:
             return
-        tasks.sweep.delay()
-        time.sleep(0.3)
+        tick()
+        time.sleep(TICK)
 
 
 def leavings() -> list[str]:
