@@ -13,7 +13,6 @@ from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subqu
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from accounts.lines import on_one_line
 from accounts.models import User
 from issues.models import Article, Byline, Issue, Placement
 from manuscripts.normalise import is_unsaid, pattern
@@ -38,7 +37,8 @@ class Query:
 
 def read_query(raw: str) -> Query:
     """The query in what was typed: control and invisible characters gone, words parted by any white space."""
-    text = on_one_line(raw)
+    visible = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in raw)
+    text = " ".join(visible.split())
     notice = ""
     if len(text) > MAX_LENGTH:
         text = text[:MAX_LENGTH].rstrip()

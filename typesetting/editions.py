@@ -9,10 +9,8 @@ from typesetting.composition.plan import Plan
 from typesetting.drawing import Drawing, Need
 from typesetting.finish import finish_print, finish_screen
 from typesetting.preflight.findings import Findings
-from typesetting.preflight.inking import Placed
 from typesetting.preflight.shown import preflight_screen
-from typesetting.printing.how import Printing
-from typesetting.renditions import Rendition, inks_of
+from typesetting.renditions import Rendition
 
 
 @dataclass
@@ -23,29 +21,21 @@ class PrintEdition:
     plan: Plan  # its pages without what stands on them
     manifest: dict
     photos: list[Path]
-    printing: Printing
-    placed: list[Placed]
-    inks: dict[str, float]
+    ppi: dict[Need, float]
+    pages: dict[Need, int]
     missing: list[tuple[int, str]]
 
     @classmethod
     def of(
-        cls,
-        target: Path,
-        plan: Plan,
-        manifest: dict,
-        drawing: Drawing,
-        photos: dict[Need, Rendition],
-        printing: Printing,
+        cls, target: Path, plan: Plan, manifest: dict, drawing: Drawing, photos: dict[Need, Rendition]
     ) -> PrintEdition:
         return cls(
             target=target,
             plan=replace(plan, pages=[replace(page, items=[]) for page in plan.pages]),
             manifest=manifest,
             photos=[photos[need].print_file for need in drawing.photos],
-            printing=printing,
-            placed=[Placed(drawing.pages[need], need, photos[need].lost) for need in drawing.photos],
-            inks=inks_of(photos.values()),
+            ppi={need: photo.ppi for need, photo in photos.items()},
+            pages=drawing.pages,
             missing=drawing.missing,
         )
 
@@ -54,15 +44,9 @@ class PrintEdition:
         # With it comes PDFium, which takes long to load: only who makes this edition needs it.
         from typesetting.preflight.printed import preflight_print
 
-        finish_print(sheets, self.plan, self.photos, self.target, self.printing.profile)
+        finish_print(sheets, self.plan, self.photos, self.target)
         return preflight_print(
-            self.target,
-            self.plan,
-            self.manifest,
-            self.printing,
-            placed=self.placed,
-            inks=self.inks,
-            missing=self.missing,
+            self.target, self.plan, self.manifest, ppi=self.ppi, pages=self.pages, missing=self.missing
         )
 
 

@@ -16,7 +16,6 @@ _CHINESE = frozenset(
     "chineseLegalSimplified ideographTraditional".split()
 )
 _CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"))
-_LONGEST = 40  # characters of the pattern of a number; Word itself takes no more than 31
 _MOST = 9999  # no list is longer; a start beyond it is damage
 
 
@@ -77,7 +76,7 @@ def _read_level(level: etree._Element) -> _Level:
     start = level.find(f"{W}start")
     return _Level(
         value(level, "numFmt") or "decimal",
-        value(level, "lvlText")[:_LONGEST],
+        value(level, "lvlText"),
         _bounded(value(level, "start")) if start is not None else 1,
     )
 
