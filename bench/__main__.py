@@ -2,10 +2,11 @@
 
 import sys
 
-from bench import comparing, press, word
+from bench import comparing, flat, press, word
 from bench.crowd import __main__ as crowd
 
 comparing.main()
 word.main()
 press.main()
+flat.main()
 sys.exit(not crowd.main())

@@ -1,6 +1,6 @@
 """What stands where in an issue, as plain values: columns in order, each with its articles in order.
 
-Knows no database. `issues.actions.arranging` reads it from rows, changes it by these functions, and writes it back.
+Knows no database. `issues.actions.arranging` changes it by these functions, `plan_rows` reads it from rows and writes it back.
 """
 
 from __future__ import annotations

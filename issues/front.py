@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from issues.models import BoardPost, ImprintLine, Issue
 from issues.printed import digest
 
+COVER = ("cover_photo", "cover_caption", "cover_credit", "cover_headlines", "cover_design")
+BACK = ("back_photo", "back_caption", "back_credit")
+
 
 def seen_goals(issue: Issue) -> str:
     """The digest of 总期号, dates and pages."""
@@ -14,8 +17,15 @@ def seen_goals(issue: Issue) -> str:
 
 
 def seen_cover(issue: Issue) -> str:
-    """The cover's digest."""
-    return digest([issue.cover_photo_id, issue.cover_caption, issue.cover_credit, issue.cover_headlines])
+    """The front cover's digest."""
+    return digest(
+        [issue.cover_photo_id, issue.cover_caption, issue.cover_credit, issue.cover_headlines, issue.cover_design]
+    )
+
+
+def seen_back(issue: Issue) -> str:
+    """The back cover's digest."""
+    return digest([issue.back_photo_id, issue.back_caption, issue.back_credit])
 
 
 def seen_board(board: Iterable[BoardPost], imprint: Iterable[ImprintLine]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
 from issues.arrangement import Arrangement
+from issues.layout_choices import chosen
 from issues.models import Article, Byline, Issue, Placement
 from issues.words import LINES, TEXTS
 
@@ -27,9 +29,9 @@ def printed_digest(article: Article) -> str:
     return digest([said, bylines, article.union_id])
 
 
-def plan_digest(issue: Issue, arrangement: Arrangement) -> str:
-    """SHA-256 of all that is printed of an issue beside its articles: what stands where, number and date, cover, board,
-    imprint. Two queries."""
+def plan_digest(issue: Issue, arrangement: Arrangement, placements: Iterable[Placement]) -> str:
+    """SHA-256 of all that is printed of an issue beside its articles: what stands where and how it is set, number and date,
+    covers, board, imprint, the periodical's look. Two queries. What is left as usual does not count."""
     return digest(
         [
             arrangement.as_json(),
@@ -37,8 +39,17 @@ def plan_digest(issue: Issue, arrangement: Arrangement) -> str:
             [issue.cover_photo_id, issue.cover_caption, issue.cover_credit, issue.cover_headlines],
             list(issue.board.values_list("post", "names")),
             list(issue.imprint.values_list("label", "value")),
+            *appearance(issue, placements),
+            *([["look", issue.periodical.look]] if issue.periodical.look else []),
         ]
     )
+
+
+def appearance(issue: Issue, placements: Iterable[Placement]) -> list[list]:
+    """What was chosen of an issue's appearance, as plain values; nothing where all is as usual."""
+    covers = [issue.cover_design, issue.back_photo_id, issue.back_caption, issue.back_credit]
+    articles = chosen(placements)
+    return [["covers", covers]] * any(covers) + [["articles", articles]] * bool(articles)
 
 
 def digest(value: list) -> str:

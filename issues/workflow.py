@@ -15,6 +15,7 @@ from django.db import models
 from accounts.models import User
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
+from issues import gates
 
 if TYPE_CHECKING:
     from issues.models import Article, Issue
@@ -268,7 +269,8 @@ def advance(article: Article, move: Move, *, to: State | None = None) -> None:
 
 
 def check_can_release(issue: Issue, user: User) -> None:
-    """Raise NotAllowed unless `user` may release `issue`: planned still, not empty, every article approved or published."""
+    """Raise NotAllowed unless `user` may release `issue`: planned still, not empty, every article approved or
+    published, and no room further on against it (`gates`)."""
     check_holds(user, CHIEFS, Move.RELEASE.label)
     if issue.state != IssueState.PLANNING:
         raise NotAllowed(f"{issue}已经出刊。")
@@ -280,6 +282,7 @@ def check_can_release(issue: Issue, user: User) -> None:
         shown = "、".join(f"《{title}》" for title in waiting[:3])
         more = f"等 {len(waiting)} 篇" if len(waiting) > 3 else ""
         raise NotAllowed(f"{issue}还有文章没有定稿：{shown}{more}。请先完成终审，或把它移出本期。")
+    gates.check_release(issue, user)
 
 
 def release(issue: Issue) -> None:

@@ -145,6 +145,7 @@ STATICFILES_DIRS = [
 ]
 MEDIA_ROOT = VAR / "media"
 PRESS_CACHE = VAR / "cache" / "press"
+PRESS_LOST_AFTER = 180  # seconds; a run of the press not heard of for so long has lost its worker
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -198,6 +199,7 @@ else:
         "processed_folder": str(_broker / "processed"),
         "control_folder": str(_broker / "control"),
         "store_processed": False,
+        "polling_interval": 0.2,  # seconds between two looks at the folder; by itself it would be one
     }
 # 0 goes first, 9 last (on Redis): letters and the press do not wait behind ninety photos that take a second each.
 CELERY_TASK_ROUTES = {"submissions.take_in": {"priority": 9}}

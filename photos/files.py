@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
+import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
 import pillow_heif
 from PIL import Image, ImageChops, ImageOps, ImageStat, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 from accounts.refusals import NotAllowed
 
@@ -18,6 +21,7 @@ FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "HEIF": "jpg"}
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 100_000_000
 MIN_SIDE = 200  # pixels; smaller pictures cannot be printed
+ORIENTATION = 0x0112  # the EXIF tag; 1 is upright
 SMALL = 16  # pixels; the side two pictures are reduced to when they are compared
 SAME_WITHIN = 14  # levels of 255 that they may differ by on the average: another compression, no other scene
 SAME_SHAPE = 0.03  # by which their sides' proportions may differ
@@ -44,7 +48,7 @@ class Picture:
 def read_picture(handle: BinaryIO, name: str) -> Picture:
     """The picture in an open file, upright and stripped. Raises NotAllowed with a sentence where it is none or too large.
 
-    A picture that needs no turning keeps its compressed form as it came; only its metadata go.
+    A JPEG that needs no turning keeps its compressed form as it came; only its metadata go.
     """
     raw = handle.read(MAX_BYTES + 1)
     if not raw:
@@ -54,12 +58,17 @@ def read_picture(handle: BinaryIO, name: str) -> Picture:
     try:
         with Image.open(io.BytesIO(raw), formats=tuple(FORMATS)) as image:
             _check_size(image, name)
+            if image.format != "MPO":
+                return _keep(image)
+        with JpegImageFile(
+            io.BytesIO(raw)
+        ) as image:  # several pictures in a JPEG, as phones make them: the first counts
             return _keep(image)
     except UnidentifiedImageError as error:
         raise NotAllowed(f"“{name}”不是图片。请上传 JPEG、PNG、WebP 或 HEIC 格式的照片。") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise NotAllowed(f"“{name}”的像素太多，无法处理。请缩小到一亿像素以内再上传。") from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as error:
         raise NotAllowed(f"“{name}”已损坏，读不完整。请重新导出或重新拍摄后上传。") from error
 
 
@@ -72,21 +81,24 @@ def _check_size(image: Image.Image, name: str) -> None:
 
 
 def _keep(image: Image.Image) -> Picture:
-    format_ = "JPEG" if image.format == "HEIF" else image.format
-    profile = image.info.get("icc_profile")
-    turned = ImageOps.exif_transpose(image)
-    options: dict = {"icc_profile": profile} if profile else {}
+    """The picture upright; of what goes with it, its colour profile alone."""
+    came, profile = image.format, image.info.get("icc_profile")
+    format_ = "JPEG" if came == "HEIF" else came
+    options: dict = {"exif": b""} | ({"icc_profile": profile} if profile else {})
+    turned = image
+    if image.getexif().get(ORIENTATION, 1) != 1:  # what needs no turning is not copied: a large one fills the memory
+        turned = ImageOps.exif_transpose(image)
     if format_ == "JPEG":
-        same = image.format == "JPEG" and turned.size == image.size and image.getexif().get(0x0112, 1) == 1
-        if same and turned.mode in {"L", "RGB", "CMYK"}:
-            image.load()
-            options |= {"quality": "keep", "subsampling": "keep"}
-            turned = image
-        else:
-            options |= {"quality": 95, "subsampling": 0}
-            turned = turned if turned.mode in {"L", "RGB", "CMYK"} else turned.convert("RGB")
+        kept = turned is image and came == "JPEG"
+        options |= {"quality": "keep", "subsampling": "keep"} if kept else {"quality": 95, "subsampling": 0}
+        options["comment"] = b""
+        if turned.mode not in {"L", "RGB", "CMYK"}:
+            turned = turned.convert("RGB")
+    elif format_ == "WEBP":
+        options |= {"quality": 95, "method": 2}
+    image.load()
     out = io.BytesIO()
-    turned.save(out, format_, exif=b"", **options)
+    turned.save(out, format_, **options)
     return Picture(out.getvalue(), format_, *turned.size)
 
 

@@ -13,6 +13,7 @@ from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subqu
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from accounts.lines import on_one_line
 from accounts.models import User
 from issues.models import Article, Byline, Issue, Placement
 from manuscripts.normalise import is_unsaid, pattern
@@ -37,8 +38,7 @@ class Query:
 
 def read_query(raw: str) -> Query:
     """The query in what was typed: control and invisible characters gone, words parted by any white space."""
-    visible = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in raw)
-    text = " ".join(visible.split())
+    text = on_one_line(raw)
     notice = ""
     if len(text) > MAX_LENGTH:
         text = text[:MAX_LENGTH].rstrip()

@@ -14,13 +14,17 @@ from django.utils import timezone
 
 from accounts.actions.messaging import quietly
 from accounts.models import Union, User
-from issues.actions import planning, publishing, reviewing, writing
+from issues.actions import adopting, choosing, planning, publishing, reviewing, writing
 from issues.models import Article, Issue, Periodical
 from issues.words import LINES
 from photos.actions.ingesting import ingest
 from photos.models import Photo
 from sample.clock import standing_at
+from sample.posting import Letters
 from sample.reader import SampleArticle, SampleFigure, SampleIssue
+from submissions.models import Report
+
+WRITTEN_BEFORE = datetime.timedelta(days=9)  # from writing an article to the issue's coming out
 
 
 def load_issue(
@@ -48,7 +52,9 @@ def _take_in_issue(
             sample.cover.photo, sample.cover.caption, sample.cover.caption, sample.cover.credit
         )
     }
-    photos = take_in(sample.articles, pictures, people["bianji"], cover)
+    letters = Letters(people, pictures)
+    written_here = [article for article in sample.articles if letters.sender_of(article) is None]
+    photos = take_in(written_here, pictures, people["bianji"], cover)
     with transaction.atomic():
         issue = planning.make_issue(
             periodical=periodical,
@@ -65,6 +71,7 @@ def _take_in_issue(
             caption=sample.cover.caption,
             credit=sample.cover.credit,
             headlines=sample.cover.headlines,
+            design=sample.cover.design,
         )
         planning.set_board_and_imprint(
             issue=issue,
@@ -74,9 +81,14 @@ def _take_in_issue(
         )
         layouts = {column.name: column.layout for column in sample.columns}
         for found in sample.articles:
-            article = _through_three_reviews(periodical, found, photos, people)
+            article = _through_three_reviews(periodical, found, photos, people, letters)
             column = planning.column_named(periodical, found.column, layouts[found.column])
             planning.place(issue=issue, column=column, article=article, by=people["bianji"])
+            if found.layout:
+                issue.refresh_from_db()
+                choosing.choose_layout(
+                    issue=issue, article=article, by=people["bianji"], version=issue.plan_version, **found.layout
+                )
         return publishing.release(issue=issue, by=people["zhubian"])
 
 
@@ -103,24 +115,45 @@ def take_in(
 
 
 def _through_three_reviews(
-    periodical: Periodical, found: SampleArticle, photos: Mapping[str, Photo], people: Mapping[str, User]
+    periodical: Periodical,
+    found: SampleArticle,
+    photos: Mapping[str, Photo],
+    people: Mapping[str, User],
+    letters: Letters,
 ) -> Article:
-    article = write_article(periodical, found, photos, people["bianji"])
+    came = timezone.now() - WRITTEN_BEFORE
+    with standing_at(came):
+        # Spread over a month.
+        report = letters.posted(found, days=3 + sum(found.slug.encode()) % 28)
+        article = write_article(periodical, found, photos, people["bianji"], letters, report)
     article = reviewing.submit(article=article, by=people["bianji"])
     article = reviewing.pass_on(article=article, by=people["bianji2"], opinion="事实清楚，文字可用。")
     article = reviewing.pass_on(article=article, by=people["fuzhubian"], opinion="同意。")
     return reviewing.approve(article=article, by=people["zhubian"], opinion="同意刊发。")
 
 
-def write_article(periodical: Periodical, found: SampleArticle, photos: Mapping[str, Photo], by: User) -> Article:
-    """The article as a draft of `by`."""
-    return writing.write(
-        periodical=periodical,
+def write_article(
+    periodical: Periodical,
+    found: SampleArticle,
+    photos: Mapping[str, Photo],
+    by: User,
+    letters: Letters,
+    report: Report | None,
+) -> Article:
+    """The article as a draft of `by`; made of `report` where it came as one, and edited until it says what it says."""
+    union, bylines = Union.objects.named(found.union), [(byline.name, byline.post) for byline in found.bylines]
+    lines = {name: getattr(found, name) for name in LINES} | {"editors_note": found.editors_note}
+    if report is None:
+        body = found.html_with(lambda name: photos[name].get_absolute_url())
+        return writing.write(
+            periodical=periodical, by=by, union=union, bylines=bylines, tags=found.tags, body=body, **lines
+        )
+    sent = letters.photos_of(report, found)
+    return writing.rewrite(
+        article=adopting.adopt(reports=[report], periodical=periodical, by=by),
         by=by,
-        union=Union.objects.named(found.union),
-        bylines=[(byline.name, byline.post) for byline in found.bylines],
-        tags=found.tags,
-        editors_note=found.editors_note,
-        body=found.html_with(lambda name: photos[name].get_absolute_url()),
-        **{name: getattr(found, name) for name in LINES},
+        bylines=bylines,
+        particulars=writing.Particulars(union, None, found.tags),
+        body=found.html_with(lambda name: sent[name].get_absolute_url()),
+        **lines,
     )

@@ -12,7 +12,7 @@ import html
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ISSUES_FOLDER = Path(__file__).parent / "issues"
@@ -38,6 +38,7 @@ _ARTICLE_KEYS = {
     "source": str,
     "editors_note": str,
     "tags": list,
+    "layout": dict,
 }
 
 
@@ -51,6 +52,7 @@ class Cover:
     caption: str
     credit: str
     headlines: tuple[str, ...]
+    design: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class SampleArticle:
     source: str = ""
     editors_note: str = ""
     tags: tuple[str, ...] = ()
+    layout: Mapping[str, object] = field(default_factory=dict)  # as actions.choosing takes it
 
     def figures(self) -> list[SampleFigure]:
         """The pictures of the body in reading order."""
@@ -179,6 +182,7 @@ def read_issue(folder: Path) -> SampleIssue:
             caption=cover.get("caption", ""),
             credit=cover.get("credit", ""),
             headlines=tuple(cover.get("headlines", ())),
+            design=cover.get("design", ""),
         ),
         board=tuple(
             BoardPost(_need(item, "post", str, path.name), tuple(_need(item, "names", list, path.name)))
@@ -233,6 +237,7 @@ def read_article(path: Path) -> SampleArticle:
         html=body,
         bylines=bylines,
         tags=tuple(data.pop("tags", ())),
+        layout=data.pop("layout", {}),
         **{key: value.strip() for key, value in data.items() if key not in ("column", "title")},
     )
 

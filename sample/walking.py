@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from django.db import transaction
@@ -16,13 +14,12 @@ from accounts.models import User
 from issues.actions import assigning, changing, commenting, leaders, planning, publishing, reviewing, writing
 from issues.models import Article, Comment, Issue, LeaderAnswer, Periodical
 from photos.models import Photo
-from sample.clock import standing_at
+from sample.clock import Days, standing_at
 from sample.loading import take_in, write_article
+from sample.posting import Letters
 from sample.unfinished import Journey, Step, UnfinishedIssue
 
-TOLD_OF = 2  # days: what was done earlier has been read by now
-APART = datetime.timedelta(minutes=7)
-BEFORE = datetime.timedelta(hours=6)  # the last step was made some hours ago
+LETTER_BEFORE = 4  # days from a report's being sent to its becoming an article
 
 
 def load_unfinished(
@@ -33,45 +30,32 @@ def load_unfinished(
     if known:
         return known
     with quietly():
-        photos = take_in([one.article for one in sample.journeys], pictures, people[sample.by])
+        letters = Letters(people, pictures)
+        written_here = [one.article for one in sample.journeys if letters.sender_of(one.article) is None]
+        photos = take_in(written_here, pictures, people[sample.by])
     with transaction.atomic():
-        return _Desk(periodical, sample, photos, people).work()
+        return _Desk(periodical, sample, photos, letters).work()
 
 
 class _Desk:
     """The desk at work on one issue."""
 
-    def __init__(
-        self, periodical: Periodical, sample: UnfinishedIssue, photos: Mapping[str, Photo], people: Mapping[str, User]
-    ):
-        self.periodical, self.sample, self.photos, self.people = periodical, sample, photos, people
-        self.now = timezone.now()
-        self.today = timezone.localdate()
+    def __init__(self, periodical: Periodical, sample: UnfinishedIssue, photos: Mapping[str, Photo], letters: Letters):
+        self.periodical, self.sample, self.photos = periodical, sample, photos
+        self.letters, self.people = letters, letters.people
+        self.days = Days()
         self.articles: dict[str, Article] = {}
 
     def work(self) -> Issue:
-        with standing_at(self.moment(self.sample.begun, 0)), quietly():
+        with self.days.ago(self.sample.begun):
             issue = self.begin()
         steps = [(step, journey) for journey in self.sample.journeys for step in journey.steps]
-        done: Counter[int] = Counter()
         for step, journey in sorted(steps, key=lambda pair: -pair[0].day):
-            with standing_at(self.moment(step.day, done[step.day])), self.told(step.day):
+            with self.days.ago(step.day):
                 DEEDS[step.do](self, journey, step)
-            done[step.day] += 1
         with quietly():
             self.place(issue)
         return issue
-
-    def moment(self, day: int, number: int) -> datetime.datetime:
-        """When step `number` of those of `day` days ago was made: they follow each other, and end before now."""
-        return self.now - datetime.timedelta(days=day) - BEFORE + APART * number
-
-    def told(self, day: int) -> AbstractContextManager[None]:
-        """Who is concerned hears of what was done that many days ago, where it is news still."""
-        return nullcontext() if day <= TOLD_OF else quietly()
-
-    def ahead(self, days: int) -> datetime.date:
-        return self.today + datetime.timedelta(days=days)
 
     def begin(self) -> Issue:
         return planning.begin_issue(
@@ -81,8 +65,8 @@ class _Desk:
             by=self.people[self.sample.by],
             columns=[planning.column_named(self.periodical, one.name, one.layout) for one in self.sample.columns],
             serial=self.sample.serial,
-            date=self.ahead(self.sample.date),
-            deadline=self.ahead(self.sample.deadline),
+            date=self.days.ahead(self.sample.date),
+            deadline=self.days.ahead(self.sample.deadline),
             target_pages=self.sample.target_pages,
         )
 
@@ -109,8 +93,11 @@ class _Desk:
     # What can be done. Each has the article's state before it from the steps before.
 
     def write(self, journey: Journey, step: Step) -> None:
-        article = write_article(self.periodical, journey.article, self.photos, self.people[step.by])
-        self.articles[journey.article.slug] = article
+        found = journey.article
+        report = self.letters.posted(found, days=LETTER_BEFORE)
+        self.articles[found.slug] = write_article(
+            self.periodical, found, self.photos, self.people[step.by], self.letters, report
+        )
 
     def submit(self, journey: Journey, step: Step) -> None:
         reviewing.submit(article=self.known(journey), by=self.people[step.by])
@@ -156,7 +143,7 @@ class _Desk:
             level=step.level,
             person=self.people[step.person],
             by=self.people[step.by],
-            due=None if step.due is None else self.ahead(step.due),
+            due=None if step.due is None else self.days.ahead(step.due),
         )
 
     def ask_leader(self, journey: Journey, step: Step) -> None:

@@ -11,7 +11,7 @@ from accounts.actions.people import add_person
 from accounts.models import User
 from accounts.roles import Role
 from issues.actions import planning, publishing, reviewing, writing
-from issues.actions.periodicals import first_periodical
+from issues.actions.periodicals import first_periodical, set_needs_signed_proof
 from issues.models import Article, Issue, Layout, Periodical
 from issues.workflow import State
 from photos.actions.ingesting import ingest
@@ -45,8 +45,11 @@ class Office:
         self.chief = make_person(Role.CHIEF_EDITOR)
 
 
-def make_periodical() -> Periodical:
-    return first_periodical()
+def make_periodical(*, needs_signed_proof: bool = False) -> Periodical:
+    """青海工运. Unless it is asked for, an issue of it comes out without the press: no proof need be made and signed."""
+    periodical = first_periodical()
+    set_needs_signed_proof(periodical=periodical, by=None, needed=needs_signed_proof)
+    return periodical
 
 
 def make_article(office: Office, state: State = State.APPROVED, **fields) -> Article:

@@ -192,6 +192,7 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
     "各室只向后看": program(PROGRAMS / "lint-imports", "--no-cache", "--no-logo"),
     "没有漏掉的迁移": manage("makemigrations", "--check", "--dry-run"),
     "流程图与流程表一致": manage("workflow_diagram", "--check"),
+    "校样图与校样流转表一致": manage("proofs_diagram", "--check"),
     "来稿图与来稿流转表一致": manage("report_diagram", "--check"),
     "上线设置": deployment,
     "模板": templates,

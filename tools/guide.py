@@ -1,6 +1,8 @@
-"""The pictures of the user guide: `python -m tools.guide`. Tells the story of an issue in a browser and keeps what is seen.
+"""The pictures of the user guide: `python -m tools.guide [issue] [letters]`. Tells the story of an issue, and that of the
+unions' reports, in a browser and keeps what is seen; named, one of them alone.
 
-It works on a copy of JOURNAL_VAR, where the sample is loaded first if it is not there.
+It works on a copy of JOURNAL_VAR, where the sample is loaded first if it is not there. The browser's own words (选择文件)
+are Chinese where it has them: on Debian with the package chromium-l10n.
 """
 
 from __future__ import annotations
@@ -19,8 +21,9 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sample.photos import draw
-from tests.journeys import browser
-from tests.journeys.story import DESK, EDITOR, SCREENS, Story
+from tests.journeys import browser, letters_story, story
+from tests.journeys.letters_story import LettersStory
+from tests.journeys.story import DESK, EDITOR, Story
 from tools import sample, serve
 from tools.copies import copy_var
 from tools.setup import ROOT, var_folder
@@ -28,7 +31,8 @@ from tools.setup import ROOT, var_folder
 TARGET = ROOT / "docs" / "guide" / "pictures"
 HEAVIEST = 80 * 1024  # bytes a picture
 COLOURS = (200, 128, 80, 48, 32)  # tried in turn until it is light enough
-PHOTO = "rail-bridge"
+PHOTO, PHOTO_SENT = "rail-bridge", "salt-boat"
+QUALITY, QUALITY_SENT = 86, 97  # what is sent is an original
 SHEET_SCALE = 1.2  # pixels a point
 UNFINISHED = "/desk/qinghai-gongyun/2026-6/"
 REWRITTEN = "给工会主席的一封信"  # of the sample: changed between two reviews
@@ -67,10 +71,39 @@ SHOTS = {
     "issue": Shot(),
     "read": Shot(),
 }
+LETTER_SHOTS = {
+    "own-reports": Shot(),
+    "report-text": Shot(),
+    "report-broken": Shot(),
+    "report-photo": Shot(),
+    "report-contact": Shot(),
+    "report-check": Shot(),
+    "report-sent": Shot(),
+    "report-word": Shot(),
+    "report-returned": Shot(),
+    "report-printed": Shot(),
+    "below": Shot(),
+    "countersign": Shot(),
+    "inbox": Shot(bottom=1000),
+    "letter": Shot(bottom=900),
+    "adopt": Shot(bottom=660),
+    "beside": Shot(bottom=800),
+    "merge": Shot(bottom=760),
+    "return": Shot(bottom=760),
+    "call-new": Shot(bottom=1100),
+    "call": Shot(bottom=960),
+    "figures": Shot(bottom=1200),
+    "notice": Shot(bottom=1100),
+    "enrol": Shot(bottom=480),
+}
+ALL_SHOTS = SHOTS | LETTER_SHOTS
 LATER = frozenset({"board", "plan"})  # of the sample's issue in progress, which shows more than the story's own
 
 
 def main() -> None:
+    wanted = sys.argv[1:] or list(STORIES)
+    if unknown := set(wanted) - set(STORIES):
+        sys.exit(f"没有名为“{'、'.join(sorted(unknown))}”的故事，可以写的有：{'、'.join(STORIES)}。")
     with tempfile.TemporaryDirectory(prefix="guide-") as folder:
         copy = Path(folder) / "var"
         if var_folder().exists():
@@ -82,48 +115,71 @@ def main() -> None:
         os.environ |= {"JOURNAL_VAR": str(copy), "SITE_URL": site, "DJANGO_SETTINGS_MODULE": "journal.settings"}
         if not serve.prepare_site():
             sys.exit("样刊没有装好，不能拍图。请先运行 make sample，或者换一个 JOURNAL_VAR。")
+        sample.typeset()  # senders read on which page their reports were printed
         sample.typeset_unfinished()
         with serve.running({"网站": serve.site(port), "后台任务": serve.worker()}) as children:
             serve.wait_until_it_answers(site, children)
-            take(site)
-    print(f"拍好 {len(SHOTS)} 张，在 {TARGET.relative_to(ROOT)}。")
+            take(site, wanted)
+    print(f"拍好了，在 {TARGET.relative_to(ROOT)}。")
 
 
-def take(site: str) -> None:
-    """Tell the story on `site`, and what the sample shows besides, keeping the pictures named in SHOTS."""
+def take(site: str, wanted: list[str]) -> None:
+    """Tell the stories on `site`, keeping the pictures named in ALL_SHOTS."""
     django.setup()
     from sample.people import PASSWORD  # it holds models, which are there only now
 
-    photo = io.BytesIO()
-    draw(PHOTO).save(photo, "JPEG", quality=86)
     TARGET.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         path = browser.find(playwright)
         if path is None:
             sys.exit("这台机器没有 Chromium 或 Chrome，也取不到，不能拍图。")
-        chromium = playwright.chromium.launch(executable_path=path, args=list(browser.FLAGS))
-        story = Story(site, PASSWORD, lambda name: opened(chromium, name), keep_unless_later, photo.getvalue())
-        story.told()
-        see_the_unfinished(story)
-        keep_sheet(story.sheets[0])
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=[*browser.FLAGS, "--lang=zh-CN"], env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
+        for name in wanted:
+            STORIES[name](chromium, site, PASSWORD)
         chromium.close()
 
 
-def opened(chromium: Browser, name: str) -> Page:
-    width, height = SCREENS[name]
-    size = {"width": width, "height": height}
+def tell_of_an_issue(chromium: Browser, site: str, password: str) -> None:
+    """The story of an issue, and what the sample's issue in progress shows besides."""
+    photo = painted(PHOTO, QUALITY)
+    told = Story(site, password, lambda name: opened(chromium, story.SCREENS[name]), keep_unless_later, photo)
+    told.told()
+    see_the_unfinished(told)
+    keep_sheet(told.sheets[0])
+
+
+def tell_of_letters(chromium: Browser, site: str, password: str) -> None:
+    photo = painted(PHOTO_SENT, QUALITY_SENT)
+    LettersStory(
+        site, password, lambda name: opened(chromium, letters_story.SCREENS[name]), keep_unless_later, photo
+    ).told()
+
+
+STORIES = {"issue": tell_of_an_issue, "letters": tell_of_letters}
+
+
+def painted(name: str, quality: int) -> bytes:
+    out = io.BytesIO()
+    draw(name).save(out, "JPEG", quality=quality)
+    return out.getvalue()
+
+
+def opened(chromium: Browser, screen: tuple[int, int]) -> Page:
+    size = {"width": screen[0], "height": screen[1]}
     context = chromium.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")
     return context.new_page()
 
 
-def see_the_unfinished(story: Story) -> None:
+def see_the_unfinished(told: Story) -> None:
     """The board and the plan of an issue in progress, and what was changed in one of its articles."""
-    page = story.at(EDITOR)
-    page.goto(f"{story.site}{UNFINISHED}")
+    page = told.at(EDITOR)
+    page.goto(f"{told.site}{UNFINISHED}")
     keep(page, "board")
-    page.goto(f"{story.site}{UNFINISHED}plan/")
+    page.goto(f"{told.site}{UNFINISHED}plan/")
     keep(page, "plan")
-    page.goto(f"{story.site}/desk/articles/")
+    page.goto(f"{told.site}/desk/articles/")
     page.get_by_role("link", name=REWRITTEN).first.click()
     page.get_by_role("link", name="版本").first.click()
     page.goto(f"{page.url.split('/versions/')[0]}/compare/?from=1&to=3")
@@ -131,13 +187,13 @@ def see_the_unfinished(story: Story) -> None:
 
 
 def keep_unless_later(page: Page, name: str) -> None:
-    if name in SHOTS and name not in LATER:
+    if name in ALL_SHOTS and name not in LATER:
         keep(page, name)
 
 
 def keep(page: Page, name: str) -> None:
     """Keep what `page` shows under `name`."""
-    bottom = SHOTS[name].bottom
+    bottom = ALL_SHOTS[name].bottom
     if bottom and page.viewport_size["width"] == DESK[0]:
         whole = page.evaluate("document.documentElement.scrollHeight")
         box = {"x": 0, "y": 0, "width": DESK[0], "height": min(bottom, whole)}

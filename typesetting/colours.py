@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from typesetting.errors import PressError
+from typesetting.tokens import accents, chosen
 
 
 class Ink(NamedTuple):
@@ -22,29 +23,41 @@ INKS: dict[str, Ink] = {
     "rule": Ink((0, 0, 0, 40), "#a6a6a6"),
     "hairline": Ink((0, 0, 0, 22), "#cfcfcf"),
     "tint": Ink((0, 0, 0, 6), "#f3f2f0"),
-    "red": Ink((0, 100, 90, 15), "#b8191f"),
-    "red-tint": Ink((0, 7, 6, 0), "#fbf0ee"),
     "paper": Ink((0, 0, 0, 0), "#ffffff"),
 }
 
 
-def print_palette() -> dict[str, list[int]]:
-    """The inks as the drawing data carries them: four percentages."""
-    return {name: list(ink.cmyk) for name, ink in INKS.items()}
+def _accent_inks(name: str) -> dict[str, Ink]:
+    accent = accents()[name]
+    return {"accent": Ink(accent.cmyk, accent.rgb), "accent-tint": Ink(accent.tint, accent.rgb_tint)}
+
+
+def inks(look: dict | None = None) -> dict[str, Ink]:
+    """All inks of a periodical with this look, `accent` and `accent-tint` among them."""
+    return INKS | _accent_inks(chosen(look).accent)
+
+
+def print_palette(look: dict | None = None) -> dict[str, list[int]]:
+    """The inks of a look as the drawing data carries them: four percentages."""
+    return {name: list(ink.cmyk) for name, ink in inks(look).items()}
 
 
 def screen_colours() -> dict[tuple[int, ...], tuple[float, ...]]:
-    """What stands on the screen for an ink: red, green and blue from 0 to 1, by the ink's parts from 0 to 255."""
+    """What stands on the screen for an ink: red, green and blue from 0 to 1, by the ink's parts from 0 to 255.
+
+    The accents of all looks are in it: no two of them are the same in print.
+    """
+    every = [*INKS.values(), *(ink for name in accents() for ink in _accent_inks(name).values())]
     return {
         tuple((part * 255 + 50) // 100 for part in ink.cmyk): tuple(
             round(part / 255, 4) for part in bytes.fromhex(ink.rgb[1:])
         )
-        for ink in INKS.values()
+        for ink in every
     }
 
 
 def check_known(name: str) -> str:
     """The name itself. Raises PressError where the plan asks for a colour the press has no ink for."""
-    if name not in INKS:
+    if name not in inks():
         raise PressError(f"版面用了未定义的颜色“{name}”。请在 typesetting/colours.py 里补上它的印刷色和屏幕色。")
     return name

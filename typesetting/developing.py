@@ -9,12 +9,16 @@ import threading
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageDraw, ImageFilter, ImageFont, UnidentifiedImageError
 
+from photos.flattening import flattened
+from typesetting.composition.faces import font_file
 from typesetting.drawing import Need
 from typesetting.errors import PhotoError, storage_error
+from typesetting.keeping import INK_SUFFIX
+from typesetting.printing.how import Printing
+from typesetting.printing.separating import heaviest_in, limited, separate
 
-PRINT_PPI = 350
 SCREEN_PPI = 150
 PRINT_QUALITY = 88
 SCREEN_QUALITY = 80
@@ -39,20 +43,56 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 UPRIGHT = (TURNS[2], TURNS[3], TURNS[4])
-PROFILE = Path(__file__).resolve().parent / "icc" / "CoatedFOGRA39L.icc"
+# Ink spreads on paper and reducing blurs: edges are lifted by so much, in pixels of the reduced photo, per cent, and parts of
+# 255 below which a difference is grain and left alone.
+SHARPENER = ImageFilter.UnsharpMask(radius=1.2, percent=60, threshold=3)
+BLANK_WORDS, BLANK_GREY, BLANK_INK = "照片缺失", 235, 90
+# Under this name a picture notes that it is smaller than its original.
+REDUCED = "reduced"
 
 
-def develop(path: Path, photo: dict, need: Need, words: str, print_file: Path, screen_file: Path) -> None:
+def develop(
+    path: Path, photo: dict, need: Need, words: str, print_file: Path, screen_file: Path, printing: Printing
+) -> None:
     """Write the renditions of the photo at `path`, an entry of the manifest; `words` name it in the sentence of an error.
 
     Raises PhotoError where it cannot be used, StorageError on a failed write.
     """
-    picture = _open(path, photo, need, words)
-    _save(_for_print(picture), print_file, quality=PRINT_QUALITY)
-    _save(_for_screen(picture, need), screen_file, quality=SCREEN_QUALITY, optimize=True)
+    picture = _open(path, photo, need, words, printing.most_ppi)
+    press = str(printing.profile.path)
+    _save(_for_print(picture, printing), print_file, quality=PRINT_QUALITY)
+    _note_ink(print_file)
+    _save(_for_screen(picture, need, press), screen_file, quality=SCREEN_QUALITY, optimize=True)
 
 
-def _open(path: Path, photo: dict, need: Need, words: str) -> Image.Image:
+def frame_blank(need: Need, print_file: Path, screen_file: Path) -> None:
+    """Write the grey framed blank that stands for a photo nobody can use. Raises StorageError on a failed write."""
+    width, height = (max(8, round(side / 72 * SCREEN_PPI)) for side in (need.width, need.height))
+    picture = Image.new("L", (width, height), BLANK_GREY)
+    brush = ImageDraw.Draw(picture)
+    brush.rectangle((0, 0, width - 1, height - 1), outline=BLANK_INK, width=3)
+    size = max(6, min(width // (len(BLANK_WORDS) + 2), height // 3))
+    face = ImageFont.truetype(font_file("hei"), size)
+    brush.text((width / 2, height / 2), BLANK_WORDS, fill=BLANK_INK, font=face, anchor="mm")
+    for target in (print_file, screen_file):
+        _save(picture, target, quality=SCREEN_QUALITY)
+    _note_ink(print_file)
+
+
+def _note_ink(print_file: Path) -> None:
+    """Write beside a rendition how much ink it takes, and of which data that is true. Raises StorageError."""
+    data = print_file.read_bytes()
+    note = f"{hashlib.sha256(data).hexdigest()} {heaviest_in(data, turned=True):.1f}"
+    part = print_file.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
+    try:
+        part.write_text(note, encoding="ascii")
+        part.replace(print_file.with_suffix(INK_SUFFIX))
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise storage_error(error) from error
+
+
+def _open(path: Path, photo: dict, need: Need, words: str, most_ppi: int) -> Image.Image:
     """The photo upright, flattened, cropped to the box's proportions and no larger than print can use."""
     try:
         data = path.read_bytes()
@@ -63,7 +103,7 @@ def _open(path: Path, photo: dict, need: Need, words: str) -> Image.Image:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(image, words)
-            return _fitted(image, need)
+            return _fitted(image, need, most_ppi)
     except PhotoError:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
@@ -83,11 +123,13 @@ def _check_size(image: Image.Image, words: str) -> None:
         )
 
 
-def _fitted(image: Image.Image, need: Need) -> Image.Image:
+def _fitted(image: Image.Image, need: Need, most_ppi: int) -> Image.Image:
     turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
     lying = turn is not None and turn not in UPRIGHT
     box = (need.height, need.width) if lying else (need.width, need.height)
-    target = _pixels(image.size, box, PRINT_PPI)
+    target = _pixels(image.size, box, most_ppi)
+    left, _, right, _ = _crop(image.size, box)
+    reduced = target[0] < right - left - 1
     if image.format in ("JPEG", "MPO") and image.mode in ("RGB", "L"):
         # The decoder skips what would be thrown away: halves, quarters or eighths, never less than wanted.
         scale = max(target[0] / image.width, target[1] / image.height)
@@ -95,12 +137,12 @@ def _fitted(image: Image.Image, need: Need) -> Image.Image:
     image.load()
     profile = image.info.get("icc_profile")
     crop = _crop(image.size, box)
-    image = _flattened(image)
+    image = flattened(image)
     if image.size != target or crop != (0, 0, *image.size):
         image = image.resize(target, REDUCER, box=crop)
     if turn is not None:
         image = image.transpose(turn)
-    image.info = {"icc_profile": profile} if profile else {}
+    image.info = {REDUCED: reduced} | ({"icc_profile": profile} if profile else {})
     return image
 
 
@@ -122,22 +164,6 @@ def _pixels(size: tuple[int, int], box: tuple[float, float], ppi: int) -> tuple[
     return max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
 
 
-def _flattened(image: Image.Image) -> Image.Image:
-    """The picture in grey, RGB or CMYK without transparency: what is clear becomes paper."""
-    if image.mode in ("L", "RGB", "CMYK") and "transparency" not in image.info:
-        return image
-    if image.mode.startswith("I"):  # sixteen bits of grey, of which a page shows eight
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode in ("1", "F"):
-        return image.convert("L")
-    if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        flat = Image.new("RGB", image.size, "white")
-        flat.paste(clear, mask=clear.getchannel("A"))
-        return flat
-    return image.convert("RGB")
-
-
 @lru_cache(maxsize=1)
 def _srgb() -> ImageCms.ImageCmsProfile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
@@ -146,21 +172,18 @@ def _srgb() -> ImageCms.ImageCmsProfile:
 _local = threading.local()
 
 
-def _transform(kind: str, profile: bytes | None = None) -> ImageCms.ImageCmsTransform:
-    """A colour transform of this thread's own: "print" sRGB → CMYK, "screen" CMYK → sRGB, "source" profile → sRGB."""
+def _to_srgb(mode: str, source: bytes | str) -> ImageCms.ImageCmsTransform:
+    """A colour transform of this thread's own, from a profile (its bytes, or the path of the press's) to sRGB."""
     made = _local.__dict__.setdefault("made", {})
-    name = kind, hashlib.sha256(profile or b"").digest()
+    name = mode, source if isinstance(source, str) else hashlib.sha256(source).digest()
     if name not in made:
-        press = str(PROFILE)
-        own = io.BytesIO(profile) if profile else None
-        source, target, modes = {
-            "print": (_srgb(), press, ("RGB", "CMYK")),
-            "screen": (own or press, _srgb(), ("CMYK", "RGB")),
-            "source": (own, _srgb(), ("RGB", "RGB")),
-        }[kind]
-        intent = ImageCms.Intent.PERCEPTUAL if kind == "print" else ImageCms.Intent.RELATIVE_COLORIMETRIC
         made[name] = ImageCms.buildTransform(
-            source, target, *modes, renderingIntent=intent, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION
+            source if isinstance(source, str) else io.BytesIO(source),
+            _srgb(),
+            mode,
+            "RGB",
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     return made[name]
 
@@ -174,35 +197,46 @@ def _source_profile(image: Image.Image) -> bytes | None:
     return data if data[16:20] == space and data[36:40] == b"acsp" else None
 
 
-def _rgb(image: Image.Image) -> Image.Image:
-    """The picture in sRGB, or grey as it is. A profile that cannot be read is left aside, as viewers do."""
+def _rgb(image: Image.Image, press: str) -> Image.Image:
+    """The picture in sRGB, or grey as it is. A profile that cannot be read is left aside, as viewers do; CMYK without one is
+    taken to be made for the press.
+    """
     if image.mode == "L":
         return image
     profile = _source_profile(image)
-    kind = "screen" if image.mode == "CMYK" else "source"
     if image.mode == "RGB" and profile is None:
         return image
     try:
-        transform = _transform(kind, profile)
+        transform = _to_srgb(image.mode, profile or press)
     except ImageCms.PyCMSError:
         if image.mode == "RGB":
             return image
-        transform = _transform("screen")
+        transform = _to_srgb(image.mode, press)
     return ImageCms.applyTransform(image, transform)
 
 
-def _for_print(image: Image.Image) -> Image.Image:
-    """CMYK, or grey for a photo that has no colour: grey prints in black alone. CMYK originals keep their separation."""
-    if image.mode in ("L", "CMYK"):
-        return image
-    return ImageCms.applyTransform(_rgb(image), _transform("print"))
+def _for_print(image: Image.Image, printing: Printing) -> Image.Image:
+    """CMYK, or grey for a photo that has no colour: grey prints in black alone. CMYK originals keep their separation, within
+    the ink limit. What was reduced is sharpened.
+    """
+    if image.mode == "RGB":
+        image = _with_info(_rgb(image, str(printing.profile.path)), image)
+    if image.info.get(REDUCED):
+        image = image.filter(SHARPENER)
+    if image.mode == "CMYK":
+        return limited(image, printing.ink_limit)
+    return image if image.mode == "L" else separate(image, printing.profile, printing.ink_limit)
 
 
-def _for_screen(image: Image.Image, need: Need) -> Image.Image:
+def _for_screen(image: Image.Image, need: Need, press: str) -> Image.Image:
     size = _pixels(image.size, (need.width, need.height), SCREEN_PPI)
     picture = image if image.size == size else image.resize(size, REDUCER)
-    picture.info = image.info
-    return _rgb(picture)
+    return _rgb(_with_info(picture, image), press)
+
+
+def _with_info(image: Image.Image, other: Image.Image) -> Image.Image:
+    image.info = other.info
+    return image
 
 
 def _save(image: Image.Image, path: Path, **options) -> None:

@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from typesetting import colours
 from typesetting.composition.faces import FACES
-from typesetting.composition.plan import Box, Cover, Image, Link, Page, Piece, Plan, Run, Table, Text
+from typesetting.composition.plan import Box, Code, Cover, Image, Link, Page, Piece, Plan, Run, Table, Text
 from typesetting.composition.tables import INSET
-from typesetting.cover import cover_data, design_of, photo_frame
+from typesetting.cover import back_frame, cover_data, design_of, photo_frame
 from typesetting.errors import PressError
 from typesetting.missing import MissingSorts
+from typesetting.tokens import chosen, titles
 
 # In em: moves nothing that an eye or a plate could see.
 GUARD = 1e-5
@@ -28,10 +29,10 @@ MARGIN = 66.0
 MARKS = r"[\u00b7\u2010-\u2027\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 BETWEEN_MARKS = re.compile(f"(?<={MARKS})(?={MARKS})")
 MARK = re.compile(MARKS)
-# The faces each string of a cover is set in, as typst/cover.typ has them.
+# The faces each string of a cover is set in, as typst/cover.typ has them; none named: the periodical's title face.
 COVER_FACES = {
-    "title": ("song-bold",),
-    "headlines": ("song-bold",),
+    "title": (),
+    "headlines": (),
     "statement": ("hei",),
     "permit": ("hei",),
     "sponsor": ("hei",),
@@ -110,7 +111,7 @@ class _Sheets:
             "height": self.plan.height,
             "bleed": self.plan.bleed,
             "cell-inset": INSET,
-            "inks": colours.print_palette(),
+            "inks": colours.print_palette(self.manifest["periodical"].get("look")),
             "styles": [self._style(name) for name in self.plan.styles],
             "pages": [self._page(page) for page in self.plan.pages],
         }
@@ -144,6 +145,8 @@ class _Sheets:
                 return self._link(item)
             case Cover():
                 return self._cover(item, page)
+            case Code():
+                return self._code(item)
         raise PressError(f"第{page.number}页有不认识的版面元素“{item.kind}”。请把这句话告诉管理员。")
 
     def _text(self, item: Text) -> dict:
@@ -290,27 +293,44 @@ class _Sheets:
             "ty": max(0.0, y - 12),
         }
 
+    @staticmethod
+    def _code(item: Code) -> dict:
+        """A QR code as boxes of its modules' size: those beside each other as one."""
+        runs = [
+            (start, row, len(run))
+            for row, line in enumerate(item.modules)
+            for start, run in ((found.start(), found[0]) for found in re.finditer("1+", line))
+        ]
+        step = item.size / len(item.modules)
+        return {"kind": "code", "x": item.x, "y": item.y, "size": item.size, "step": step, "runs": runs}
+
     def _cover(self, item: Cover, page: Page) -> dict:
-        cover = self.manifest["issue"].get("cover") or {}
+        """A cover with its photo in place. A front cover without a photo of its own is set in type."""
+        front = item.side == "front"
+        cover = self.manifest["issue"].get("cover" if front else "back") or {}
         design = design_of(cover, self.manifest["photos"])
-        found = self._with_known_sorts(cover_data(self.manifest, item.side, design))
-        if item.side == "front":
+        found = self._with_known_sorts(cover_data(self.manifest, item.side, design, item.headlines))
+        size = self.plan.width, self.plan.height, self.plan.bleed
+        if front:
             self.level = 1
-            frame = photo_frame(
-                design, self.plan.width, self.plan.height, self.plan.bleed, headlines=bool(found["headlines"])
-            )
-            if frame:
-                found["box"] = list(frame)
-                found["file"] = self._placeholder(cover["photo"], frame.width, frame.height, page)
+            frame = photo_frame(design, *size, headlines=bool(found["headlines"]))
+        else:
+            photo = self.manifest["photos"].get(cover.get("photo") or "")
+            frame = back_frame(photo, *size) if photo else None
+        if frame:
+            found["box"] = list(frame)
+            found["file"] = self._placeholder(cover["photo"], frame.width, frame.height, page)
         return found
 
     def _with_known_sorts(self, cover: dict) -> dict:
         """The cover's strings as the faces of the design can show them."""
+        display = titles()[chosen(self.manifest["periodical"].get("look")).title].face
         for key, faces in COVER_FACES.items():
-            words = cover[key]
-            lines = words if isinstance(words, list) else [words]
-            shown = [self.sorts.shown(line, self.page, *faces) for line in lines]
-            cover[key] = shown if isinstance(words, list) else shown[0]
+            faces = faces or (display,)
+            if key == "headlines":
+                cover[key] = [[self.sorts.shown(line, self.page, *faces) for line in lines] for lines in cover[key]]
+            else:
+                cover[key] = self.sorts.shown(cover[key], self.page, *faces)
         return cover
 
 

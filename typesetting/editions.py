@@ -9,8 +9,10 @@ from typesetting.composition.plan import Plan
 from typesetting.drawing import Drawing, Need
 from typesetting.finish import finish_print, finish_screen
 from typesetting.preflight.findings import Findings
+from typesetting.preflight.inking import Placed
 from typesetting.preflight.shown import preflight_screen
-from typesetting.renditions import Rendition
+from typesetting.printing.how import Printing
+from typesetting.renditions import Rendition, inks_of
 
 
 @dataclass
@@ -21,21 +23,29 @@ class PrintEdition:
     plan: Plan  # its pages without what stands on them
     manifest: dict
     photos: list[Path]
-    ppi: dict[Need, float]
-    pages: dict[Need, int]
+    printing: Printing
+    placed: list[Placed]
+    inks: dict[str, float]
     missing: list[tuple[int, str]]
 
     @classmethod
     def of(
-        cls, target: Path, plan: Plan, manifest: dict, drawing: Drawing, photos: dict[Need, Rendition]
+        cls,
+        target: Path,
+        plan: Plan,
+        manifest: dict,
+        drawing: Drawing,
+        photos: dict[Need, Rendition],
+        printing: Printing,
     ) -> PrintEdition:
         return cls(
             target=target,
             plan=replace(plan, pages=[replace(page, items=[]) for page in plan.pages]),
             manifest=manifest,
             photos=[photos[need].print_file for need in drawing.photos],
-            ppi={need: photo.ppi for need, photo in photos.items()},
-            pages=drawing.pages,
+            printing=printing,
+            placed=[Placed(drawing.pages[need], need, photos[need].lost) for need in drawing.photos],
+            inks=inks_of(photos.values()),
             missing=drawing.missing,
         )
 
@@ -44,9 +54,15 @@ class PrintEdition:
         # With it comes PDFium, which takes long to load: only who makes this edition needs it.
         from typesetting.preflight.printed import preflight_print
 
-        finish_print(sheets, self.plan, self.photos, self.target)
+        finish_print(sheets, self.plan, self.photos, self.target, self.printing.profile)
         return preflight_print(
-            self.target, self.plan, self.manifest, ppi=self.ppi, pages=self.pages, missing=self.missing
+            self.target,
+            self.plan,
+            self.manifest,
+            self.printing,
+            placed=self.placed,
+            inks=self.inks,
+            missing=self.missing,
         )
 
 

@@ -16,10 +16,11 @@ from pikepdf import Array, Dictionary, Name, OutlineItem
 from typesetting.colours import screen_colours
 from typesetting.composition.plan import Link, OutlineEntry, Plan, Text
 from typesetting.errors import PressError
+from typesetting.printing.pdfx import VERSION, make_pdfx, overprint_black, overprint_states
+from typesetting.printing.profile import Profile
 from typesetting.tagging import join_fragments
 
 CREATOR = "青海工运编辑系统"
-UA_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 GREY_COMPONENTS = 1
 # What qpdf writes for a file's identity where it is told not to make one, and how far from the end it stands at most.
 STATIC_ID = b"31415926535897932384626433832795"
@@ -32,16 +33,20 @@ COLOURS = screen_colours()
 SCREEN: dict[bytes, bytes] = {}  # the same, by the operands as the drawing writes them
 
 
-def finish_print(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> None:
-    """Write the print PDF: photos in, BleedBox and TrimBox on every page, greys as plain DeviceGray, no reader's furniture.
+def finish_print(pdf: bytes, plan: Plan, photos: list[Path], target: Path, profile: Profile) -> None:
+    """Write the print PDF as PDF/X-4: photos in, BleedBox and TrimBox on every page, greys as plain DeviceGray, black that
+    overprints, the press's profile as output intent, no reader's furniture.
 
     `photos` are the CMYK or grey renditions in the order of the placeholders. Raises OSError when it cannot be written.
     """
+    identity = _identity("print", pdf, photos, profile.sha256)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _put_photos_in(document, photos)
+        states = overprint_states(document)
         for page in document.pages:
             _set_boxes(page, plan)
             _plain_greys(page)
+            overprint_black(page, states)
             for key in ("/Annots", "/StructParents", "/Tabs"):
                 if key in page:
                     del page[key]
@@ -49,8 +54,9 @@ def finish_print(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> No
             if key in document.Root:
                 del document.Root[key]
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=Name.L2R)
-        _name_creator(document, tagged=False)
-        _save(document, target, "print", pdf, photos)
+        document.docinfo["/Creator"] = CREATOR
+        make_pdfx(document, profile, identity)
+        write_through(document, target, identity, force_version=VERSION)
 
 
 def finish_screen(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> None:
@@ -70,26 +76,31 @@ def finish_screen(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> N
         document.Root.PageLayout = Name.SinglePage
         if plan.outline:
             document.Root.PageMode = Name.UseOutlines
-        _name_creator(document, tagged=True)
-        _save(document, target, "screen", pdf, photos)
+        _name_creator(document)
+        write_through(document, target, _identity("screen", pdf, photos))
 
 
-def _save(document: pikepdf.Pdf, target: Path, edition: str, pdf: bytes, photos: list[Path]) -> None:
-    """Write through to the disk, so that what is moved into place later is whole.
+def _identity(edition: str, pdf: bytes, photos: list[Path], *more: str) -> str:
+    """A file's identity, 32 hexadecimal figures: that of the drawing, the photos' names (which are digests) and the edition.
 
-    The file's identity is that of the drawing, the photos' names (which are digests) and the edition: qpdf would make it of
-    all the bytes it writes, and for forty photos that takes as long as writing them.
+    qpdf would make it of all the bytes it writes, and for forty photos that takes as long as writing them.
     """
     identity = hashlib.md5(pdf, usedforsecurity=False)
-    identity.update("\n".join([edition, *(photo.name for photo in photos)]).encode())
+    identity.update("\n".join([edition, *(photo.name for photo in photos), *more]).encode())
+    return identity.hexdigest()
+
+
+def write_through(document: pikepdf.Pdf, target: Path, identity: str, **options) -> None:
+    """Write through to the disk, so that what is moved into place later is whole. Raises OSError."""
     with target.open("w+b") as handle:
         document.save(
             handle,
             static_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
+            **options,
         )
-        _write_identity(handle, identity.hexdigest().encode())
+        _write_identity(handle, identity.encode())
         handle.flush()
         os.fsync(handle.fileno())
 
@@ -194,13 +205,11 @@ def _is_calibrated_grey(space: pikepdf.Object | None) -> bool:
     return isinstance(space, Array) and space[0] == Name.ICCBased and space[1].get("/N") == GREY_COMPONENTS
 
 
-def _name_creator(document: pikepdf.Pdf, *, tagged: bool) -> None:
-    """Name the program; a file that lost its tags may no longer say that it keeps PDF/UA."""
+def _name_creator(document: pikepdf.Pdf) -> None:
+    """Name the program."""
     document.docinfo["/Creator"] = CREATOR
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["xmp:CreatorTool"] = CREATOR
-        if not tagged and UA_PART in metadata:
-            del metadata[UA_PART]
 
 
 def _name_links(document: pikepdf.Pdf, plan: Plan) -> None:

@@ -10,12 +10,13 @@ from manuscripts.blocks import Block, Figure, as_json
 from manuscripts.parsing import parse_html
 from photos.models import Photo
 from typesetting.manifest import FORMAT, sealed
+from typesetting.models import printing_for
 
 PERMIT = "准印证号"
 
 
 def freeze(issue: Issue) -> dict:
-    """The sealed manifest of an issue: see `typesetting.manifest` for its shape. Five queries whatever the issue's size."""
+    """The sealed manifest of an issue: see `typesetting.manifest` for its shape. Six queries whatever the issue's size."""
     placements = list(_placements(issue))
     columns: list[dict] = []
     keys: set[str] = set()
@@ -50,6 +51,7 @@ def freeze(issue: Issue) -> dict:
             "format": FORMAT,
             "periodical": _periodical(issue, imprint),
             "issue": _issue(issue, imprint),
+            "printing": printing_for(issue.periodical).as_manifest(),
             "columns": columns,
             "photos": {key: _photo(photo) for key, photo in sorted(photos.items())},
         }

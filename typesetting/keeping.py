@@ -16,7 +16,8 @@ from pathlib import Path
 MOST_BYTES = 2_000_000_000  # some forty issues
 YOUNG = 3600.0  # seconds; no run takes so long
 LOCK = ".lock"
-SUFFIXES = (".jpg", ".part")
+INK_SUFFIX = ".ink"  # beside a rendition: how much ink it takes
+SUFFIXES = (".jpg", INK_SUFFIX, ".part")
 
 
 @contextmanager

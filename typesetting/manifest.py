@@ -7,6 +7,7 @@
                 cover: {design: full | band | type | "" (by the photo), photo (key or null), caption, credit, headlines: [str]}
                 back: {photo (key or null), caption, credit}
                 board: [{post, names: [str]}], imprint: [{label, value}]
+    printing    how it is printed: see printing.how
     columns     [{name, layout: feature | news | profiles | letter, articles: [article]}]
     article     id, kicker, title, subtitle, running_title, bylines: [{name, post}], contributor (unit as printed),
                 label (the union's name over an item of 市州动态, else ""), source, editors_note, blocks

@@ -31,6 +31,7 @@ from typesetting.engine import draw, lay_sources, make_ready
 from typesetting.errors import FontError, PressError, storage_error
 from typesetting.keeping import forget_oldest
 from typesetting.manifest import check_sealed
+from typesetting.printing.how import Printing, printing_of
 from typesetting.second_hand import HandLost, SecondHand, learn, second_hand
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class Rendered:
-    """What the press made. `preflight` has the lists "errors" and "warnings" of {"code", "message", "page"}."""
+    """What the press made. `preflight` is a report of `preflight.findings`: lists "errors" and "warnings"."""
 
     print_pdf: Path
     screen_pdf: Path
@@ -173,18 +174,19 @@ class _Bench:
 
     def make(self, fonts: typst.Fonts, photo_root: Path, cache_dir: Path) -> dict[str, list[dict]]:
         """Write and check both PDFs; returns the preflight's report."""
-        _lay_out(self.folder, self.drawing)
+        lay_out(self.folder, self.drawing)
         with ThreadPoolExecutor(max_workers=1) as pool:
             # Typst lets other threads run: while it draws, the photos are prepared and the libraries for what comes after
             # are loaded, which in a fresh process takes as long as half the drawing.
             drawn = pool.submit(draw, self.folder, fonts, timestamp=issue_timestamp(self.manifest))
             from typesetting.editions import PrintEdition, screen_edition
 
-            photos = self._prepare(photo_root, cache_dir)
+            printing = printing_of(self.manifest, photo_root)
+            photos = self._prepare(photo_root, cache_dir, printing)
             self.tell("绘制版面", 0, 1)
             sheets = drawn.result()
         self.tell("印前检查", 0, 1)
-        printing = PrintEdition.of(self.folder / PRINT_NAME, self.plan, self.manifest, self.drawing, photos)
+        printing = PrintEdition.of(self.folder / PRINT_NAME, self.plan, self.manifest, self.drawing, photos, printing)
         with self._meanwhile(printing, sheets) as printed:
             shown = screen_edition(sheets, self.plan, self.drawing, photos, self.folder / SCREEN_NAME)
         report = printed().report(shown)
@@ -213,7 +215,7 @@ class _Bench:
             if order:
                 wait([order])
 
-    def _prepare(self, photo_root: Path, cache_dir: Path) -> dict[Need, Rendition]:
+    def _prepare(self, photo_root: Path, cache_dir: Path, printing: Printing) -> dict[Need, Rendition]:
         from typesetting.renditions import prepare
 
         return prepare(
@@ -221,6 +223,8 @@ class _Bench:
             self.manifest["photos"],
             photo_root=photo_root,
             cache_dir=cache_dir,
+            printing=printing,
+            framed=True,
             describe=lambda key: describe_photo(self.manifest, key),
             progress=lambda done, total: self.tell("处理照片", done, total),
         )
@@ -238,7 +242,7 @@ def collector_resting() -> Iterator[None]:
             gc.enable()
 
 
-def _lay_out(folder: Path, drawing: Drawing) -> None:
+def lay_out(folder: Path, drawing: Drawing) -> None:
     """Lay programme, data and placeholders in a folder of their own, the only one Typst may read."""
     lay_sources(folder)
     (folder / "sheets.json").write_text(json.dumps(drawing.data, ensure_ascii=False), encoding="utf-8")
@@ -292,4 +296,6 @@ def describe_photo(manifest: dict, key: str) -> str:
                     return f"《{article['title']}》的{words}"
     if (manifest["issue"].get("cover") or {}).get("photo") == key:
         return f"封面{words}"
+    if (manifest["issue"].get("back") or {}).get("photo") == key:
+        return f"封底{words}"
     return words

@@ -95,7 +95,7 @@ def _with_history(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def _head(periodical: Periodical, label: str, by: User, at: datetime) -> dict:
-    return {"masthead": periodical.title, "label": label, "made": f"{by.name}　{_time(at)} 打印"}
+    return {"masthead": periodical.title, "label": label, "made": f"{by.name}　{time_shown(at)} 打印"}
 
 
 def _row(number: int, article: Article, column: str, year: int) -> dict:
@@ -112,7 +112,7 @@ def _row(number: int, article: Article, column: str, year: int) -> dict:
 
 def _who_when(review: Review | None, year: int) -> list[str]:
     """The reviewer and the time, which leaves out the year where it is the issue's."""
-    return [review.reviewer.name, _time(review.at).removeprefix(f"{year}年")] if review else ["", ""]
+    return [review.reviewer.name, time_shown(review.at).removeprefix(f"{year}年")] if review else ["", ""]
 
 
 def _standing(article: Article) -> dict[int, Review]:
@@ -161,9 +161,9 @@ def _level(level: Level, review: Review | None) -> dict:
         "name": level.label,
         "who": review.reviewer.name,
         "decision": review.get_decision_display(),
-        "at": _time(review.at),
-        "opinion": _paragraphs(review.opinion),
-        "digest": _digest(review.digest),
+        "at": time_shown(review.at),
+        "opinion": paragraphs(review.opinion),
+        "digest": digest_shown(review.digest),
     }
 
 
@@ -183,20 +183,20 @@ def _parts(article: Article) -> list[dict]:
             "name": "校改",
             "columns": [["时间", 12.5], ["谁", 5], ["说明", 0], ["改前", 11], ["改后", 11]],
             "rows": [
-                [_time(slip.at), slip.by.name, slip.note, _digest(slip.before.digest), _digest(slip.after.digest)]
+                [time_shown(slip.at), slip.by.name, slip.note, digest_shown(slip.before.digest), digest_shown(slip.after.digest)]
                 for slip in article.slips.all()
             ],
         },
         {
             "name": "更正",
             "columns": [["时间", 12.5], ["谁", 5], ["说明", 0]],
-            "rows": [[_time(correction.at), correction.by.name, correction.note] for correction in article.corrections.all()],
+            "rows": [[time_shown(correction.at), correction.by.name, correction.note] for correction in article.corrections.all()],
         },
         {
             "name": "版本",
             "columns": [["版次", 4], ["名称", 5], ["时间", 12.5], ["谁", 0], ["指纹", 11]],
             "rows": [
-                [str(version.number), version.get_name_display(), _time(version.at), _name(version.by), _digest(version.digest)]
+                [str(version.number), version.get_name_display(), time_shown(version.at), _name(version.by), digest_shown(version.digest)]
                 for version in article.versions.all()
             ],
         },
@@ -209,11 +209,11 @@ def _rounds(article: Article) -> list[list]:
     return [
         [
             str(max(1, sum(at <= review.at for at in begun))),
-            [_time(review.at), _digest(review.digest)],
+            [time_shown(review.at), digest_shown(review.digest)],
             review.get_level_display(),
             review.reviewer.name,
             _decision(review),
-            _paragraphs(review.opinion),
+            paragraphs(review.opinion),
         ]
         for review in article.reviews.all()
     ]
@@ -227,28 +227,30 @@ def _decision(review: Review) -> str:
 
 def _leader(link: LeaderLink) -> list:
     if link.answered_at:
-        answer = [link.get_answer_display(), _time(link.answered_at)]
+        answer = [link.get_answer_display(), time_shown(link.answered_at)]
     else:
         answer = ["已撤回" if link.withdrawn_at else "没有答复"]
     leader = [part for part in (link.name, link.post) if part]
-    version = [f"第 {link.version.number} 版", _digest(link.version.digest)]
-    return [[_time(link.made_at), f"{link.by.name}送"], leader, version, answer, _paragraphs(link.opinion)]
+    version = [f"第 {link.version.number} 版", digest_shown(link.version.digest)]
+    return [[time_shown(link.made_at), f"{link.by.name}送"], leader, version, answer, paragraphs(link.opinion)]
 
 
 def _name(person: User | None) -> str:
     return person.name if person else "系统"
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
+    """The lines of a text that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _time(at: datetime) -> str:
+def time_shown(at: datetime) -> str:
+    """A moment as sheets say it: 2026年3月2日 14:05."""
     local = timezone.localtime(at)
     return f"{local.year}年{local.month}月{local.day}日 {local.hour}:{local.minute:02}"
 
 
-def _digest(digest: str) -> str:
+def digest_shown(digest: str) -> str:
     """The first sixteen figures in groups, as people can compare them by eye."""
     ends: Iterable[int] = range(0, DIGEST_GROUPS * GROUP_LENGTH, GROUP_LENGTH)
     return " ".join(digest[start : start + GROUP_LENGTH] for start in ends)

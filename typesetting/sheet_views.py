@@ -25,7 +25,7 @@ def for_article(request: HttpRequest, pk: int) -> HttpResponse:
     """One article's sheet."""
     article = get_object_or_404(Article.objects.only("title"), pk=pk)
     facts = article_sheet(article, by=request.user, at=timezone.now())
-    return _pdf(request, facts, f"三审单 {article.title}")
+    return sent_pdf(request, facts, f"三审单 {article.title}")
 
 
 @require_safe
@@ -36,10 +36,11 @@ def for_issue(request: HttpRequest, slug: str, year: int, number: int) -> HttpRe
     issue = get_object_or_404(issues, periodical__slug=slug, year=year, number=number)
     only_table = request.GET.get("only", "") == "table"
     facts = issue_sheet(issue, by=request.user, at=timezone.now(), only_table=only_table)
-    return _pdf(request, facts, f"三审单 {issue}")
+    return sent_pdf(request, facts, f"三审单 {issue}")
 
 
-def _pdf(request: HttpRequest, facts: dict, name: str) -> HttpResponse:
+def sent_pdf(request: HttpRequest, facts: dict, name: str) -> HttpResponse:
+    """The sheets of `facts` under a file's name, or the page that says why they cannot be drawn."""
     try:
         drawn = draw_sheets(facts, timestamp=int(timezone.now().timestamp()))
     except PressError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree
 
-from typesetting.composition.plan import Box, Cover, Page, Plan, Text
+from typesetting.composition.plan import Box, Code, Cover, Page, Plan, Text
 
 
 def join_fragments(document: pikepdf.Pdf, plan: Plan) -> None:
@@ -42,7 +42,7 @@ def _read_items(page: Page) -> list:
     return [
         item
         for item in page.items
-        if not isinstance(item, Box) and not (isinstance(item, Text) and item.role == "artifact")
+        if not isinstance(item, Box | Code) and not (isinstance(item, Text) and item.role == "artifact")
     ]
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from typesetting import notice_views, sheet_views, views
+from typesetting import flat_views, notice_views, printing_views, sheet_views, views
+from typesetting.proof_views import issue, marks, proof, signing
 
 app_name = "typesetting"
 
@@ -9,9 +10,35 @@ ISSUE = "<slug:slug>/<int:year>-<int:number>/"
 urlpatterns = [
     path(f"{ISSUE}", views.progress, name="progress"),
     path(f"{ISSUE}typeset/", views.ask, name="ask"),
+    path("<int:pk>/cancel/", views.cancel, name="cancel"),
+    path(f"{ISSUE}pages/", flat_views.flat_plan, name="flat-plan"),
+    path(f"{ISSUE}pages/state.json", flat_views.flat_state, name="flat-state"),
+    path("pages/<slug:digest>.webp", flat_views.flat_picture, name="flat-picture"),
     path("<int:pk>/print.pdf", views.pdf, {"kind": "print"}, name="print-pdf"),
     path("<int:pk>/screen.pdf", views.pdf, {"kind": "screen"}, name="screen-pdf"),
+    path("<int:pk>/", printing_views.run, name="run"),
+    path("<int:pk>/pages/<int:number>.webp", printing_views.page, name="run-page"),
+    path("<int:pk>/files/<slug:kind>/", printing_views.make_file, name="make-file"),
+    path("<int:pk>/files/<slug:kind>.pdf", printing_views.file, name="file"),
+    path("<slug:slug>/printing/", printing_views.settings, name="printing"),
     path("notice.pdf", notice_views.notice, name="notice"),
     path("articles/<int:pk>/sheet.pdf", sheet_views.for_article, name="article-sheet"),
     path("issues/<slug:slug>/<int:year>-<int:number>/sheets.pdf", sheet_views.for_issue, name="issue-sheet"),
+    path(f"{ISSUE}proofs/", issue.proofs, name="proofs"),
+    path(f"{ISSUE}proofs/make/", issue.make, name="make-proof"),
+    path("proofs/<int:pk>/", proof.proof, name="proof"),
+    path("proofs/<int:pk>/reader/", proof.assign, name="proof-reader"),
+    path("proofs/<int:pk>/pages/<int:number>/", proof.page, name="proof-page"),
+    path("proofs/<int:pk>/pages/<int:number>/mark/", proof.mark, name="proof-mark"),
+    path("proofs/<int:pk>/pages/<int:number>/text/", proof.text, name="proof-text"),
+    path("proofs/<int:pk>/pages/<int:number>/<int:width>.webp", proof.picture, name="proof-picture"),
+    path("proofs/<int:pk>/marks/", marks.marks, name="proof-marks"),
+    path("proofs/<int:pk>/red/", marks.red, name="proof-red"),
+    path("proofs/<int:pk>/red/check/", marks.check, name="proof-check"),
+    path("proofs/<int:pk>/sign/", signing.sign, name="proof-sign"),
+    path("proofs/<int:pk>/accept/", signing.accept, name="proof-accept"),
+    path("proofs/<int:pk>/sheet.pdf", proof.sheet, name="proof-sheet"),
+    path("marks/<int:pk>/", marks.mark, name="mark"),
+    path("marks/<int:pk>/withdraw/", marks.withdraw, name="mark-withdraw"),
+    path("marks/<int:pk>/reopen/", marks.reopen, name="mark-reopen"),
 ]

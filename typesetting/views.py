@@ -17,6 +17,7 @@ from issues.views.doors import for_desk
 from issues.workflow import EDITORS, OPERATORS, check_holds
 from photos.delivery import stored_file
 from typesetting import tasks
+from typesetting.actions import cancelling
 from typesetting.models import TypesetRun
 
 KINDS = {"print": "印刷", "screen": "阅读"}
@@ -57,6 +58,19 @@ def ask(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse
     tasks.start(issue=issue, by=request.user)
     messages.success(request, "已经交给排版，一般不到一分钟。排好以后，这里会有页码和 PDF。")
     return redirect("issues:plan", slug, year, number)
+
+
+@require_POST
+@for_desk
+@says_refusals
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel a run that waits or is under way."""
+    run = get_object_or_404(TypesetRun.objects.select_related("issue__periodical"), pk=pk)
+    request.periodical = run.issue.periodical
+    done = cancelling.cancel(run=run, by=request.user)
+    said = "排版已经取消。" if done.is_over else "正在停下来，一般只要几秒。"
+    messages.success(request, f"{said}原来的 PDF 没有动。")
+    return redirect("typesetting:progress", run.issue.periodical.slug, run.issue.year, run.issue.number)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from issues.models import BoardPost, ImprintLine, Issue, Placement, Version
+from issues.printed import appearance
 from issues.workflow import State
 
 UNSETTLED = (State.DRAFT, State.RETURNED)  # words may change there without a version being kept
@@ -26,10 +27,12 @@ def with_wording(placements: QuerySet[Placement]) -> QuerySet[Placement]:
 def wording_of(
     issue: Issue, placements: Iterable[Placement], board: Iterable[BoardPost], imprint: Iterable[ImprintLine]
 ) -> str:
-    """SHA-256 of all that the issue says, from rows in printed order; `placements` come from `with_wording`.
+    """SHA-256 of all that the issue says and how it was chosen to be set, from rows in printed order; `placements` come
+    from `with_wording`. The periodical's look is left out: it may change years after.
 
     An article that is still being written has no settled words: its digest will differ once it has.
     """
+    placements = list(placements)
     said = {
         "issue": [issue.label, issue.serial, issue.date.isoformat() if issue.date else None],
         "cover": [issue.cover_photo_id, issue.cover_caption, issue.cover_credit, issue.cover_headlines],
@@ -44,6 +47,7 @@ def wording_of(
             for placement in placements
         ],
     }
+    said |= dict(appearance(issue, placements))
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

@@ -12,6 +12,7 @@ from issues.actions.authors import set_bylines
 from issues.actions.locking import check_revision, locked
 from issues.actions.telling import tell_it_waits
 from issues.actions.versions import keep_version
+from issues.afterwards import article_changed
 from issues.models import Article, Correction, Review, Slip, Version, VersionName
 from issues.slips import check_is_slip
 from issues.words import Bylines, digest_of, put_words, words_of, words_with
@@ -56,6 +57,7 @@ def edit_approved(
     article.save()
     keep_version(article, VersionName.SUBMITTED, by)
     audit.record(by=by, verb=Move.EDIT.label, target=article, fields=sorted(words), back_to=level.label)
+    article_changed(article)
     tell_it_waits(article, by)
     return article
 
@@ -92,6 +94,7 @@ def correct_slip(
     article.save()
     version = keep_version(article, VersionName.SLIP, by)
     audit.record(by=by, verb=Move.SLIP.label, target=article, note=note, before=before.number, after=version.number)
+    article_changed(article)
     return Slip.objects.create(article=article, before=before, after=version, note=note, by=by)
 
 
@@ -121,6 +124,7 @@ def correct(
     article.save()
     keep_version(article, VersionName.CORRECTED, by)
     audit.record(by=by, verb=Move.CORRECT.label, target=article, note=note, fields=sorted(words))
+    article_changed(article)
     return Correction.objects.create(article=article, note=note, by=by)
 
 

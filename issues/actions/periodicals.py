@@ -52,3 +52,13 @@ def set_masthead(*, periodical: Periodical, by: User | None, permit: str) -> Non
     periodical.permit = permit
     periodical.save()
     audit.record(by=by, verb="改刊物信息", target=periodical, permit=permit)
+
+
+@transaction.atomic
+def set_needs_signed_proof(*, periodical: Periodical, by: User | None, needed: bool) -> None:
+    """Set whether an issue may come out only with a proof signed for print. What is so already is left."""
+    if periodical.needs_signed_proof == needed:
+        return
+    periodical.needs_signed_proof = needed
+    periodical.save(update_fields=["needs_signed_proof"])
+    audit.record(by=by, verb="改出刊规则", target=periodical, fields=["needs_signed_proof"], after=needed)

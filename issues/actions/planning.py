@@ -11,19 +11,13 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from accounts.refusals import NotAllowed
-from issues.actions.arranging import (
-    arrangement_of,
-    check_can_arrange,
-    check_can_place,
-    check_can_plan,
-    column_named,
-    keep,
-    opened,
-)
+from issues.actions.arranging import check_can_place, column_named
 from issues.actions.following import tell_where
 from issues.actions.locking import locked
+from issues.actions.plan_rows import arrangement_of, check_can_arrange, check_can_plan, keep, opened
+from issues.afterwards import pages_changed
 from issues.arrangement import Slot
-from issues.front import seen_board, seen_cover, seen_goals
+from issues.front import BACK, COVER, seen_back, seen_board, seen_cover, seen_goals
 from issues.models import (
     Article,
     BoardPost,
@@ -45,6 +39,7 @@ __all__ = [
     "make_issue",
     "place",
     "record_pages",
+    "set_back_cover",
     "set_board_and_imprint",
     "set_cover",
     "set_goals",
@@ -151,6 +146,7 @@ def set_goals(
     issue.save()
     shown = {"serial": serial, "date": str(date or ""), "deadline": str(deadline or ""), "target_pages": target_pages}
     audit.record(by=by, verb="改日期和页数", target=issue, **shown)
+    pages_changed(issue)
     return issue
 
 
@@ -163,17 +159,34 @@ def set_cover(
     caption: str = "",
     credit: str = "",
     headlines: Iterable[str] = (),
+    design: str = "",
     seen: str | None = None,
 ) -> None:
-    """Choose the cover's photo and words. Raises NotAllowed where the cover is no longer as in `seen` (`seen_cover`)."""
+    """Choose the front cover's photo, words and design. Raises NotAllowed where it is no longer as in `seen` (`seen_cover`)."""
     held = opened(issue, by)
     if seen is not None and seen != seen_cover(held):
         raise NotAllowed("封面刚才有人改过，您的改动没有保存，免得盖掉别人的。请对照下面的预览改好，再保存一次。")
     issue.cover_photo, issue.cover_caption, issue.cover_credit = photo, caption, credit
-    issue.cover_headlines = "\n".join(headlines)
+    issue.cover_headlines, issue.cover_design = "\n".join(headlines), design
     issue.planned_at = timezone.now()
-    issue.save(update_fields=["cover_photo", "cover_caption", "cover_credit", "cover_headlines", "planned_at"])
+    issue.save(update_fields=[*COVER, "planned_at"])
     audit.record(by=by, verb="选封面", target=issue)
+    pages_changed(issue)
+
+
+@transaction.atomic
+def set_back_cover(
+    *, issue: Issue, by: User | None, photo: Photo | None, caption: str = "", credit: str = "", seen: str | None = None
+) -> None:
+    """Choose the back cover's photo and words. Raises NotAllowed where it is no longer as in `seen` (`seen_back`)."""
+    held = opened(issue, by)
+    if seen is not None and seen != seen_back(held):
+        raise NotAllowed("封底刚才有人改过，您的改动没有保存，免得盖掉别人的。请看一看现在的封底，改好再保存一次。")
+    issue.back_photo, issue.back_caption, issue.back_credit = photo, caption, credit
+    issue.planned_at = timezone.now()
+    issue.save(update_fields=[*BACK, "planned_at"])
+    audit.record(by=by, verb="选封底", target=issue)
+    pages_changed(issue)
 
 
 @transaction.atomic
@@ -202,6 +215,7 @@ def set_board_and_imprint(
     _put_board_and_imprint(issue, board, imprint)
     Issue.objects.filter(pk=issue.pk).update(planned_at=timezone.now())
     audit.record(by=by, verb="改编委会和版权页", target=issue)
+    pages_changed(issue)
 
 
 def _put_board_and_imprint(
@@ -268,7 +282,7 @@ def record_pages(
         placement.typeset_digest = printed_digest(placement.article) if unchanged else ""
     Placement.objects.bulk_update(placements, ["typeset_first", "typeset_last", "typeset_digest"])
     planned_meanwhile = issue.planned_at is not None and issue.planned_at > frozen_at
-    issue.typeset_plan = "" if planned_meanwhile else plan_digest(issue, arrangement_of(issue))
+    issue.typeset_plan = "" if planned_meanwhile else plan_digest(issue, arrangement_of(issue), placements)
     issue.typeset_pages, issue.typeset_at = pages, frozen_at
     issue.save(update_fields=["typeset_pages", "typeset_at", "typeset_plan"])
     audit.record(by=by, verb="记下页码", target=issue, pages=pages)

@@ -7,7 +7,6 @@ import io
 from datetime import timedelta
 from pathlib import PurePath
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,6 +23,7 @@ from manuscripts.parsing import parse_html, to_html
 from manuscripts.word import WordError, WordPicture, WordReport, is_old_office, read_word
 from photos.actions.ingesting import ingest
 from photos.models import Photo
+from photos.storing import store_in
 
 LARGEST = 30 * 1024 * 1024  # bytes
 SECOND_CLICK = timedelta(minutes=1)
@@ -131,6 +131,6 @@ def _keep(article: Article, data: bytes, name: str, digest: str, read: WordRepor
     kept = WordFile(article=article, name=name[-200:], sha256=digest, by=by)
     kept.understood, kept.not_understood = read.understood, [*notes, *read.not_understood]
     suffix = ".doc" if is_old_office(data) else ".docx"
-    kept.file.save(f"{article.pk}-{digest[:8]}{suffix}", ContentFile(data), save=False)
+    store_in(kept.file, f"{article.pk}-{digest[:8]}{suffix}", data)
     kept.save()
     audit.record(by=by, verb="导入 Word 文件", target=article, name=kept.name, sha256=digest)

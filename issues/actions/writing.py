@@ -15,6 +15,7 @@ from issues.actions.authors import set_bylines
 from issues.actions.locking import check_revision, locked
 from issues.actions.planning import place
 from issues.actions.versions import keep_version
+from issues.afterwards import article_changed
 from issues.models import Article, Column, Issue, Periodical, VersionName
 from issues.words import Bylines, digest_of, put_words, words_of, words_with
 from issues.workflow import Move, State
@@ -96,6 +97,7 @@ def rewrite(
         if bylines is not None:
             set_bylines(article, bylines)
         audit.record(by=by, verb="修改文字", target=article, fields=changed)
+        article_changed(article)
     if keep:
         keep_once(article, by)
     return article

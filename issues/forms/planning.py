@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from issues.models import BoardPost, Column, ImprintLine, Issue, Layout
+from issues.layout_choices import CHOICES
+from issues.models import BoardPost, Column, CoverDesign, ImprintLine, Issue, Layout, PhotoPlace, PhotoSize
+from issues.models.articles import MOST_COLUMNS, MOST_LINES
 from issues.workflow import State
 from photos.models import Photo
 
@@ -139,6 +141,50 @@ class PlaceForm(VersionForm):
         self.fields["articles"].choices = [(key, key) for key in ticked if key.isdecimal() and len(key) < 18]
 
 
+def _count(value: str) -> int:
+    return int(value)
+
+
+class LayoutForm(VersionForm):
+    """How an article is set. `only` names the choices that are meant; without it all of them are."""
+
+    article = _key(widget=forms.HiddenInput)
+    own_page = forms.BooleanField(label="另起一页", required=False)
+    keep_together = forms.BooleanField(
+        label="不跨页", required=False, help_text="排得进一页时整篇放在同一页；排不进的照常跨页。"
+    )
+    qr_code = forms.BooleanField(label="文末印二维码", required=False, help_text="扫了就打开这篇文章的网页。")
+    text_columns = forms.TypedChoiceField(
+        label="栏数",
+        required=False,
+        coerce=_count,
+        empty_value=0,
+        choices=[(0, "按栏目的版式"), *((count, f"{count} 栏") for count in range(1, MOST_COLUMNS + 1))],
+    )
+    photo_size = forms.ChoiceField(
+        label="照片大小", required=False, choices=[("", "按版式"), *PhotoSize.choices], help_text="对本篇所有照片。"
+    )
+    photo_place = forms.ChoiceField(label="照片位置", required=False, choices=[("", "随文"), *PhotoPlace.choices])
+    line_change = forms.TypedChoiceField(
+        label="加减行",
+        required=False,
+        coerce=_count,
+        empty_value=0,
+        choices=[
+            (0, "不加不减"),
+            *((-lines, f"缩 {lines} 行") for lines in range(1, MOST_LINES + 1)),
+            *((lines, f"加 {lines} 行") for lines in range(1, MOST_LINES + 1)),
+        ],
+        help_text="把字距稍稍收紧或放松，眼睛看不出来；做不到时排版后会说明。",
+    )
+    only = forms.MultipleChoiceField(required=False, choices=[(name, name) for name in CHOICES])
+
+    def chosen(self) -> dict:
+        """The choices that are meant."""
+        asked = self.cleaned_data
+        return {name: asked[name] for name in asked["only"] or CHOICES}
+
+
 class PoolForm(forms.Form):
     """What is looked for among the articles that wait for an issue."""
 
@@ -155,8 +201,8 @@ class PoolForm(forms.Form):
         return {"words": found["q"], "state": found["state"], "tag": found["tag"]}
 
 
-class CoverForm(forms.Form):
-    """The cover: a photo of the issue's articles or a new one, its words, the headlines."""
+class PhotoForm(forms.Form):
+    """A cover's photo, of the issue's articles or a new one, and its words."""
 
     photo = forms.CharField(required=False)
     upload = forms.FileField(
@@ -166,14 +212,8 @@ class CoverForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/*"}),
         error_messages={"empty": "这个文件是空的，请另选一张。", "invalid": "文件没有传上来，请再选一次。"},
     )
-    caption = forms.CharField(label="封面说明", required=False, max_length=200)
+    caption = forms.CharField(label="说明", required=False, max_length=200)
     credit = forms.CharField(label="摄影", required=False, max_length=60)
-    headlines = forms.CharField(
-        label="要目",
-        required=False,
-        help_text=f"每行一条，最多 {MOST_HEADLINES} 条，每条不超过 {HEADLINE_LENGTH} 个字。",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args, photos: Iterable[Photo], **kwargs) -> None:
@@ -185,6 +225,32 @@ class CoverForm(forms.Form):
         if key and key not in self.photos:
             raise forms.ValidationError("这张照片不在本期的文章里了。请另选一张，或者上传。")
         return self.photos.get(key)
+
+
+class BackCoverForm(PhotoForm):
+    """The back cover."""
+
+
+class CoverForm(PhotoForm):
+    """The front cover, with its headlines and its design."""
+
+    design = forms.ChoiceField(
+        label="样式",
+        required=False,
+        choices=[("", "按照片来定"), *CoverDesign.choices],
+        help_text="没有照片时，总是只用文字。",
+        error_messages={"invalid_choice": "没有这种样式。请在给出的几种里选。"},
+    )
+    headlines = forms.CharField(
+        label="要目",
+        required=False,
+        help_text=f"每行一条，最多 {MOST_HEADLINES} 条，每条不超过 {HEADLINE_LENGTH} 个字。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["caption"].label = "封面说明"
 
     def clean_headlines(self) -> list[str]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["headlines"].splitlines()]

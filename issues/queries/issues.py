@@ -124,14 +124,14 @@ def pool(issue: Issue, *, words: str, state: str, tag: str, number: str) -> Pool
     return Pool(page, tags, is_empty=not page.paginator.count and not filtered)
 
 
-def photos_for_cover(issue: Issue) -> list[Photo]:
-    """The photos of the issue's articles in printed order, and the present cover's first where it is another."""
+def photos_for_cover(issue: Issue, present: Photo | None) -> list[Photo]:
+    """The photos of the issue's articles in printed order, and the cover's `present` one first where it is another."""
     bodies = Placement.objects.filter(issue=issue).values_list("article__body", flat=True)
     keys = list(dict.fromkeys(key for body in bodies for key in PHOTO.findall(body)))
     known = Photo.objects.in_bulk(keys, field_name="key")
     photos = [known[key] for key in keys if key in known]
-    if issue.cover_photo and issue.cover_photo.key not in known:
-        photos.insert(0, issue.cover_photo)
+    if present and present.key not in known:
+        photos.insert(0, present)
     return photos
 
 

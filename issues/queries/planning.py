@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from issues.arrangement import Arrangement, Slot
 from issues.estimates import SHEET, article_pages, issue_pages, whole_sheets
+from issues.layout_choices import choice_words, choices_of
 from issues.models import Article, Column, Issue, IssueColumn, Layout, Placement
 from issues.printed import plan_digest, printed_digest, with_printed
 from issues.workflow import IssueState, State
@@ -40,6 +41,11 @@ class Row:
     @property
     def wants_photo(self) -> bool:
         return not self.photos and self.layout in WANT_PHOTOS
+
+    @property
+    def choices(self) -> list[str]:
+        """How it is set, where not as usual."""
+        return choice_words(choices_of(self.placement))
 
     @property
     def is_settled(self) -> bool:
@@ -123,7 +129,7 @@ class PlanPage:
         if self.issue.typeset_at is None:
             return []
         found = []
-        if self.issue.typeset_plan != plan_digest(self.issue, self.arrangement):
+        if self.issue.typeset_plan != plan_digest(self.issue, self.arrangement, (row.placement for row in self.rows)):
             found.append("编排、封面或版权页改过")
         changed = sum(row.is_changed for row in self.rows)
         if changed:

@@ -23,6 +23,13 @@ _LABELLED_TAIL = re.compile(
 _WEN_TAIL = re.compile(
     r"^(.*?[\s。！？”])[（(]?(\S{1,3}文\s*[/／]\s*摄影?)[）)]?$"
 )  # a name that ends in 文: 张秉文/摄
+_HAN_WORDS = re.compile("[\u4e00-\u9fff]{4}")
+_BY_A_PROGRAM = re.compile(
+    r"自动生成|可信度|图片包含|^(?:微信|QQ|企业微信|钉钉)?(?:图片|截图|照片)[\s_\d-]*$|截图|_|\.(?:jpe?g|png|bmp|gif|heic|webp)",
+    re.IGNORECASE,
+)
+_FILE_NUMBER = re.compile(r"^[（(]?(?:照片|图片)\s*[0-9一二三四五六七八九十]{1,3}\s*[:：]\s*(?=\S)")
+_TOOK_IT = re.compile("([\u4e00-\u9fff·]{2,8}?)(?:摄影|摄)")
 _SIZE_BELOW = 0.9  # points smaller than the text
 
 
@@ -37,7 +44,7 @@ class Pairing:
 
 def read_caption(text: str) -> tuple[str, str]:
     """A caption's words and its photographers: 图为现场。（张三 摄） gives ("图为现场。", "张三")."""
-    line = half_width(" ".join(text.split()))
+    line = _FILE_NUMBER.sub("", half_width(" ".join(text.split())))
     if credit := is_credit(line):
         return "", credit
     if (match := _WEN_TAIL.match(line)) and (credit := is_credit(match[2])):
@@ -52,6 +59,8 @@ def read_caption(text: str) -> tuple[str, str]:
     bracket = trailing_bracket(line)
     if bracket and (credit := is_credit(f"（{bracket[1]}）")):
         return bracket[0], credit
+    if bracket and bracket[0] and (match := _TOOK_IT.fullmatch(bracket[1])):  # （尼玛摄）: the bracket makes it sure
+        return bracket[0], match[1]
     for pattern in (_SPACED_TAIL, _LABELLED_TAIL):
         if (match := pattern.match(line)) and (credit := is_credit(match[2])):
             return match[1].strip(), credit
@@ -62,6 +71,14 @@ def read_caption(text: str) -> tuple[str, str]:
     if bracket and not bracket[0]:
         line = bracket[1]
     return line, ""
+
+
+def said_in_alt(alt: str) -> tuple[str, str]:
+    """Words and photographers of an alternative text that a person wrote; what programs write there says nothing."""
+    line = " ".join(alt.split())
+    if not _HAN_WORDS.search(line) or len(line) > LONGEST or _BY_A_PROGRAM.search(line):
+        return "", ""
+    return read_caption(line)
 
 
 def likelihood(item: Item, setting: Setting) -> int:

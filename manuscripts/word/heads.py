@@ -26,6 +26,7 @@ _TITLE_SUFFIX = re.compile(r"(?:情况)?(?:通知|报告|讲话|方案|意见|�
 _KICKER_ENDS = re.compile(r"(?:[:：]|——|强调|指出|要求)$")
 _NO_SPACE_BEHIND = "、，：（《“—的和与及暨"
 _NO_SPACE_BEFORE = "、，：）》”的和与及暨"
+_ORNAMENTS = "·•●◆★■□▪◇○|— "
 _TITLE_NAMES = {"引题": 0, "肩题": 0, "眉题": 0, "副标题": 2, "副题": 2}
 
 
@@ -65,7 +66,7 @@ def read_head(items: list[Item]) -> Head:
         elif office := office_line(text):
             head.signed.add(office)
             head.used.add(index)
-            signed = signed or bool(office.bylines or office.unit)
+            signed = signed or bool(lines or head.title) and bool(office.bylines or office.unit)
         elif (lines or head.title) and (found := _signature(items, index, lines, signed)):
             head.signed.add(found)
             head.used.add(index)
@@ -183,7 +184,7 @@ def _read_title(head: Head, items: list[Item], lines: list[int]) -> None:
         if names_unit(text) and not head.signed.unit:
             head.signed.unit = text.replace(" ", "")
         else:
-            head.kicker = f"{head.kicker} {text}".strip()
+            head.kicker = f"{head.kicker} {text.strip(_ORNAMENTS) or text}".strip()
     below = [_DASHED.sub("", items[index].text).strip() for index in after]
     if below and not head.subtitle:
         head.subtitle = _joined(below)
@@ -219,6 +220,8 @@ def _most_prominent(items: list[Item], lines: list[int], head: Head) -> list[int
     if len(titled) < 2:
         return titled
     first, second = items[titled[0]].text.strip(), items[titled[1]].text.strip()
+    if head.signed.unit and items[titled[1]].continues:  # the unit is known: its name begins a title broken in two
+        return titled
     if names_unit(first) and not _TITLE_SUFFIX.search(first):
         return titled[1:]
     if _KICKER_ENDS.search(first) or _is_label(first, second):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from manuscripts.blocks import Figure, Paragraph, Span
 from manuscripts.counting import count_blocks
 from manuscripts.word.bodies import Body, joined_lines, says_nothing, write_body, write_html
-from manuscripts.word.captions import Pairing, pair
+from manuscripts.word.captions import Pairing, pair, said_in_alt
 from manuscripts.word.heads import Head, read_head
 from manuscripts.word.items import Item, setting_of, tidied
+from manuscripts.word.layout_tables import open_layout_tables
 from manuscripts.word.package import Package
 from manuscripts.word.photo_tables import open_photo_tables
 from manuscripts.word.reading import read_items
@@ -29,12 +30,15 @@ def read_docx(data: bytes) -> WordReport:
     items = read_items(tamed)
     if not any(item.is_text for item in items) and not any(item.rows for item in items):
         raise WordError(_EMPTY)
+    letterhead: list[str] = []
+    items = open_layout_tables(items, letterhead)
     pairing = Pairing()
     moved: list[int] = []
     items = open_photo_tables(items, pairing, moved)
     for where in moved:
         tamed.remarks.add("table_picture", where)
     head = read_head(items)
+    head.letterhead[:0] = letterhead
     setting = setting_of([item for index, item in enumerate(items) if index not in head.used])
     _merge(pairing, pair(items, setting, head.used))
     tail = _tail(items, head, pairing)
@@ -71,8 +75,9 @@ def _report(tamed: Tamed, head: Head, tail: Tail, pairing: Pairing, body: Body, 
     shown = [int(block.photo.removeprefix("word:")) for block in body.blocks if isinstance(block, Figure)]
     pictures = [tamed.pictures[number] for number in shown if number in tamed.pictures]
     for picture in pictures:
-        picture.caption = pairing.words.get(picture.number, "")
-        picture.credit = pairing.credits.get(picture.number, "") or signed.credit
+        words, credit = said_in_alt(picture.alt)
+        picture.caption = pairing.words.get(picture.number) or words
+        picture.credit = pairing.credits.get(picture.number) or credit or signed.credit
     report = WordReport(
         kicker=_plain(head.kicker),
         title=_plain(head.title),

@@ -16,6 +16,7 @@ _CHINESE = frozenset(
     "chineseLegalSimplified ideographTraditional".split()
 )
 _CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"))
+_LONGEST = 40  # characters of the pattern of a number; Word itself takes no more than 31
 _MOST = 9999  # no list is longer; a start beyond it is damage
 
 
@@ -76,7 +77,7 @@ def _read_level(level: etree._Element) -> _Level:
     start = level.find(f"{W}start")
     return _Level(
         value(level, "numFmt") or "decimal",
-        value(level, "lvlText"),
+        value(level, "lvlText")[:_LONGEST],
         _bounded(value(level, "start")) if start is not None else 1,
     )
 

@@ -72,6 +72,10 @@ class Tamed:
     notes: list[str] = field(default_factory=list)
 
 
+MOST_PIECES = 60_000  # paragraphs and runs; a whole issue of the journal has some 6,000
+_TOO_LONG = "这个文件太长，不像一篇稿件，没有导入。请只留这篇稿件的文字，另存为一个文件再上传。"
+
+
 def tame(package: Package) -> Tamed:
     """The document of a package, tamed. Raises WordError where a part is damaged."""
     return _Tamer(package).tame()
@@ -83,6 +87,8 @@ class _Tamer:
         self.root = package.xml(package.main)
         if self.root is None or self.root.find(f"{W}body") is None:
             raise WordError(DAMAGED)
+        if sum(1 for _ in self.root.iter(f"{W}p", f"{W}r")) > MOST_PIECES:
+            raise WordError(_TOO_LONG)
         self.styles = Styles(package.related("styles"))
         self.numbering = Numbering(package.related("numbering"))
         self.relations = package.relationships(package.main)

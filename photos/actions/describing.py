@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from accounts import audit
+from accounts.lines import on_one_line
 from accounts.models import User
 from accounts.refusals import NotAllowed
 from photos.models import Photo
@@ -15,7 +16,7 @@ CREDIT_LENGTH = Photo._meta.get_field("credit").max_length
 @transaction.atomic
 def set_credit(*, photo: Photo, by: User, credit: str) -> Photo:
     """Name who took a photo; empty where nobody is named. Raises NotAllowed where the name is too long."""
-    credit = " ".join("".join(char if char.isprintable() else " " for char in credit).split())
+    credit = on_one_line(credit)
     if len(credit) > CREDIT_LENGTH:
         raise NotAllowed(f"摄影者最多 {CREDIT_LENGTH} 个字，这里有 {len(credit)} 个。请缩短。")
     photo = Photo.objects.select_for_update().get(pk=photo.pk)

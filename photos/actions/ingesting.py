@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import BinaryIO
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts import audit
@@ -13,6 +14,7 @@ from accounts.refusals import NotAllowed
 from photos.files import looks_like, read_picture
 from photos.models import Photo, new_key
 from photos.renditions import forget_renditions, make_renditions, widths_for
+from photos.storing import store_in
 
 
 def ingest(
@@ -28,7 +30,7 @@ def ingest(
 ) -> Photo:
     """Keep the picture in `handle`. The same picture from the same union is kept once: the photo that is there comes back.
 
-    `once=False` keeps it anew: for a reduced copy, whose original takes its place later. Raises NotAllowed with a sentence where the file is no picture, too large, too small or damaged.
+    `once=False` keeps it anew: for a reduced copy, whose original takes its place later. Raises NotAllowed with a sentence where the file is no picture, too large, too small or damaged, or the disk is full.
     """
     picture = read_picture(handle, name)
     known = Photo.objects.filter(sha256=picture.sha256, union=union).first() if once else None
@@ -47,7 +49,7 @@ def ingest(
         union=union,
         uploaded_by=by,
     )
-    photo.file.save(f"{key}.{picture.extension}", ContentFile(picture.data), save=False)
+    store_in(photo.file, f"{key}.{picture.extension}", picture.data)
     try:
         with transaction.atomic():
             photo.save()
@@ -56,8 +58,14 @@ def ingest(
         photo.file.delete(save=False)  # no row, no file: nothing half-made stays
         raise
     # Of a copy the smallest, which its form shows at once: its sender waits for the answer, and the original makes all anew.
-    make_renditions(photo, () if once else widths_for(photo)[:1])
+    _make_ready(photo, () if once else widths_for(photo)[:1])
     return photo
+
+
+def _make_ready(photo: Photo, widths: Sequence[int] = ()) -> None:
+    """Make the sizes of pages ahead. Where the disk takes no more, a page that asks for one makes it later."""
+    with suppress(NotAllowed):
+        make_renditions(photo, widths)
 
 
 def replace_with_original(*, photo: Photo, handle: BinaryIO, name: str, by: User | None) -> Photo:
@@ -71,7 +79,7 @@ def replace_with_original(*, photo: Photo, handle: BinaryIO, name: str, by: User
         if not looks_like(copy, picture):
             raise NotAllowed(f"“{name}”和先传的小图不是同一张照片，没有换上。请重新选择原图，或者删去这张再添加。")
     old = photo.file.name
-    photo.file.save(f"{photo.key}-{picture.sha256[:8]}.{picture.extension}", ContentFile(picture.data), save=False)
+    store_in(photo.file, f"{photo.key}-{picture.sha256[:8]}.{picture.extension}", picture.data)
     photo.sha256, photo.format = picture.sha256, picture.format
     photo.width, photo.height = picture.width, picture.height
     try:
@@ -84,5 +92,18 @@ def replace_with_original(*, photo: Photo, handle: BinaryIO, name: str, by: User
     if old != photo.file.name:
         photo.file.storage.delete(old)
     forget_renditions(photo)
-    make_renditions(photo)
+    _make_ready(photo)
     return photo
+
+
+def throw_away(*, photo: Photo, by: User | None) -> None:
+    """Forget a photo that was taken in and found no place. Its files go when that is certain."""
+    with transaction.atomic():
+        audit.record(by=by, verb="删去图片", target=photo)
+        photo.delete()
+        transaction.on_commit(lambda: _forget_files(photo))
+
+
+def _forget_files(photo: Photo) -> None:
+    forget_renditions(photo)
+    photo.file.storage.delete(photo.file.name)

@@ -11,18 +11,20 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts import audit
+from accounts.lines import on_one_line
 from accounts.models import User
 from accounts.refusals import NotAllowed
-from photos.actions.ingesting import ingest
+from photos.actions.ingesting import ingest, throw_away
 from submissions.actions import uploading
 from submissions.bodies import html_of, text_of, without_figures
 from submissions.models import Call, Report, ReportEvent, ReportPhoto
-from submissions.moves import ReportMove, advance, begin
+from submissions.moves import ReportMove, ReportState, advance, begin
 from submissions.placing import numbers_of
 from submissions.rules import check_can_contribute, check_can_withdraw, check_can_write, unions_for
-from submissions.words import LINES, bylines_for, line_for, note_for, put_body
+from submissions.words import LINES, bylines_for, line_for, note_for, put_body, storable, tidy_name
 
 MOST_PHOTOS = 30
+MOST_DRAFTS = 200  # of one person
 CAPTION_LENGTH = ReportPhoto._meta.get_field("caption").max_length
 CREDIT_LENGTH = ReportPhoto._meta.get_field("credit").max_length
 
@@ -59,6 +61,8 @@ def start(*, key: str, by: User) -> Report:
     check_can_contribute(by)
     known = Report.objects.filter(key=key).first()
     if known is None:
+        if Report.objects.filter(sender=by, state=ReportState.DRAFT).count() >= MOST_DRAFTS:
+            raise NotAllowed(f"您有 {MOST_DRAFTS} 篇草稿还没有报送。请先报送或者删去几篇，再写新的。")
         try:
             with transaction.atomic():
                 report = blank(by)
@@ -120,6 +124,7 @@ def _state(report: Report) -> tuple:
 
 
 def _put_words(report: Report, by: User, words: Mapping[str, str]) -> None:
+    union = report.union_id
     for name in LINES:
         if name in words:
             setattr(report, name, line_for(name, words[name]))
@@ -128,11 +133,13 @@ def _put_words(report: Report, by: User, words: Mapping[str, str]) -> None:
     if "authors" in words:
         report.bylines = bylines_for(words["authors"], report.bylines)
     if "body" in words:
-        _put_text(report, words["body"].replace("\0", ""))
+        _put_text(report, storable(words["body"]))
     if "union" in words:
         _put_union(report, by, words["union"])
     if "call" in words:
         _put_call(report, words["call"])
+    if report.union_id != union and report.call and not report.call.unions.filter(pk=report.union_id).exists():
+        raise NotAllowed(f"约稿“{report.call}”没有约{report.union}。请改选供稿单位，或者选“不是应约”。")
 
 
 def _put_text(report: Report, text: str) -> None:
@@ -154,7 +161,8 @@ def _put_call(report: Report, chosen: str) -> None:
         return
     if str(report.call_id) == chosen:
         return
-    call = Call.objects.filter(pk=chosen, closed_at=None, unions=report.union).first() if chosen.isdecimal() else None
+    asked = Call.objects.filter(closed_at=None, unions=report.union)
+    call = next((one for one in asked if str(one.pk) == chosen), None)
     if call is None:
         raise NotAllowed("这个约稿已经结束，或者没有约您的单位。请改选，或者选“不是应约”。")
     report.call = call
@@ -185,7 +193,7 @@ def _put_photos(report: Report, told: tuple[PhotoWords, ...]) -> bool:
 
 
 def _photo_line(value: str, most: int, label: str) -> str:
-    line = " ".join("".join(char if char.isprintable() else " " for char in value).split())
+    line = on_one_line(value)
     if len(line) > most:
         raise NotAllowed(f"{label}有 {len(line)} 个字，最多 {most} 个字。请缩短。")
     return line
@@ -197,14 +205,17 @@ def add_photo(*, report: Report, by: User, name: str, preview: BinaryIO | None =
     Sent again because the answer was lost, it is the place that is there. Raises NotAllowed with the sentence to show.
     """
     check_can_write(report, by)
-    copy = preview and ingest(handle=preview, name=name, by=by, union=report.union, once=False)
-    with transaction.atomic():
-        report = held(report, by)
-        known = _same_place(report, name[:200], copy.sha256 if copy else "")
-        if known is not None:
-            return known
-        row = _place(report, name=name[:200], preview=copy or None)
-        _touch(report)
+    name = tidy_name(name) or "照片"
+    copy = ingest(handle=preview, name=name, by=by, union=report.union, once=False) if preview else None
+    row = None
+    try:
+        with transaction.atomic():
+            report = held(report, by)
+            row = _same_place(report, name, copy.sha256 if copy else "") or _place(report, name=name, preview=copy)
+            _touch(report)
+    finally:
+        if copy is not None and (row is None or row.preview_id != copy.pk):
+            throw_away(photo=copy, by=by)  # nobody will ask for it
     return row
 
 
@@ -229,15 +240,21 @@ def add_whole_photo(
     The same picture twice is one. Raises NotAllowed with the sentence to show.
     """
     check_can_write(report, by)
-    photo = ingest(handle=handle, name=name, by=by, caption=caption, credit=credit, union=report.union)
-    with transaction.atomic():
-        report = held(report, by)
-        known = report.photos.filter(photo__sha256=photo.sha256).first()
-        if known is not None:
-            return known
-        words = {"caption": caption[:CAPTION_LENGTH], "credit": credit[:CREDIT_LENGTH]}
-        row = _place(report, name=name[:200], photo=photo, **words)
-        _touch(report)
+    name = tidy_name(name) or "照片"
+    began = timezone.now()
+    words = {"caption": caption[:CAPTION_LENGTH], "credit": credit[:CREDIT_LENGTH]}
+    photo = ingest(handle=handle, name=name, by=by, union=report.union, **words)
+    row = None
+    try:
+        with transaction.atomic():
+            report = held(report, by)
+            row = report.photos.filter(photo__sha256=photo.sha256).first()
+            if row is None:
+                row = _place(report, name=name, photo=photo, **words)
+                _touch(report)
+    finally:
+        if photo.created_at >= began and (row is None or row.photo_id != photo.pk):
+            throw_away(photo=photo, by=by)  # it was taken in for this report, which did not take it
     return row
 
 

@@ -6,7 +6,6 @@ import hashlib
 import io
 from collections.abc import Mapping
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts import audit
@@ -16,13 +15,14 @@ from manuscripts.blocks import Block, Figure
 from manuscripts.html import clean_html
 from manuscripts.parsing import parse_html, to_html
 from manuscripts.word import WordError, WordReport, read_word
+from photos.storing import store_in
 from submissions import upload_files
 from submissions.actions import drafting, uploading
 from submissions.actions.uploading import LARGEST_DOCUMENT
 from submissions.bodies import without_figures
 from submissions.models import Report, Upload, UploadPurpose
 from submissions.rules import check_can_write
-from submissions.words import put_body
+from submissions.words import put_body, tidy_name
 
 PHONES = ("电话", "手机")
 _HEADS = ("kicker", "title", "subtitle", "contributor")
@@ -101,11 +101,8 @@ def _fill(report: Report, by: User, read: WordReport, before: str, body: str, da
     put_body(report, before + without_figures(body))
     if before:
         notes.insert(0, "正文框里原来有文字，没有动；导入的接在后面，请核对。")
-    if report.original:
-        report.original.storage.delete(report.original.name)
-    suffix = ".docx" if data.startswith(b"PK") else ".doc"
-    report.original.save(f"{report.key}-{_digest(data)[:8]}{suffix}", ContentFile(data), save=False)
-    report.original_name = name[-200:]
+    _keep_file(report, data)
+    report.original_name = tidy_name(name)
     report.import_report = {
         "understood": read.understood,
         "not_understood": notes,
@@ -114,8 +111,17 @@ def _fill(report: Report, by: User, read: WordReport, before: str, body: str, da
     }
     report.serial += 1
     report.save()
-    audit.record(by=by, verb="导入 Word 文件", target=report, name=name[-200:], sha256=_digest(data))
+    audit.record(by=by, verb="导入 Word 文件", target=report, name=report.original_name, sha256=_digest(data))
     return report
+
+
+def _keep_file(report: Report, data: bytes) -> None:
+    """Keep the file; the one that was there goes when that is certain."""
+    storage, old = report.original.storage, report.original.name
+    suffix = ".docx" if data.startswith(b"PK") else ".doc"
+    store_in(report.original, f"{report.key}-{_digest(data)[:8]}{suffix}", data)
+    if old:
+        transaction.on_commit(lambda: storage.delete(old))
 
 
 def _fill_particulars(report: Report, read: WordReport) -> None:

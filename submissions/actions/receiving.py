@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.actions.messaging import notify
+from accounts.lines import on_one_line
 from accounts.messages import MessageKind
 from accounts.models import User
 from accounts.refusals import NotAllowed
@@ -124,7 +125,7 @@ def keep_sentences(*, use: ReadySentence.Use, sentences: Iterable[str], by: User
     """The sentences at hand for one use, in order. Raises NotAllowed where they are too many or one is too long."""
     check_can_handle(None, by)
     most = ReadySentence._meta.get_field("text").max_length
-    kept = list(dict.fromkeys(line for sentence in sentences if (line := " ".join(sentence.split()))))
+    kept = list(dict.fromkeys(line for sentence in sentences if (line := on_one_line(sentence))))
     if len(kept) > MOST_SENTENCES or any(len(line) > most for line in kept):
         raise NotAllowed(f"“{use.label}”最多 {MOST_SENTENCES} 句，每句最多 {most} 个字。请删短一些再保存。")
     before = list(ReadySentence.objects.filter(use=use).values_list("text", flat=True))

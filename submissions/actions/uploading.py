@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Protocol
@@ -17,6 +18,9 @@ from submissions import tasks, upload_files
 from submissions.models import ReportPhoto, Upload, UploadPurpose
 from submissions.models.uploads import UPLOAD_HOLDS
 from submissions.rules import check_can_add_original, check_can_contribute
+from submissions.words import tidy_name
+
+logger = logging.getLogger(__name__)
 
 LARGEST_DOCUMENT = 30 * 1024 * 1024
 LARGEST = {UploadPurpose.PHOTO: LARGEST_PHOTO, UploadPurpose.DOCUMENT: LARGEST_DOCUMENT}
@@ -37,6 +41,10 @@ class Gone(Exception):  # noqa: N818 - as above
     """The upload's time is over."""
 
 
+class NoRoom(Exception):  # noqa: N818 - as above
+    """The disk takes no more. What had come before is kept."""
+
+
 class Body(Protocol):
     """Anything bytes can be read from, a request above all."""
 
@@ -50,7 +58,7 @@ def begin(*, by: User, purpose: UploadPurpose, name: str, size: int, photo: Repo
     Raises NotAllowed with the sentence to show where the file is empty or too large, or too much is on its way.
     """
     check_can_contribute(by)
-    name = _tidy_name(name)
+    name = tidy_name(name) or "未命名"
     if size < 1:
         raise NotAllowed(f"“{name}”是空文件。请重新选择。")
     if size > LARGEST[purpose]:
@@ -72,12 +80,6 @@ def begin(*, by: User, purpose: UploadPurpose, name: str, size: int, photo: Repo
     return upload
 
 
-def _tidy_name(name: str) -> str:
-    """The last part of a path, on one line, clipped to the column."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(char for char in last if char.isprintable()).strip()[-200:] or "未命名"
-
-
 def _check_room(by: User, size: int) -> None:
     waiting = Upload.objects.filter(owner=by, finished_at=None, refusal="", expires_at__gt=timezone.now())
     now = waiting.aggregate(files=Count("pk"), size=Sum("size"))
@@ -88,7 +90,7 @@ def _check_room(by: User, size: int) -> None:
 def receive(*, upload: Upload, offset: int, body: Body, length: int) -> Upload:
     """Put a piece of `length` bytes at `offset`. What came before a link broke is kept, slice by slice.
 
-    Raises WrongOffset, Gone, and NotAllowed where the piece is longer than the file, or the file is not what it should be.
+    Raises WrongOffset, Gone, NoRoom, and NotAllowed where the piece is longer than the file, or the file is not what it should be.
     """
     if offset + length > upload.size:
         raise NotAllowed("传来的内容比文件还长，没有接收。请重新选择文件。")
@@ -126,8 +128,16 @@ def is_over(upload: Upload) -> bool:
 @transaction.atomic
 def looked_at(*, upload: Upload) -> Upload:
     """The upload as it lies on the disk."""
-    row = Upload.objects.select_for_update().get(pk=upload.pk)
+    row = _row(upload)
     _heal(row)
+    return row
+
+
+def _row(upload: Upload) -> Upload:
+    """Its row, held. Raises Gone where it was given up meanwhile."""
+    row = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    if row is None:
+        raise Gone
     return row
 
 
@@ -141,10 +151,14 @@ def _heal(row: Upload) -> None:
 def _append(upload: Upload, data: bytes) -> Upload:
     """One slice: on the disk first, then in the row, so that whatever happens in between is cut off by the next one."""
     with transaction.atomic():
-        row = Upload.objects.select_for_update().get(pk=upload.pk)
+        row = _row(upload)
         if row.offset != upload.offset or row.finished_at is not None or row.refusal:
             raise WrongOffset  # the same piece came by another way meanwhile
-        upload_files.append(row, data)
+        try:
+            upload_files.append(row, data)
+        except OSError as error:
+            logger.exception("a piece of an upload could not be written")
+            raise NoRoom from error
         row.offset += len(data)
         row.expires_at = timezone.now() + UPLOAD_HOLDS
         refused = row.offset >= min(upload_files.ENOUGH, row.size) and not upload_files.may_be(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from openpyxl import load_workbook
 
+from accounts.lines import on_one_line
 from accounts.refusals import NotAllowed
 from manuscripts.archives import Fault, Unsafe, checked_sizes
 
@@ -124,5 +125,5 @@ def _text(value: object) -> str:
         value = int(value)  # a telephone number that the program took for a quantity
     if not isinstance(value, str | int | float | datetime.date | datetime.time):
         return "=…"  # a formula over several cells
-    text = " ".join("".join(char if char.isprintable() else " " for char in str(value)).split())[:LONGEST_VALUE]
+    text = on_one_line(str(value))[:LONGEST_VALUE]
     return text[1:] if text.startswith("'") else text  # what keeps a cell from being read as a formula

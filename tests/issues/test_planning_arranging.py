@@ -7,7 +7,7 @@ from accounts.models import AuditEntry
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
 from issues.actions import arranging, planning, publishing
-from issues.actions.arranging import StalePlan, arrangement_of
+from issues.actions.plan_rows import StalePlan, arrangement_of
 from issues.models import Article, Column, Issue, Layout, Periodical, Placement
 from issues.workflow import State
 from tests.factories import Office, make_article, make_issue, make_periodical, make_person

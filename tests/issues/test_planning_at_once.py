@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from issues.actions import arranging, planning, publishing
-from issues.actions.arranging import StalePlan, arrangement_of
+from issues.actions.plan_rows import StalePlan, arrangement_of
 from issues.models import Issue, Layout
 from issues.workflow import State
 from tests.at_once import at_once

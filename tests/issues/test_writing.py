@@ -404,6 +404,14 @@ def test_the_page_asks_few_questions_however_much_there_is(editor, office, djang
             assert editor.get(page_of(article)).status_code == 200
 
 
+def test_the_page_of_a_slip_asks_as_few(editor, office, django_assert_max_num_queries):
+    article = make_issue(office, articles=1).placements.get().article
+    slip = f"{page_of(article)}?as=slip"
+    editor.get(slip)  # sitting down
+    with django_assert_max_num_queries(12):
+        assert editor.get(slip).status_code == 200
+
+
 # --- typed headings ----------------------------------------------------------------------------------------------------
 def test_typed_headings_get_their_levels(editor, office):
     article = make_article(office, State.DRAFT)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +20,7 @@ from tests.journeys import browser
 from tests.journeys.at_the_desk import IMPATIENT, Server, sign_in
 from tools import sample, serve
 from tools.copies import copy_var
+from tools.setup import ROOT
 
 PREPARED = os.environ.get("TEST_SITE")  # the folder of a site that is loaded and typeset
 NO_BROWSER = "这台机器没有 Chromium 或 Chrome，也取不到"
@@ -76,9 +79,26 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             copy_var(Path(PREPARED), folder)
         else:
             assert serve.prepare_site(), "the sample could not be loaded"
+        without_proofs()
         with serve.running({"site": serve.site(port)}) as children:
             serve.wait_until_it_answers(address, children)
             yield address
+
+
+def without_proofs(*, needed: bool = False) -> None:
+    """Let issues of the site that the environment names come out without a signed proof, or no more.
+
+    Five proofs have a journey of their own (`test_proofs`); the others end with an issue that comes out.
+    """
+    program = "\n".join(
+        (
+            "import django; django.setup()",
+            "from issues.actions.periodicals import set_needs_signed_proof",
+            "from issues.models import Periodical",
+            f"set_needs_signed_proof(periodical=Periodical.objects.get(), by=None, needed={needed})",
+        )
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ from tests.journeys.visits import (
 
 
 def pages() -> tuple[Visit, ...]:
-    return (*READING, *ACCOUNTS, *DESK, *WRITING, *REVIEWING, *PLANNING, *LETTERBOX, *LETTERS_IN, *FAULTS)
+    return (*READING, *ACCOUNTS, *DESK, *WRITING, *REVIEWING, *PLANNING, *PROOFS, *LETTERBOX, *LETTERS_IN, *FAULTS)
 
 
 READING = (
@@ -303,11 +303,59 @@ PLANNING = (
     Visit("release-ready", CHIEF, "issues:release", "{issue-ready}release/"),
     Visit("release-shut", EDITOR, "issues:release", "{issue-ready}release/"),
     Visit("release-done", CHIEF, "issues:release", "{issue-released}release/"),
+    Visit("plan-layout", EDITOR, "issues:plan-layout", "{move}layout/"),
+    Visit("back-cover", EDITOR, "issues:back-cover", "{issue}cover/back/"),
+    Visit("back-cover-wrong", EDITOR, "issues:back-cover", sends=Sends("{issue}cover/back/", {"caption": "长" * 300})),
+    Visit("pages", EDITOR, "typesetting:flat-plan", "{press-flat}pages/"),
+    Visit("pages-none", EDITOR, "typesetting:flat-plan", "{press-empty}pages/"),
+    Visit("pages-failed", EDITOR, "typesetting:flat-plan", "{press-failed}pages/"),
     Visit("press-never", EDITOR, "typesetting:progress", "{press-empty}"),
     Visit("press-queued", EDITOR, "typesetting:progress", "{press-queued}"),
     Visit("press-running", EDITOR, "typesetting:progress", "{press-running}"),
     Visit("press-failed", EDITOR, "typesetting:progress", "{press-failed}"),
+    Visit("press-cancelled", EDITOR, "typesetting:progress", "{press-cancelled}"),
     Visit("press-done", EDITOR, "typesetting:progress", "{press-done}"),
+    Visit("run", EDITOR, "typesetting:run", "{run}"),
+    Visit("run-operator", OPERATOR, "typesetting:run", "{run}"),
+    Visit("run-failed", EDITOR, "typesetting:run", "{run-failed}"),
+    Visit("printing", CHIEF, "typesetting:printing", "{printing}"),
+    Visit("printing-shown", EDITOR, "typesetting:printing", "{printing}"),
+    Visit(
+        "printing-wrong",
+        CHIEF,
+        "typesetting:printing",
+        status=400,
+        sends=Sends("{printing}", {"ink_limit": "900", "least_ppi": "300", "most_ppi": "250"}),
+    ),
+)
+
+PROOFS = (
+    Visit("proofs", EDITOR, "typesetting:proofs", "{proofs}"),
+    Visit("proofs-none", EDITOR, "typesetting:proofs", "{proofs-none}"),
+    Visit("proofs-signed", CHIEF, "typesetting:proofs", "{proofs-signed}"),
+    Visit("proof", EDITOR, "typesetting:proof", "{proof}"),
+    Visit("proof-old", EDITOR, "typesetting:proof", "{proof-old}"),
+    Visit("proof-signed", CHIEF, "typesetting:proof", "{proof-signed}"),
+    Visit("proof-page", DEPUTY, "typesetting:proof-page", "{proof}pages/2/"),
+    Visit("proof-page-old", EDITOR, "typesetting:proof-page", "{proof-old}pages/2/"),
+    Visit(
+        "proof-mark-wrong",
+        DEPUTY,
+        "typesetting:proof-mark",
+        status=400,
+        sends=Sends("{proof}pages/2/", {"wrong": "月球背面的工会", "right": "青海的工会"}, "#mark-form"),
+    ),
+    Visit("proof-marks", EDITOR, "typesetting:proof-marks", "{proof}marks/"),
+    Visit("proof-marks-all", EDITOR, "typesetting:proof-marks", "{proof-old}marks/?which=all"),
+    Visit("proof-marks-none", EDITOR, "typesetting:proof-marks", "{proof-signed}marks/"),
+    Visit("proof-red", DEPUTY, "typesetting:proof-red", "{proof}red/"),
+    Visit("proof-red-none", CHIEF, "typesetting:proof-red", "{proof-signed}red/"),
+    Visit("proof-sign", DEPUTY, "typesetting:proof-sign", "{proof}sign/"),
+    Visit("proof-sign-old", DEPUTY, "typesetting:proof-sign", "{proof-old}sign/"),
+    Visit("proof-sign-done", CHIEF, "typesetting:proof-sign", "{proof-signed}sign/"),
+    Visit("mark", EDITOR, "typesetting:mark", "{mark}"),
+    Visit("mark-settled", EDITOR, "typesetting:mark", "{mark-settled}"),
+    Visit("mark-wrong", EDITOR, "typesetting:mark", sends=Sends("{mark}", {"verdict": "kept"}, ".settle"), status=400),
 )
 
 LETTERBOX = (

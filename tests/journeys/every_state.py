@@ -56,17 +56,12 @@ from submissions.actions import calling, countersigning, drafting, receiving
 from submissions.actions.pointing import Rule, edition_of, set_points
 from submissions.models import PointsRule, Report
 from tests.factories import make_article, make_person, make_photo
+from tests.journeys.every_press import LONG, OPINION, UNBROKEN, UNIT, Press
 from tests.submissions.letters import make_report
 from tests.submissions.test_form_files import docx
-from typesetting.actions import running
-from typesetting.models import RunState, TypesetRun
 
 MANY = 34  # more than a page of any list shows, but of people
 CROWD = 55  # more people than a page shows
-UNIT = "青海省海西蒙古族藏族自治州柴达木循环经济试验区职工服务中心"
-LONG = (f"{UNIT}关于深入开展新时代产业工人队伍建设改革试点工作的若干做法、体会与下一步打算" * 5)[:200]
-UNBROKEN = "https://" + "Qinghai-Workers-Journal-" * 7
-OPINION = "第三段的数字请与盐湖集团工会核对；“二十年”前后不一致，请统一。人物可信，语言朴实，小标题可以再凝练一些。" * 4
 PARAGRAPH = "清晨六点，班组长马青山已经在车间门口等着大家。他说：“安全不是挂在墙上的，是挂在心上的。”2026年第1季度，全班 37 人零事故。"
 TABLE = (
     '<table><tbody><tr><th scope="col">单位</th><th scope="col">职工</th><th scope="col">会员</th>'
@@ -108,7 +103,7 @@ class Office:
         )
 
 
-class Furnished:
+class Furnished(Press):
     """The site with all its states; `paths` are addresses by name."""
 
     def __init__(self) -> None:
@@ -128,6 +123,8 @@ class Furnished:
             self.leaders,
             self.plans,
             self.press,
+            self.pages,
+            self.proofs,
             self.letters,
             self.calls,
             self.offices,
@@ -145,7 +142,7 @@ class Furnished:
         operator = self.office.operator
         for name, role, union in (
             ("newcomer", Role.EDITOR, "省总工会"),
-            ("reporter", Role.CORRESPONDENT, "玉树州总工会"),
+            ("reporter", Role.CORRESPONDENT, "省财贸工会"),
             ("prefecture", Role.CORRESPONDENT, "海西州总工会"),
             ("unready", Role.EDITOR, "省总工会"),
             ("waiting", Role.EDITOR, "省总工会"),
@@ -323,6 +320,7 @@ class Furnished:
             ("running", 5),
             ("queued", 6),
             ("done", 7),
+            ("cancelled", 8),
         ):
             issue = planning.begin_issue(
                 periodical=self.periodical,
@@ -351,28 +349,6 @@ class Furnished:
         self.paths["press"] = f"/press/{self.periodical.slug}/2026-6/"
         for number in range(MANY):
             self.article(state=State.APPROVED, title=LONG if number == 3 else f"待编的文章 {number}")
-
-    def press(self) -> None:
-        """Runs of the press: waiting for a worker, under way, failed, done."""
-        runs = {}
-        for name, number in (("failed", 4), ("running", 5), ("queued", 6), ("done", 7)):
-            issue = Issue.objects.get(year=2027, number=number)
-            runs[name] = running.ask(issue=issue, by=self.office.editor)
-        now = timezone.now()
-        # As the press leaves its row while it works, and where it fails; the first is too slow to be caught, the second rare.
-        TypesetRun.objects.filter(pk=runs["running"].pk).update(
-            state=RunState.RUNNING,
-            stage="排文章",
-            done=3,
-            total=17,
-            attempts=1,
-            started_at=now,
-            heard_at=now + timedelta(minutes=30),
-        )
-        TypesetRun.objects.filter(pk=runs["failed"].pk).update(
-            state=RunState.FAILED, error=f"《{LONG}》里有一张照片读不出来。请换一张再排。", finished_at=now
-        )
-        running.carry_out(run=runs["done"])
 
     # The letterbox
 

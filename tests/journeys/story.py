@@ -49,8 +49,8 @@ Look = Callable[[Page, str], None]
 
 
 @dataclass
-class Story:
-    """The story told in browsers of `chromium` on `site`. `look(page, name)` is called wherever a page is worth it.
+class Teller:
+    """Tells a story in browsers on `site`. `look(page, name)` is called wherever a page is worth it.
 
     `picture` is the photo that is put in. `open_page(name)` opens someone's browser, signed in by the story.
     """
@@ -61,6 +61,27 @@ class Story:
     look: Look
     picture: bytes
     pages: dict[str, Page] = field(default_factory=dict)
+
+    def at(self, name: str) -> Page:
+        """The page of someone, who signs in the first time."""
+        if name not in self.pages:
+            page = self.pages[name] = self.open_page(name)
+            page.goto(f"{self.site}/sign-in/")
+            self.signing_in(name)
+            page.get_by_label("用户名").fill(name)
+            page.get_by_label("密码").fill(self.password)
+            page.get_by_role("button", name="登录").click()
+            page.wait_for_url(f"{self.site}/")
+        return self.pages[name]
+
+    def signing_in(self, name: str) -> None:
+        """Called where someone is about to sign in."""
+
+
+@dataclass
+class Story(Teller):
+    """The story of an article."""
+
     article: str = ""  # the address of its page at the desk
     sheets: list[bytes] = field(default_factory=list)  # PDF: the article's review sheet, then the issue's
 
@@ -68,18 +89,9 @@ class Story:
     def plan(self) -> str:
         return f"{self.site}/desk/qinghai-gongyun/{YEAR}-{NUMBER}/plan/"
 
-    def at(self, name: str) -> Page:
-        """The page of someone, who signs in the first time."""
-        if name not in self.pages:
-            page = self.pages[name] = self.open_page(name)
-            page.goto(f"{self.site}/sign-in/")
-            if name == EDITOR:
-                self.look(page, "sign-in")
-            page.get_by_label("用户名").fill(name)
-            page.get_by_label("密码").fill(self.password)
-            page.get_by_role("button", name="登录").click()
-            page.wait_for_url(f"{self.site}/")
-        return self.pages[name]
+    def signing_in(self, name: str) -> None:
+        if name == EDITOR:
+            self.look(self.pages[name], "sign-in")
 
     def told(self) -> None:
         """All of it, in order."""

@@ -29,7 +29,7 @@ from tools.setup import ROOT
 PARTS = {
     "desk": (*every_page.DESK, *every_page.WRITING, *every_page.REVIEWING),
     "house": (*every_page.READING, *every_page.ACCOUNTS, *every_page.FAULTS, *every_page.PLANNING),
-    "letters": (*every_page.LETTERBOX, *every_page.LETTERS_IN),
+    "letters": (*every_page.LETTERBOX, *every_page.LETTERS_IN, *every_page.PROOFS),
 }
 
 

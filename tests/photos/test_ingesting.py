@@ -39,6 +39,36 @@ def test_a_photo_taken_on_its_side_is_kept_upright_and_without_place_or_device()
         assert b"PhoneMaker" not in handle.read()
 
 
+def test_a_photo_of_several_pictures_as_phones_make_them_is_kept_as_its_first():
+    first, gain = (Image.open(io.BytesIO(picture_bytes(width))) for width in (900, 450))
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[0x010F] = "PhoneMaker"
+    first.save(out, "MPO", save_all=True, append_images=[gain], exif=exif)
+    photo = take_in(out.getvalue(), "现场.jpg")
+    with photo.file.open("rb") as handle:
+        kept = handle.read()
+    assert (photo.format, photo.width, photo.height) == ("JPEG", 900, 600)
+    assert photo.file.name.endswith(".jpg") and b"PhoneMaker" not in kept and len(kept) < len(out.getvalue())
+
+
+def test_a_remark_inside_the_file_goes_with_place_and_device():
+    photo = take_in(picture_bytes(comment=b"36.6N 101.7E PhoneMaker"))
+    with photo.file.open("rb") as handle:
+        assert b"PhoneMaker" not in handle.read()
+
+
+@pytest.mark.parametrize(
+    ("mode", "value", "shown"),
+    [("RGBA", (200, 0, 0, 0), 255), ("LA", (200, 0), 255), ("I;16", 257 * 128, 128), ("P", 0, 0)],
+)
+def test_on_a_page_what_is_clear_is_paper_and_deep_grey_is_grey(mode, value, shown):
+    out = io.BytesIO()
+    Image.new(mode, (900, 600), value).save(out, "PNG")
+    photo = take_in(out.getvalue(), "图.png")
+    with default_storage.open(rendition_name(photo, 480)) as handle, Image.open(handle) as page:
+        assert page.convert("L").getpixel((200, 200)) == pytest.approx(shown, abs=3)
+
+
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_the_usual_formats_are_taken(format_):
     photo = take_in(picture_bytes(format_=format_), f"photo.{format_.lower()}")

@@ -273,7 +273,7 @@ def test_a_title_of_two_sentences_breaks_between_them_and_is_escaped(client, off
 def test_the_shelf_names_the_periodical_where_there_are_several(client, office):
     issue = make_issue(office, released=True, year=2026, number=1)
     assert f">{issue.label}</a>" in client.get("/shelf/").text
-    other = Periodical.objects.create(slug="bulletin", title="内部通报")
+    other = Periodical.objects.create(slug="bulletin", title="内部通报", needs_signed_proof=False)
     bulletin = planning.make_issue(periodical=other, year=2026, number=9, by=office.editor)
     column = planning.column_named(other, "通报")
     article = make_article(office, periodical=other)

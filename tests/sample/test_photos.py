@@ -1,7 +1,9 @@
 """The drawn pictures: upright, at print size, the same every time."""
 
 import pytest
+from PIL import Image
 
+from sample.painting.frames import FRAMES, cut, scenes_of
 from sample.photos import NAMES, draw, draw_all
 
 
@@ -39,3 +41,14 @@ def test_an_unknown_name_is_refused_with_the_names_there_are():
 
 def test_there_are_pictures_enough():
     assert len(NAMES) >= 36
+
+
+def test_frames_are_parts_of_scenes_that_are_drawn(tmp_path):
+    assert set(scenes_of(FRAMES)) <= set(NAMES)
+    pictures = draw_all(tmp_path / "scenes", ["county-street", *scenes_of(["salt-class", "road-crew"])])
+    found = cut(["county-street", "salt-class", "road-crew"], pictures, tmp_path)
+    widths = {}
+    for name, path in found.items():
+        with Image.open(path) as picture:
+            widths[name] = picture.width
+    assert widths == {"salt-class": 560, "road-crew": 1440}

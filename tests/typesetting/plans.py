@@ -29,7 +29,7 @@ MM = 72 / 25.4
 WIDTH, HEIGHT, BLEED = 210 * MM, 285 * MM, 3 * MM
 STYLES = {
     "body": Style("song", 10.5, 16.8),
-    "title": Style("song-bold", 24, 33.6, "red"),
+    "title": Style("song-bold", 24, 33.6, "accent"),
     "heading": Style("hei-bold", 12, 16.8),
     "strong": Style("hei-bold", 10.5, 16.8),
     "note": Style("kai", 9, 16.8, "grey"),
@@ -37,6 +37,13 @@ STYLES = {
     "official": Style("fang", 10.5, 16.8),
     "folio": Style("hei", 8, 12),
 }
+IMPRINT = (
+    ("编印部门", "某部"),
+    ("发送对象", "全省各级工会"),
+    ("印刷单位", "某印刷厂"),
+    ("印刷日期", "2026年10月"),
+    ("印刷数量", "1700册"),
+)
 LEFT, RIGHT, TOP = 56.1, 308.1, 90.0
 
 
@@ -95,21 +102,15 @@ def manifest_of(photos: dict, cover_photo: str | None = "cover", **cover) -> dic
                 }
                 | cover,
                 "board": [],
-                "imprint": [
-                    {"label": "编印部门", "value": "某部"},
-                    {"label": "发送对象", "value": "全省各级工会"},
-                    {"label": "印刷单位", "value": "某印刷厂"},
-                    {"label": "印刷日期", "value": "2026年10月"},
-                    {"label": "印刷数量", "value": "1700册"},
-                ],
+                "imprint": [{"label": label, "value": value} for label, value in IMPRINT],
             },
             "columns": [
                 {
                     "name": "基层活动",
                     "layout": "feature",
                     "articles": [
-                        article("1", "让服务多走一步", photo="yard"),
-                        article("2", "把课堂搬到班组里"),
+                        article("1", "让服务多走一步", "接上页的一行。", photo="yard"),
+                        article("2", "把课堂搬到班组里", "第二篇的正文。"),
                     ],
                 }
             ],
@@ -118,9 +119,9 @@ def manifest_of(photos: dict, cover_photo: str | None = "cover", **cover) -> dic
     )
 
 
-def article(key: str, title: str, photo: str = "") -> dict:
+def article(key: str, title: str, words: str, photo: str = "") -> dict:
     """An article with one paragraph and perhaps a photo."""
-    blocks: list[dict] = [{"kind": "paragraph", "spans": [{"text": "班组里的课堂开了。"}]}]
+    blocks: list[dict] = [{"kind": "paragraph", "spans": [{"text": words}]}]
     if photo:
         blocks.append({"kind": "figure", "photo": photo, "alt": "工地", "caption": []})
     empty = dict.fromkeys(("kicker", "subtitle", "running_title", "contributor", "label", "source"), "")
@@ -134,7 +135,7 @@ def page_of_everything() -> Page:
         "3",
         [
             Box(LEFT, 62, 483, 0.6, fill="rule"),
-            Text(LEFT, 46, 483, "folio", [["青海工运", 1.0, "2026年第5期"]], role="artifact"),
+            *furniture(3),
             Text(LEFT, TOP, 483, "title", [["让服务多走一步"]], role="title", level=1, id="1-title", anchor="a1"),
             Text(
                 LEFT,
@@ -153,7 +154,7 @@ def page_of_everything() -> Page:
             Text(LEFT, TOP + 134.4, 231, "heading", [["一、把课堂搬到班组"]], role="heading", level=2, id="1-1"),
             Text(LEFT, TOP + 151.2, 231, "official", [[2.0, "仿宋的公文", Run("喆", "body"), "字。"]], role="quote"),
             Image(RIGHT, TOP + 50.4, 231, 154, "yard", alt="工地上的职工之家"),
-            Text(RIGHT, TOP + 207, 231, "note", [["图为职工之家。", 1.0, "（本刊资料）"]], role="caption"),
+            Text(RIGHT, TOP + 207, 231, "note", [["图为职工之家。", 1.0, "（县总资料）"]], role="caption"),
             Table(
                 LEFT,
                 TOP + 220,
@@ -166,11 +167,19 @@ def page_of_everything() -> Page:
                 head_rows=1,
                 id="1-t",
             ),
-            Box(LEFT, TOP + 300, 231, 60, fill="tint", stroke="red", stroke_width=0.5),
+            Box(LEFT, TOP + 300, 231, 60, fill="tint", stroke="accent", stroke_width=0.5),
             Text(LEFT + 8, TOP + 310, 200, "body", [["框里的话。"]], role="label"),
-            Text(520, 770, 20, "folio", [["3"]], role="artifact"),
         ],
     )
+
+
+def furniture(number: int) -> list[Text]:
+    """Running head and folio of a page."""
+    head = ["青海工运", 1.0, "2026年第5期"] if number % 2 == 0 else ["基层活动"]
+    return [
+        Text(LEFT, 46, 483, "folio", [head], role="artifact"),
+        Text(520, 770, 20, "folio", [[str(number)]], role="artifact"),
+    ]
 
 
 def cell(text: str, header: bool = False, align: str = "left") -> TableCell:
@@ -188,13 +197,17 @@ def hand_made_plan() -> Plan:
             Link(LEFT, TOP + 67.2, 483, 16.8, "a1"),
             Text(LEFT, TOP + 84, 483, "body", [["把课堂搬到班组里", 0.5, "5"]]),
             Link(LEFT, TOP + 84, 483, 16.8, "a2"),
+            Text(LEFT, TOP + 134, 483, "note", [[value] for _, value in IMPRINT]),
         ],
     )
-    going_on = Page(4, "4", [Text(LEFT, TOP, 231, "body", [["接上页的一行。"]], id="1-0", continued=True)])
+    going_on = Page(
+        4, "4", [*furniture(4), Text(LEFT, TOP, 231, "body", [["接上页的一行。"]], id="1-0", continued=True)]
+    )
     second = Page(
         5,
         "5",
         [
+            *furniture(5),
             Text(LEFT, TOP, 483, "title", [["把课堂搬到班组里"]], role="title", level=1, anchor="a2"),
             Text(LEFT, TOP + 50.4, 231, "body", [[2.0, "第二篇的正文。"]]),
         ],
@@ -210,7 +223,7 @@ def hand_made_plan() -> Plan:
             page_of_everything(),
             going_on,
             second,
-            Page(6, "6", [Text(LEFT, TOP, 231, "body", [["末页。"]])]),
+            Page(6, "6", [*furniture(6), Text(LEFT, TOP, 231, "body", [["末页。"]])]),
             Page(7),
             Page(8, "", [Cover("back")]),
         ],

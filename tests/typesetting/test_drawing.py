@@ -8,7 +8,7 @@ import pytest
 
 from tests.typesetting.glyphs import drawn_glyphs, planned_glyphs
 from tests.typesetting.plans import hand_made_plan, manifest_of
-from typesetting.colours import INKS
+from typesetting.colours import inks
 from typesetting.composition.design import STYLES
 from typesetting.composition.plan import Image, Link, Style, Text
 from typesetting.drawing import GUARD, drawing_of
@@ -37,7 +37,7 @@ def test_every_glyph_stands_where_the_plan_puts_it(drawn, edition):
 
 
 def test_each_colour_of_the_design_has_its_inks():
-    assert {style.colour for style in STYLES.values()} <= set(INKS)
+    assert {style.colour for style in STYLES.values()} <= set(inks())
 
 
 def test_a_colour_without_ink_is_refused_by_name():
@@ -83,7 +83,7 @@ def test_heading_levels_begin_at_one_and_skip_none():
 
 def test_only_web_and_mail_addresses_become_links():
     plan = hand_made_plan()
-    text = plan.pages[2].items[3]
+    text = plan.pages[2].items[4]
     text.lines = [[dataclasses.replace(text.lines[3][2], href="javascript:alert(1)")]]
     data = drawing_of(plan, manifest_of({"cover": {"width": 3, "height": 2}, "yard": {}})).data
     assert "href" not in data["pages"][2][3]["lines"][0][0]

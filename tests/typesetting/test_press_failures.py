@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import errno
+import io
 import shutil
 import struct
 import zlib
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image as Picture
 
 from tests.typesetting.plans import draw_photo, hand_made_plan, manifest_of, photo_entry
 from typesetting import engine, finish, keeping, render
 from typesetting.composition import faces
-from typesetting.errors import FontError, PhotoError, PressError, StorageError
+from typesetting.errors import FontError, PressError, StorageError
 from typesetting.manifest import sealed
+from typesetting.printing.profile import digest, home_profile
 from typesetting.render import draw_plan
 
 
@@ -30,15 +33,30 @@ def room(tmp_path: Path, drawn) -> Path:
     return tmp_path
 
 
-def press(room: Path, yard: dict, **changes):
+def press(room: Path, yard: dict, changes: dict | None = None):
     photos = {"cover": photo_entry(room / "photos" / "cover.jpg", (300, 200)), "yard": yard}
     return draw_plan(
         hand_made_plan(),
-        manifest_of(photos) | changes,
+        manifest_of(photos) | (changes or {}),
         photo_root=room / "photos",
         out_dir=room / "out",
         cache_dir=room / "cache",
     )
+
+
+def lost(made) -> str:
+    """The sentence about the one photo that could not be used."""
+    (error,) = [one for one in made.preflight["errors"] if one["code"] == "photo-lost"]
+    assert error["page"] == 3 and error["box"] is not None
+    return error["message"]
+
+
+def own_profile(room: Path) -> tuple[dict, bytes]:
+    """A printer's own profile in the folder of photos, and what a manifest says of it."""
+    home = home_profile().path.read_bytes()
+    data = home[:24] + b"\x07\xea\x00\x01" + home[28:]
+    (room / "photos" / "own.icc").write_bytes(data)
+    return {"printing": {"profile": {"file": "own.icc", "sha256": digest(data), "name": "Own"}}}, data
 
 
 def kept(room: Path, drawn) -> bool:
@@ -76,41 +94,78 @@ def broken_png(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [truncated, garbled, text, empty, broken_png])
-def test_a_photo_that_cannot_be_read_is_named_with_its_article(room, drawn, spoil):
+def test_a_photo_that_cannot_be_read_is_named_with_its_article(room, spoil):
     path = room / "photos" / "yard.jpg"
     spoil(path)
-    with pytest.raises(PhotoError, match="《让服务多走一步》的照片“高原上的工地”.*重新上传"):
-        press(room, photo_entry(path, (1500, 1000)))
-    assert kept(room, drawn)
+    said = lost(press(room, photo_entry(path, (1500, 1000))))
+    assert said.startswith("第3页缺一张照片：《让服务多走一步》的照片“高原上的工地”") and "重新上传" in said
 
 
-def test_a_photo_of_monstrous_size_is_refused_before_it_is_decoded(room, drawn):
+def test_a_photo_of_monstrous_size_is_refused_before_it_is_decoded(room):
     path = room / "photos" / "yard.png"
     Picture.new("1", (9000, 8000)).save(path, "PNG")
-    with pytest.raises(PhotoError, match="9000×8000 像素.*缩小"):
-        press(room, photo_entry(path, (9000, 8000)))
-    assert kept(room, drawn)
+    assert "9000×8000 像素" in lost(press(room, photo_entry(path, (9000, 8000))))
 
 
-def test_a_decompression_bomb_is_refused(room, drawn):
+def test_a_decompression_bomb_is_refused(room):
     path = room / "photos" / "yard.png"
     header = b"IHDR" + struct.pack(">IIBBBBB", 30000, 30000, 8, 2, 0, 0, 0)
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header)))
-    with pytest.raises(PhotoError, match="大得不合常理"):
-        press(room, photo_entry(path, (30000, 30000)))
-    assert kept(room, drawn)
+    assert "大得不合常理" in lost(press(room, photo_entry(path, (30000, 30000))))
 
 
-def test_a_photo_that_is_gone_or_was_changed_since_the_freeze_is_refused(room, drawn):
+def test_a_photo_that_is_gone_or_was_changed_since_the_freeze_is_refused(room):
     path = room / "photos" / "yard.jpg"
     entry = draw_photo(path)
     draw_photo(path, (1200, 900))
-    with pytest.raises(PhotoError, match="与定版时不是同一个文件"):
-        press(room, entry)
+    assert "与定版时不是同一个文件" in lost(press(room, entry))
     path.unlink()
-    with pytest.raises(PhotoError, match="读不出来（yard.jpg）"):
-        press(room, entry)
-    assert kept(room, drawn)
+    first = press(room, entry)
+    assert "读不出来（yard.jpg）" in lost(first)
+    with pikepdf.open(first.print_pdf) as document:
+        (blank,) = document.pages[2].Resources.XObject.values()
+        picture = Picture.open(io.BytesIO(blank.read_raw_bytes()))
+    assert (picture.mode, picture.size) == ("L", (round(231 / 72 * 150), round(154 / 72 * 150)))
+    assert picture.getpixel((10, 10)) > 200 > picture.getextrema()[0]  # a grey ground with words on it
+
+
+def test_a_photo_that_comes_back_is_printed_again(room):
+    path = room / "photos" / "yard.jpg"
+    entry = draw_photo(path)
+    data = path.read_bytes()
+    path.unlink()
+    lost(press(room, entry))
+    path.write_bytes(data)
+    assert [one["code"] for one in press(room, entry).preflight["errors"]] == []
+
+
+def test_an_issue_of_the_printers_own_profile_is_printed_by_it(room):
+    said, profile = own_profile(room)
+    entry = draw_photo(room / "photos" / "yard.jpg")
+    usual = press(room, entry)
+    plain = usual.print_pdf.read_bytes()
+    made = press(room, entry, said)
+    assert made.preflight["errors"] == []
+    printed = made.print_pdf.read_bytes()
+    with pikepdf.open(made.print_pdf) as document:
+        (intent,) = document.Root.OutputIntents
+        assert intent.DestOutputProfile.read_bytes() == profile
+        assert (str(intent.OutputConditionIdentifier), str(intent.Info)) == ("Custom", "Own")
+    assert printed != plain
+    assert press(room, entry, said).print_pdf.read_bytes() == printed
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"), [(lambda path: path.unlink(), "读不出来"), (lambda path: path.write_bytes(b"x"), "损坏")]
+)
+def test_a_profile_that_broke_later_gives_way_to_the_usual_one_and_is_told(room, spoil, fault):
+    said, _ = own_profile(room)
+    spoil(room / "photos" / "own.icc")
+    made = press(room, draw_photo(room / "photos" / "yard.jpg"), said)
+    (error,) = made.preflight["errors"]
+    assert error["code"] == "profile-lost" and fault in error["message"] and "重新上传" in error["message"]
+    with pikepdf.open(made.print_pdf) as document:
+        assert str(document.Root.OutputIntents[0].OutputConditionIdentifier) == "FOGRA39"
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])

@@ -21,6 +21,7 @@ from typesetting.drawing import drawing_of
 from typesetting.errors import PhotoError
 from typesetting.freeze import freeze
 from typesetting.models import TypesetRun
+from typesetting.printing.how import printing_of
 from typesetting.render import collector_resting, describe_photo
 from typesetting.renditions import RECIPE, prepare
 
@@ -52,6 +53,7 @@ def prepare_photos(*, issue: Issue, until: float = inf) -> int:
     mark, name = f"{manifest['digest']}-{RECIPE}", f"press-prepared-{issue.pk}"
     if not manifest["photos"] or cache.get(name) == mark:
         return 0
+    printing = printing_of(manifest, Path(settings.MEDIA_ROOT))
     with collector_resting():
         needs = drawing_of(compose(manifest), manifest).photos
     for done, need in enumerate(needs):
@@ -63,6 +65,7 @@ def prepare_photos(*, issue: Issue, until: float = inf) -> int:
                 manifest["photos"],
                 photo_root=Path(settings.MEDIA_ROOT),
                 cache_dir=Path(settings.PRESS_CACHE),
+                printing=printing,
                 describe=lambda key: describe_photo(manifest, key),
             )
         except PhotoError as error:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import audit
 from issues.models import Issue
-from typesetting.models import TypesetRun
+from typesetting.models import PrintFile, Proof, TypesetRun
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ FILES = ("manifest", "print_pdf", "screen_pdf")
 def prune() -> int:
     """Remove the runs of every issue that need not be kept, and their files. Returns how many runs went.
 
-    For each issue the newest good run, the runs under way and the last OTHERS_KEPT others stay. Safe to do twice and at
+    For each issue the newest good run, the runs under way, those that proofs show and the last OTHERS_KEPT others stay. Safe to do twice and at
     once with a run. A file that cannot be removed is logged and tried again the next time.
     """
     return sum(_prune(issue) for issue in Issue.objects.filter(typeset_runs__isnull=False).distinct())
@@ -34,17 +34,20 @@ def _prune(issue: Issue) -> int:
     with transaction.atomic():
         runs = TypesetRun.objects.filter(issue=issue).select_for_update(of=("self",)).order_by("-created_at", "-id")
         gone = _needless(list(runs), TypesetRun.objects.last_good(issue))
+        made: list[str] = []
         if gone:
+            made = list(PrintFile.objects.filter(run__in=gone).values_list("file", flat=True))
             TypesetRun.objects.filter(pk__in=[run.pk for run in gone]).delete()
             audit.record(by=None, verb="清理旧的排版", target=issue, run=[run.pk for run in gone])
-    _remove([name for run in gone for name in _names(run)])
+    _remove([*(name for run in gone for name in _names(run)), *made])
     _remove(_unnamed(issue))
     return len(gone)
 
 
 def _needless(runs: list[TypesetRun], good: TypesetRun | None) -> list[TypesetRun]:
     """Those of an issue's runs, newest first, that need not be kept."""
-    others = [run for run in runs if run.is_over and run != good]
+    shown = set(Proof.objects.filter(run__in=runs).values_list("run_id", flat=True))
+    others = [run for run in runs if run.is_over and run != good and run.pk not in shown]
     return others[OTHERS_KEPT:]
 
 

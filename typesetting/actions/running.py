@@ -32,7 +32,7 @@ from typesetting.wording import present_wording
 logger = logging.getLogger(__name__)
 
 # A run not heard of for this long has lost its worker; no stage of the press is silent for so long.
-LOST_AFTER = datetime.timedelta(minutes=3)
+LOST_AFTER = datetime.timedelta(seconds=settings.PRESS_LOST_AFTER)
 LEFT_BEHIND = datetime.timedelta(hours=1)
 PROGRESS_STEP = datetime.timedelta(seconds=0.5)
 MOST_ATTEMPTS = 3  # what kills three workers will kill the fourth
@@ -40,6 +40,10 @@ MOST_ATTEMPTS = 3  # what kills three workers will kill the fourth
 
 class Superseded(Exception):  # noqa: N818 - no fault: the run went on without this worker
     """The run is no longer this worker's: it was thought dead, and another took the run up or ended it."""
+
+
+class Cancelled(Exception):  # noqa: N818 - no fault: the desk asked for it
+    """The desk asked that the run be stopped."""
 
 
 def ask(*, issue: Issue, by: User | None) -> TypesetRun:
@@ -63,8 +67,9 @@ def ask(*, issue: Issue, by: User | None) -> TypesetRun:
 def carry_out(*, run: TypesetRun) -> TypesetRun:
     """Typeset: freeze, render, keep the PDFs. Safe to call twice: a run that another worker has, or that ended, is left.
 
-    A failure is kept on the run with its reason, and the issue's last good PDFs stay what people get. A worker whose run
-    another has taken up writes nothing more, and the run comes back as the other left it.
+    A failure is kept on the run with its reason, and the issue's last good PDFs stay what people get. A run that was to be
+    cancelled ends so at the next step. A worker whose run another has taken up writes nothing more, and the run comes back
+    as the other left it.
     """
     run, mine = _begin(run)
     if not mine:
@@ -92,6 +97,8 @@ def _typeset(run: TypesetRun) -> TypesetRun:
             return _finish(run, rendered)
     except Superseded:
         raise
+    except Cancelled:
+        return _end(run, RunState.CANCELLED)
     except (PressError, NotAllowed) as refusal:
         return _fail(run, str(refusal))
     except OSError as error:
@@ -117,7 +124,11 @@ def _workshop() -> Path:
 def _begin(run: TypesetRun) -> tuple[TypesetRun, bool]:
     """The run's row as it stands, and whether it is now this caller's to carry out."""
     run = TypesetRun.objects.select_for_update(of=("self",)).select_related("issue__periodical").get(pk=run.pk)
-    if run.state != RunState.QUEUED and not _is_lost(run):
+    if run.state != RunState.QUEUED and not is_lost(run):
+        return run, False
+    if run.cancel_asked:  # the worker that had it died before it came to stop
+        run.state, run.finished_at = RunState.CANCELLED, timezone.now()
+        run.save(update_fields=["state", "finished_at"])
         return run, False
     if run.attempts >= MOST_ATTEMPTS:
         run.state, run.finished_at = RunState.FAILED, timezone.now()
@@ -157,7 +168,8 @@ def _keep_files(run: TypesetRun, files: dict[str, File], **fields) -> None:
         raise
 
 
-def _is_lost(run: TypesetRun) -> bool:
+def is_lost(run: TypesetRun) -> bool:
+    """Whether the run's worker died, or its job never reached one."""
     heard = run.heard_at or run.created_at
     return run.state in (RunState.QUEUED, RunState.RUNNING) and heard < timezone.now() - LOST_AFTER
 
@@ -174,20 +186,32 @@ def _stem(run: TypesetRun) -> str:
 
 
 def _progress(run: TypesetRun) -> Callable[[str, int, int], None]:
-    """Writes stage and count on the run's row, at most twice a second."""
+    """Writes stage and count on the run's row, at most twice a second, and stops a run that is to be cancelled.
+
+    Pages that are still being made have no number yet: it is that of the last run, until there are more.
+    """
     last = timezone.now()
+    pages = run.issue.typeset_pages or run.issue.target_pages or 0
 
     def note(stage: str, done: int, total: int) -> None:
         nonlocal last
         now = timezone.now()
         if stage != run.stage or now - last >= PROGRESS_STEP:
             last = now
-            _keep(run, stage=stage[:20], done=done, total=total, heard_at=now)
+            _keep(run, stage=stage[:20], done=done, total=total or max(pages, done), heard_at=now)
+            _check_goes_on(run)
 
     return note
 
 
+def _check_goes_on(run: TypesetRun) -> None:
+    """Raise Cancelled where the desk asked for it."""
+    if TypesetRun.objects.filter(pk=run.pk, cancel_asked=True).exists():
+        raise Cancelled
+
+
 def _finish(run: TypesetRun, rendered: Rendered) -> TypesetRun:
+    _check_goes_on(run)
     with rendered.print_pdf.open("rb") as printed, rendered.screen_pdf.open("rb") as shown, transaction.atomic():
         _keep_files(
             run,
@@ -196,6 +220,7 @@ def _finish(run: TypesetRun, rendered: Rendered) -> TypesetRun:
                 "screen_pdf": File(shown, name=f"{_stem(run)}-screen.pdf"),
             },
             state=RunState.DONE,
+            error="",  # cancelled too late
             stage="",
             finished_at=timezone.now(),
             pages=len(rendered.plan.pages),
@@ -208,10 +233,14 @@ def _finish(run: TypesetRun, rendered: Rendered) -> TypesetRun:
 
 
 def _fail(run: TypesetRun, reason: str) -> TypesetRun:
-    _keep(run, state=RunState.FAILED, error=reason, finished_at=timezone.now())
+    return _end(run, RunState.FAILED, error=reason)
+
+
+def _end(run: TypesetRun, state: RunState, **fields) -> TypesetRun:
+    _keep(run, state=state, finished_at=timezone.now(), **fields)
     return run
 
 
 def lost_runs() -> list[TypesetRun]:
-    """The runs whose worker died, or whose job never reached one."""
-    return [run for run in TypesetRun.objects.unfinished() if _is_lost(run)]
+    """The runs to be sent again: see `is_lost`."""
+    return [run for run in TypesetRun.objects.unfinished() if is_lost(run)]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache, partial
 
+from typesetting.composition.choices import PhotoChoice
 from typesetting.composition.design import BODY_SIZE, COLUMN
-from typesetting.composition.figures import LANDSCAPE, Figures
+from typesetting.composition.figures import Figures
 from typesetting.composition.flow import Float
+from typesetting.composition.groups import chunks
 from typesetting.composition.material import Drawing, Gap, Material, Ornament, Paragraph
+from typesetting.composition.pulls import is_pulled, pull_quote, words_of
 from typesetting.composition.shaping import EM
-from typesetting.composition.tables import Tables, WideTable
+from typesetting.composition.tableparts import WideTable
+from typesetting.composition.tables import Tables
 from typesetting.composition.titles import set_title, shifted
 from typesetting.composition.typesetter import Align, Typesetter, plain, spans_text
 
@@ -21,7 +26,7 @@ NUMERALS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 @dataclass
 class Body:
-    """The material of one article and the objects that stand across both columns."""
+    """The material of one article and the objects that stand across the page."""
 
     stream: list[Material] = field(default_factory=list)
     floats: list[Float] = field(default_factory=list)
@@ -29,7 +34,7 @@ class Body:
     def copy(self) -> Body:
         """The same material, to be placed on trial: paragraphs may be split or set tighter without touching these."""
         copies = {id(piece): copy(piece) for piece in self.stream}
-        floats = [Float(copies.get(id(waiting.after)), waiting.drawing) for waiting in self.floats]
+        floats = [Float(copies.get(id(waiting.after)), waiting.drawing, waiting.at_foot) for waiting in self.floats]
         return Body(list(copies.values()), floats)
 
 
@@ -46,15 +51,24 @@ class BodyBuilder:
         style: str = "body",
         wide: bool = True,
         broad: bool = True,
+        choice: PhotoChoice | None = None,
     ):
         self.setter, self.article, self.figures = setter, article, figures
         self.width, self.style, self.wide, self.broad = width, style, wide, broad
+        self.choice = choice or PhotoChoice()
         self.tables = Tables(setter, article)
         self.body = Body()
         self._serial = 0
+        self._words = ""
 
     def build(self, blocks: list[dict]) -> Body:
-        """All blocks in order; neighbouring photos together."""
+        """All blocks in order; neighbouring photos together, and where they were all sent to one place, there."""
+        if any(block["kind"] == "quote" for block in blocks):
+            self._words = words_of(blocks)
+        if self.choice.place in ("top", "end"):
+            figures = [block for block in blocks if block["kind"] == "figure"]
+            rest = [block for block in blocks if block["kind"] != "figure"]
+            blocks = [*figures, *rest] if self.choice.place == "top" else [*rest, *figures]
         waiting: list[dict] = []
         for block in blocks:
             if block["kind"] == "figure":
@@ -87,7 +101,7 @@ class BodyBuilder:
             return None
         piece = Paragraph(
             lines, style, self.article, self.next_id(), role, width=self.width, inset=inset,
-            remake=cache(lambda by: make(looseness=by).lines), last_width=end + inset,
+            remake=cache(lambda by: make(looseness=by)), last_width=end + inset,
         )  # fmt: skip
         self.body.stream.append(piece)
         return piece
@@ -121,6 +135,11 @@ class BodyBuilder:
         )
 
     def _quote(self, block: dict) -> None:
+        if is_pulled(block, self._words):
+            pulled = pull_quote(self.setter, block, self.article, self.next_id(), self.width)
+            if pulled is not None:
+                self.body.stream.append(pulled)
+            return
         for spans in block["paragraphs"]:
             self.paragraph(spans, "kai", inset=2 * BODY_SIZE, role="quote")
 
@@ -131,29 +150,49 @@ class BodyBuilder:
 
     def _rule(self, _block: dict) -> None:
         if self.body.stream and not self.body.stream[-1].fades:
-            self.body.stream.append(Ornament(article=self.article))
+            self.body.stream.append(Ornament(article=self.article, width=self.width))
 
     def _place_figures(self, blocks: list[dict]) -> None:
-        """Neighbouring landscape photos go side by side across the page, a fine broad one alone; the rest into the column."""
-        rest = list(blocks)
-        while rest:
-            pair = rest[:2]
-            if self.wide and len(pair) == 2 and all(self.figures.aspect(block) >= LANDSCAPE for block in pair):
-                self._float(self.figures.spanning(pair))
-                rest = rest[2:]
-            elif self.wide and self.broad and self.figures.may_span(rest[0]) and not self.body.floats:
-                self._float(self.figures.spanning(rest[:1]))
-                rest = rest[1:]
-            else:
-                self.body.stream.append(self.figures.in_column(rest[0]))
-                rest = rest[1:]
+        """Neighbouring photos in groups across the page, a fine broad one alone across it too; the rest into the column."""
+        for run in _runs(blocks, self.figures.may_group):
+            at = 0
+            for count in chunks(len(run)):
+                group = run[at : at + count]
+                at += count
+                if self.wide and self._spans(group):
+                    drawing = self.figures.spanning(group, page=self.choice.size == "page")
+                    self._float(drawing, at_foot=self.choice.place == "foot")
+                else:
+                    self.body.stream += [self.figures.in_column(block, self.width) for block in group]
 
-    def _float(self, drawing: Drawing | WideTable) -> None:
-        self.body.floats.append(Float(self.body.stream[-1] if self.body.stream else None, drawing))
+    def _spans(self, group: list[dict]) -> bool:
+        """Whether a group of photos, or a single one, stands across the page: as asked, else by its number and kind."""
+        if self.choice.size:
+            return self.choice.size != "column"
+        if len(group) > 1 or self.choice.place == "foot":
+            return True
+        return self.broad and not self.body.floats and self.figures.may_span(group[0])
+
+    def _float(self, drawing: Drawing | WideTable, *, at_foot: bool = False) -> None:
+        self.body.floats.append(Float(self.body.stream[-1] if self.body.stream else None, drawing, at_foot))
 
     def _table(self, block: dict) -> None:
-        made = self.tables.build(block, self.width, self.wide)
-        if isinstance(made, WideTable):
-            self._float(made)
-        elif made is not None:
-            self.body.stream.append(made)
+        for made in self.tables.build(block, self.width, self.wide):
+            if isinstance(made, WideTable):
+                self._float(made)
+            else:
+                self.body.stream.append(made)
+
+
+def _runs(blocks: list[dict], together: Callable[[dict], bool]) -> list[list[dict]]:
+    """The blocks in runs of those that may stand together; any other is a run of its own."""
+    found: list[list[dict]] = []
+    open_run = False
+    for block in blocks:
+        fits = together(block)
+        if fits and open_run:
+            found[-1].append(block)
+        else:
+            found.append([block])
+        open_run = fits
+    return found

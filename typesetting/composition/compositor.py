@@ -14,6 +14,7 @@ from typesetting.composition.pages import Issue
 from typesetting.composition.plan import OutlineEntry, Page, Plan, Table, Text
 from typesetting.composition.styles import StyleBook
 from typesetting.composition.typesetter import Typesetter
+from typesetting.tokens import chosen, titles, unknown
 
 Progress = Callable[[str, int, int], None]
 
@@ -21,22 +22,24 @@ Progress = Callable[[str, int, int], None]
 def compose(manifest: dict, *, progress: Progress | None = None) -> Plan:
     """Lay out an issue: every line broken, every object placed, every page number known.
 
-    `manifest` is that of `typesetting.manifest`; `progress(stage, done, total)` is called after each column. The same
-    manifest gives the same plan. Raises MissingFont where a font file is not there.
+    `manifest` is that of `typesetting.manifest`; `progress(stage, pages, 0)` is called after each column: how many pages
+    there will be nobody knows yet. The same manifest gives the same plan. Raises MissingFont where a font file is not there.
     """
-    styles = StyleBook()
+    look = manifest["periodical"].get("look")
+    styles = StyleBook(titles()[chosen(look).title].face)
     setter = Typesetter(standard_fonts(), styles, Cohesion(issue_texts(manifest)))
     issue = Issue()
+    for odd in unknown(look):
+        issue.note(f"刊物的版面选择{odd}不认识，已按通常的样子排。请在刊物设置里重新选。")
     furniture = Furniture(setter, issue, manifest)
     furniture.cover("front")
     contents = Contents(setter, issue, manifest)
     contents.reserve()
     layouts = Layouts(setter, issue, manifest["photos"])
-    columns = manifest["columns"]
-    for done, column in enumerate(columns, 1):
+    for column in manifest["columns"]:
         layouts.column(column)
         if progress:
-            progress("排版", done, len(columns))
+            progress("排版", len(issue.sheets), 0)
     furniture.fillers()
     contents.fill(issue.spans)
     furniture.dress()
@@ -80,5 +83,5 @@ def _outline(manifest: dict) -> list[OutlineEntry]:
         for index, article in enumerate(column["articles"]):
             if index == 0:
                 found.append(OutlineEntry(column["name"], f"c-{article['id']}", 1))
-            found.append(OutlineEntry(article["title"], f"a-{article['id']}", 2))
+            found.append(OutlineEntry(article["title"].strip() or "（无题）", f"a-{article['id']}", 2))
     return found

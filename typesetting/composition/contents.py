@@ -142,7 +142,7 @@ class Contents:
             return [], 0
         lines = self.setter.set(plain(head), "board-head", SIDE, align="left").lines
         found: list[Text | Box] = [Text(LEFT, 0.0, SIDE, "board-head", lines, "label")]
-        found.append(Box(LEFT, ROW + 2.0, 24.0, 1.2, fill="red"))
+        found.append(Box(LEFT, ROW + 2.0, 24.0, 1.2, fill="accent"))
         row = 1.5
         for label, value in pairs:
             for style, text in (("board-post", label), ("board-name", value)):
@@ -176,7 +176,7 @@ class Contents:
             label += f"\u3000总第{issue['serial']}期"
         made = self.setter.set(plain(label), "contents-issue", ENTRY_WIDTH, align="right")
         sheet.add(Text(ENTRY_X, row_y(1.5), ENTRY_WIDTH, "contents-issue", made.lines))
-        sheet.add(Box(ENTRY_X, row_y(3.2), ENTRY_WIDTH, 1.2, fill="red"))
+        sheet.add(Box(ENTRY_X, row_y(3.2), ENTRY_WIDTH, 1.2, fill="accent"))
 
     def _draw(self, sheet: Sheet, row: int, entry: Entry, spans: dict[str, tuple[int, int]]) -> None:
         y = row_y(row)

@@ -1,22 +1,30 @@
-"""Photos with their captions: in a column, across both, or side by side; always whole rows high."""
+"""Photos with their captions: in a column, across the page, or in groups of a common height; always whole rows high."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
-from typesetting.composition.design import COLUMN, GUTTER, ROW, ROWS, TEXT_WIDTH
+from typesetting.composition.design import COLUMN, ROW, ROWS, TEXT_WIDTH
+from typesetting.composition.groups import FLATTEST, GAP, NARROWEST, height_of, rows_of
 from typesetting.composition.material import Drawing
 from typesetting.composition.pages import Sheet
-from typesetting.composition.plan import Image, Piece, Text
+from typesetting.composition.plan import Box, Image, Piece, Text
 from typesetting.composition.typesetter import Typesetter, plain, spans_text
 
 TOP_AIR = 3.2  # a photo's top stands where the characters of a row begin
 CAPTION_AIR = 4.0
 FOOT_AIR = 5.0
 MOST_CROP = 0.06
-TALLEST_COLUMN, TALLEST_SPAN = 24, 22  # rows, caption included
+TALLEST_COLUMN, TALLEST_SPAN, TALLEST_GROUP = 24, 22, 26  # rows, caption included
+NEARLY_A_PAGE = ROWS - 9  # an object of so many rows leaves no room for text that is worth it
 SPAN_FROM_PIXELS = 1680  # 250 ppi across the page
 LANDSCAPE = 1.25
+CAPTION_ROW = ROW * 0.75
+LOST = "照片缺失"
+MOST_TRIES = 4  # at making a group lower
+JOINT_WIDTH = TEXT_WIDTH * 0.86  # a caption under a whole group does not run from edge to edge
 
 
 @dataclass(frozen=True)
@@ -26,10 +34,19 @@ class Placing:
     photo: str
     alt: str
     x: float
+    y: float
     width: float
     height: float
-    caption: list[list[Piece]]
-    caption_width: float
+
+
+@dataclass(frozen=True)
+class Words:
+    """A caption's lines at their place under a photo or a group."""
+
+    x: float
+    y: float
+    width: float
+    lines: list[list[Piece]]
 
 
 class Figures:
@@ -45,77 +62,162 @@ class Figures:
         return photo["width"] / photo["height"] if photo and photo["height"] and photo["width"] else 1.5
 
     def may_span(self, block: dict) -> bool:
-        """Whether the photo is broad and fine enough to run across both columns."""
+        """Whether the photo is broad and fine enough to run across the page."""
         photo = self.photos.get(block["photo"], {})
         return self.aspect(block) >= LANDSCAPE and photo.get("width", 0) >= SPAN_FROM_PIXELS
 
-    def in_column(self, block: dict) -> Drawing:
-        """A photo as wide as the column; a tall one narrower, in its middle."""
-        return self._row_of([block], [COLUMN], 0.0, TALLEST_COLUMN, spanning=False)
+    def may_group(self, block: dict) -> bool:
+        """Whether the photo can stand in a row with others."""
+        return NARROWEST <= self.aspect(block) <= FLATTEST
 
-    def spanning(self, blocks: list[dict]) -> Drawing:
-        """One photo across both columns, or two side by side."""
+    def in_column(self, block: dict, width: float = COLUMN) -> Drawing:
+        """A photo as wide as the column; a tall one narrower, in its middle."""
+        return self._single(block, width, TALLEST_COLUMN, spanning=False)
+
+    def spanning(self, blocks: list[dict], *, page: bool = False) -> Drawing:
+        """One photo across the page, or a group of them; as high as the whole page if `page`."""
         if len(blocks) == 1:
-            return self._row_of(blocks, [TEXT_WIDTH], 0.0, TALLEST_SPAN, spanning=True)
-        return self._row_of(blocks, [COLUMN, COLUMN], GUTTER, TALLEST_SPAN, spanning=True)
+            return self._single(blocks[0], TEXT_WIDTH, ROWS if page else TALLEST_SPAN, spanning=True)
+        return self._group(blocks, ROWS if page else TALLEST_GROUP)
 
     def caption(self, block: dict) -> str:
         """The caption and, after it, who took the photo."""
-        photo = self.photos.get(block["photo"], {})
-        text = spans_text(block.get("caption", [])).strip() or photo.get("caption", "")
-        credit = photo.get("credit", "").strip()
-        if credit and credit not in text:
-            credit = credit if credit.endswith(("摄", "供图", "图")) else f"{credit}\u3000摄"
-            text = f"{text}\u3000{credit}" if text else credit
-        return text
+        text = _own_caption(block) or self.photos.get(block["photo"], {}).get("caption", "")
+        return _with_credits(text, self._credits([block]))
 
-    def _row_of(self, blocks: list[dict], widths: list[float], gap: float, tallest: int, *, spanning: bool) -> Drawing:
-        captions = [
-            self.setter.set(plain(self.caption(block)), "caption", width, align="centre").lines
-            for block, width in zip(blocks, widths, strict=True)
-        ]
-        most_lines = max((len(lines) for lines in captions), default=0)
-        below = most_lines * ROW * 0.75 + (CAPTION_AIR if most_lines else 0.0) + FOOT_AIR
-        natural = min(width / self.aspect(block) for block, width in zip(blocks, widths, strict=True))
-        rows = max(round((TOP_AIR + natural + below) / ROW), 3)
+    def _credits(self, blocks: list[dict]) -> list[str]:
+        found = (self.photos.get(block["photo"], {}).get("credit", "").strip() for block in blocks)
+        return list(dict.fromkeys(credit for credit in found if credit))
+
+    def _alt(self, block: dict) -> str:
+        return block.get("alt", "") or self.caption(block)
+
+    def _set(self, text: str, width: float) -> list[list[Piece]]:
+        return self.setter.set(plain(text), "caption", width, align="centre").lines
+
+    def _single(self, block: dict, width: float, tallest: int, *, spanning: bool) -> Drawing:
+        lines = self._set(self.caption(block), width)
+        below = _below(lines) + FOOT_AIR
+        rows = max(round((TOP_AIR + width / self.aspect(block) + below) / ROW), 3)
         rows = max(min(rows, tallest), int((TOP_AIR + below) / ROW) + 4)
-        rows = min(rows, ROWS - 2)
+        rows = _page_or(min(rows, ROWS if spanning else ROWS - 2))
         height = rows * ROW - TOP_AIR - below
-        placings = []
-        left = 0.0
-        for block, width, lines in zip(blocks, widths, captions, strict=True):
-            fitted = self._width_for(block, width, height)
-            placings.append(
-                Placing(
-                    block["photo"], block.get("alt", "") or self.caption(block), left + (width - fitted) / 2, fitted,
-                    height, lines, width,
-                )
-            )  # fmt: skip
-            left += width + gap
-        self.serial += 1
-        name = f"{self.article}.figure{self.serial}"
-        return Drawing(
-            rows=rows, paint=lambda sheet, x, y: _paint(sheet, x, y, placings, name, widths[0] + gap),
-            article=self.article, movable=not spanning,
-        )  # fmt: skip
+        fitted = self._width_for(block, width, height)
+        placing = Placing(block["photo"], self._alt(block), (width - fitted) / 2, TOP_AIR, fitted, height)
+        words = Words(0.0, TOP_AIR + height + CAPTION_AIR, width, lines)
+        lower = cache(partial(self._single, block, width, spanning=spanning))
+        return self._drawing(rows, [placing, words], movable=not spanning, lower=lower)
 
     def _width_for(self, block: dict, width: float, height: float) -> float:
         """The box's width: all there is where at most MOST_CROP of the photo is lost, else as the photo's shape asks."""
         fitted = height * self.aspect(block)
-        if fitted >= width * (1 - MOST_CROP):
-            return width
-        return fitted
+        return width if fitted >= width * (1 - MOST_CROP) else fitted
+
+    def _group(self, blocks: list[dict], tallest: int) -> Drawing:
+        """Photos in rows across the page. Where only one of them has words of its own, they are the whole group's."""
+        aspects = [self.aspect(block) for block in blocks]
+        joint = self._joint(blocks)
+        joint_lines = self._set(joint, JOINT_WIDTH)
+        rows = rows_of(aspects, TEXT_WIDTH, tallest * ROW * 0.9)
+        across = TEXT_WIDTH
+        for _ in range(MOST_TRIES):
+            natural = [height_of([aspects[index] for index in row], across) for row in rows]
+            captions = self._captions(blocks, aspects, rows, natural, joint)
+            under = [max(_below(captions[index]) for index in row) for row in rows]
+            fixed = TOP_AIR + sum(under) + GAP * (len(rows) - 1) + _below(joint_lines) + FOOT_AIR
+            if fixed + sum(natural) * (1 - MOST_CROP) <= tallest * ROW:
+                break
+            across *= max((tallest * ROW - fixed) / sum(natural), 0.5)
+        count, scale = _fitted(fixed, sum(natural), tallest)
+        found: list[Placing | Words] = []
+        y = TOP_AIR
+        for row, height, room in zip(rows, natural, under, strict=True):
+            x = (TEXT_WIDTH - across) / 2
+            for index in row:
+                block, width = blocks[index], height * aspects[index]
+                alt = block.get("alt", "") or joint or self.caption(block)
+                found.append(Placing(block["photo"], alt, x, y, width, height * scale))
+                found.append(Words(x, y + height * scale + CAPTION_AIR, width, captions[index]))
+                x += width + GAP
+            y += height * scale + room + GAP
+        found.append(Words((TEXT_WIDTH - JOINT_WIDTH) / 2, y - GAP + CAPTION_AIR, JOINT_WIDTH, joint_lines))
+        return self._drawing(_page_or(count), found, movable=False, lower=cache(partial(self._group, blocks)))
+
+    def _joint(self, blocks: list[dict]) -> str:
+        """The one caption of a group; empty where the photos have captions of their own, or none has any."""
+        own = [text for text in map(_own_caption, blocks) if text]
+        if len(set(own)) != 1 or len(own) not in (1, len(blocks)):
+            return ""
+        return _with_credits(own[0], self._credits(blocks))
+
+    def _captions(
+        self, blocks: list[dict], aspects: list[float], rows: list[list[int]], heights: list[float], joint: str
+    ) -> dict[int, list[list[Piece]]]:
+        """Each photo's own caption, broken to its width; none where the group has a joint one."""
+        return {
+            index: [] if joint else self._set(self.caption(blocks[index]), height * aspects[index])
+            for row, height in zip(rows, heights, strict=True)
+            for index in row
+        }
+
+    def _drawing(
+        self, rows: int, parts: list[Placing | Words], *, movable: bool, lower: Callable[[int], Drawing] | None
+    ) -> Drawing:
+        paint = self.painter(parts)
+        return Drawing(rows=rows, paint=paint, article=self.article, movable=movable, lower=lower)
+
+    def painter(self, parts: list[Placing | Words]) -> Callable[[Sheet, float, float], None]:
+        """What draws photos and captions with the object's top left at a place; a frame where a photo is no longer there."""
+        self.serial += 1
+        name = f"{self.article}.figure{self.serial}"
+
+        def paint(sheet: Sheet, x: float, y: float) -> None:
+            for index, part in enumerate(parts):
+                if isinstance(part, Words):
+                    if part.lines:
+                        place = x + part.x, y + part.y, part.width
+                        sheet.add(Text(*place, "caption", part.lines, "caption", id=f"{name}.{index}"))
+                elif part.photo in self.photos:
+                    sheet.add(Image(x + part.x, y + part.y, part.width, part.height, part.photo, part.alt))
+                else:
+                    sheet.add(Box(x + part.x, y + part.y, part.width, part.height, "tint", "rule", 0.5))
+                    lines = self._set(LOST, part.width)
+                    middle = y + part.y + (part.height - len(lines) * CAPTION_ROW) / 2
+                    sheet.add(Text(x + part.x, middle, part.width, "caption", lines, "label", id=f"{name}.{index}"))
+
+        return paint
 
 
-def _paint(sheet: Sheet, x: float, y: float, placings: list[Placing], name: str, step: float) -> None:
-    for index, placing in enumerate(placings):
-        sheet.add(
-            Image(x + placing.x, y + TOP_AIR, placing.width, placing.height, placing.photo, placing.alt)
-        )  # fmt: skip
-        if placing.caption:
-            sheet.add(
-                Text(
-                    x + index * step, y + TOP_AIR + placing.height + CAPTION_AIR, placing.caption_width, "caption",
-                    placing.caption, "caption", id=f"{name}.{index}",
-                )
-            )  # fmt: skip
+def _own_caption(block: dict) -> str:
+    return spans_text(block.get("caption", [])).strip()
+
+
+def _with_credits(text: str, credits: list[str]) -> str:
+    """A caption with who took the photos, unless it names them already."""
+    left = [credit for credit in credits if credit not in text]
+    if not left:
+        return text
+    names = "、".join(left)
+    names = names if names.endswith(("摄", "供图", "图")) else f"{names}\u3000摄"
+    return f"{text}\u3000{names}" if text else names
+
+
+def _below(lines: list[list[Piece]]) -> float:
+    """The room a caption takes under its photo."""
+    return CAPTION_AIR + len(lines) * CAPTION_ROW if lines else 0.0
+
+
+def _page_or(rows: int) -> int:
+    """A whole page for what leaves no room on it for text."""
+    return ROWS if rows >= NEARLY_A_PAGE else rows
+
+
+def _fitted(fixed: float, photos: float, tallest: int) -> tuple[int, float]:
+    """Whole rows for a group, and by how much its photos are made higher or lower for them."""
+    wanted = (fixed + photos) / ROW
+    for rows in sorted((int(wanted), int(wanted) + 1), key=lambda rows: abs(rows - wanted)):
+        scale = (rows * ROW - fixed) / photos
+        if rows <= tallest and abs(scale - 1) <= MOST_CROP:
+            return rows, scale
+    rows = min(int(wanted) + 1, tallest)
+    return rows, max(min((rows * ROW - fixed) / photos, 1 + MOST_CROP), 0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typesetting.composition.covers import front_cover
 from typesetting.composition.design import (
     FOOT_ROW,
     HEAD_BASELINE_ROW,
@@ -20,13 +21,14 @@ class Furniture:
     """Dresses the pages once all are there."""
 
     def __init__(self, setter: Typesetter, issue: Issue, manifest: dict):
-        self.setter, self.issue = setter, issue
+        self.setter, self.issue, self.manifest = setter, issue, manifest
         self.title = manifest["periodical"]["title"]
         self.label = manifest["issue"]["label"]
 
     def cover(self, side: str) -> None:
         """A page of its own for a cover."""
-        self.issue.new_sheet(furniture=False).items.append(Cover(side))
+        made = front_cover(self.setter, self.issue, self.manifest) if side == "front" else Cover("back")
+        self.issue.new_sheet(furniture=False).items.append(made)
 
     def fillers(self) -> int:
         """Pages for notes until the back cover makes a multiple of four; how many."""
@@ -53,7 +55,7 @@ class Furniture:
         text = f"{self.title}\u3000{self.label}" if left else sheet.column or self.title
         self._outside(sheet, text, "head", HEAD_BASELINE_ROW)
         sheet.add(Box(LEFT, HEAD_RULE, TEXT_WIDTH, 0.4, fill="rule"))
-        sheet.add(Box(LEFT if left else LEFT + TEXT_WIDTH - 24, HEAD_RULE - 0.6, 24, 1.2, fill="red"))
+        sheet.add(Box(LEFT if left else LEFT + TEXT_WIDTH - 24, HEAD_RULE - 0.6, 24, 1.2, fill="accent"))
 
     def _folio(self, sheet: Sheet) -> None:
         self._outside(sheet, str(sheet.number), "folio", FOOT_ROW)

@@ -60,8 +60,8 @@ class Head:
 class HeadBuilder:
     """Builds heads for the layouts."""
 
-    def __init__(self, setter: Typesetter, issue: Issue):
-        self.setter, self.issue = setter, issue
+    def __init__(self, setter: Typesetter, issue: Issue, column: float = COLUMN):
+        self.setter, self.issue, self.column = setter, issue, column
 
     def feature(self, article: dict, opener: str, tight: int = 0) -> Head:
         """The head of an article that opens a page. `tight` takes so many blank rows out of it (at most 2)."""
@@ -106,11 +106,11 @@ class HeadBuilder:
     def opener(self, head: Head, name: str) -> None:
         """The column's name between a red bar and a hairline across the page."""
         width = self.setter.width(name, "opener")
-        head.boxes.append(Box(LEFT, head.height + 2.4, 4.0, 12.0, fill="red"))
+        head.boxes.append(Box(LEFT, head.height + 2.4, 4.0, 12.0, fill="accent"))
         head.parts.append(
             Text(LEFT + 10, head.height, TEXT_WIDTH - 10, "opener", [[name]], "label", anchor=f"c-{head.article}")
         )
-        head.boxes.append(Box(LEFT + width + 20, head.height + 8.2, TEXT_WIDTH - width - 20, 0.4, fill="red"))
+        head.boxes.append(Box(LEFT + width + 20, head.height + 8.2, TEXT_WIDTH - width - 20, 0.4, fill="accent"))
         head.space(1)
 
     def label(self, head: Head, name: str) -> None:
@@ -118,7 +118,7 @@ class HeadBuilder:
         lines = self.setter.set(plain(name), "label", TEXT_WIDTH, align="centre").lines
         left = LEFT + (TEXT_WIDTH - self.setter.width(name, "label")) / 2
         if len(lines) == 1:
-            head.boxes.append(Box(left - 10, head.height + 6.0, 5.0, 5.0, fill="red"))
+            head.boxes.append(Box(left - 10, head.height + 6.0, 5.0, 5.0, fill="accent"))
         head.parts.append(Text(LEFT, head.height, TEXT_WIDTH, "label", lines, "label"))
         head.space(len(lines))
 
@@ -134,14 +134,14 @@ class HeadBuilder:
             head.stack(lines, style, leading, **place)
         else:
             self.issue.note("标题太长，标题区排不下，已排进正文栏。请缩短标题。", None, article["id"])
-            lines = self.setter.set(plain(article["title"]), LAST_SIZE, COLUMN, align="left").lines
-            head.overflow.append(Paragraph(lines, LAST_SIZE, article=article["id"], **place))
+            lines = self.setter.set(plain(article["title"]), LAST_SIZE, self.column, align="left").lines
+            head.overflow.append(Paragraph(lines, LAST_SIZE, article=article["id"], width=self.column, **place))
         if article.get("subtitle"):
             self._line(head, article["subtitle"], "small-subtitle" if small else "subtitle")
 
     def note(self, head: Head, article: dict) -> None:
         """The editor's note in a tinted box; one too long for it opens the text."""
-        paragraphs = _note_paragraphs(article)
+        paragraphs = note_paragraphs(article)
         if not paragraphs:
             return
         width = TEXT_WIDTH - 2 * NOTE_INSET
@@ -149,13 +149,15 @@ class HeadBuilder:
         rows = sum(len(lines) for lines in made)
         if rows > MOST_NOTE_ROWS:
             for number, spans in enumerate(paragraphs):
-                lines = self.setter.set(spans, "kai", COLUMN, indent=INDENT).lines
-                head.overflow.append(Paragraph(lines, "kai", article["id"], f"{article['id']}.note{number}"))
+                lines = self.setter.set(spans, "kai", self.column, indent=INDENT).lines
+                head.overflow.append(
+                    Paragraph(lines, "kai", article["id"], f"{article['id']}.note{number}", width=self.column)
+                )
             return
         # The note is of the body's size: its lines stand on the grid, the box half a row around them.
         head.space(ceil(head.height / ROW + 0.99) - 0.5 - head.height / ROW)
         head.boxes.append(Box(LEFT, head.height, TEXT_WIDTH, (rows + 1) * ROW, fill="tint"))
-        head.boxes.append(Box(LEFT, head.height, 2.4, (rows + 1) * ROW, fill="red"))
+        head.boxes.append(Box(LEFT, head.height, 2.4, (rows + 1) * ROW, fill="accent"))
         head.space(0.5)
         for number, lines in enumerate(made):
             head.parts.append(
@@ -167,8 +169,10 @@ class HeadBuilder:
     def _line(self, head: Head, text: str, style: str) -> None:
         lines = set_title(self.setter, text, style, TEXT_WIDTH * NARROWER, most_lines=4)
         if lines is None:
-            lines = self.setter.set(plain(text), "kai", COLUMN, indent=INDENT).lines
-            head.overflow.append(Paragraph(lines, "kai", head.article, f"{head.article}.{len(head.overflow)}"))
+            lines = self.setter.set(plain(text), "kai", self.column, indent=INDENT).lines
+            head.overflow.append(
+                Paragraph(lines, "kai", head.article, f"{head.article}.{len(head.overflow)}", width=self.column)
+            )
             return
         shift = TEXT_WIDTH * (1 - NARROWER) / 2 / self.setter.styles[style].size
         head.stack(shifted(lines, shift), style, self.setter.styles[style].leading)
@@ -189,8 +193,8 @@ class HeadBuilder:
             return
         entries = [_byline(entry) for entry in bylines]
         if len(entries) > MOST_BYLINES:
-            lines = self.setter.set(plain("\u3000".join(entries)), "kai", COLUMN).lines
-            head.overflow.append(Paragraph(lines, "kai", head.article, f"{head.article}.bylines"))
+            lines = self.setter.set(plain("\u3000".join(entries)), "kai", self.column).lines
+            head.overflow.append(Paragraph(lines, "kai", head.article, f"{head.article}.bylines", width=self.column))
             return
         head.space(0.5)
         if len(entries) <= 3:
@@ -203,7 +207,7 @@ class HeadBuilder:
         return self.setter.set(plain(text), "byline", TEXT_WIDTH, align="centre").lines
 
 
-def _note_paragraphs(article: dict) -> list[list[dict]]:
+def note_paragraphs(article: dict) -> list[list[dict]]:
     """The paragraphs of the editor's note, whatever blocks it was written in."""
     found: list[list[dict]] = []
     for block in article.get("editors_note") or []:

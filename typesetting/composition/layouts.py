@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from itertools import islice
 
+from typesetting.composition.arranging import with_lower_photos, with_photos_elsewhere
 from typesetting.composition.body import Body, BodyBuilder
+from typesetting.composition.choices import MOST_LINES, Choices
+from typesetting.composition.concessions import note_concessions
 from typesetting.composition.design import COLUMN, LEFT, ROW, ROWS, TEXT_WIDTH, row_y
+from typesetting.composition.endings import add_endings
 from typesetting.composition.figures import Figures
-from typesetting.composition.flow import Flow, Placed
+from typesetting.composition.fitting import change_lines
+from typesetting.composition.flow import Flow
 from typesetting.composition.heads import Head, HeadBuilder
 from typesetting.composition.letters import Letter
 from typesetting.composition.material import Drawing, Gap, Material, Paragraph
 from typesetting.composition.pages import Issue, Sheet
 from typesetting.composition.plan import Box
 from typesetting.composition.profiles import build_profile
-from typesetting.composition.typesetter import Typesetter, plain
+from typesetting.composition.tries import (
+    CLOSER,
+    HANGING_PRICE,
+    KEPT_PRICE,
+    LINE_PRICE,
+    LOWER_PRICE,
+    MEDIUM_TAIL,
+    MOST_LOWER,
+    MOST_TIGHTENED,
+    ROOMY,
+    SHORT_TAIL,
+    Closeness,
+    Laid,
+    Try,
+    nearest,
+)
+from typesetting.composition.typesetter import Typesetter
 
 LEAST_UNDER_HEAD = 3  # rows of text that must stand under a title on its page
 LEAST_FOR_COLUMN = 12  # a column of news begins on a page already begun only where so many rows are free
 NEWS_GAP = 1
 # A short item whose last two columns differ by so many rows is tried again with a few rows less at the foot of its first page.
-HOLE, MOST_KEPT_BACK = 4, 2
-CONTRIBUTOR_AIR = 16.0  # points between a last line and the contributor beside it
-# An article's last page with no more rows than these is drawn back to the pages before, if it can be: by less air and
-# tighter paragraphs, or at need by setting a photo in one column instead of two.
-SHORT_TAIL, MEDIUM_TAIL = 7, 16
-MOST_TIGHTENED = 14
-
-
-class Closeness(NamedTuple):
-    """How closely an article is set: blank rows taken out of its head, paragraphs tightened, broad photos allowed."""
-
-    head: int
-    tighten: bool
-    broad: bool
-
-
-ROOMY = Closeness(0, False, True)
-CLOSER = (
-    Closeness(1, False, True),
-    Closeness(2, False, True),
-    Closeness(2, True, True),
-    Closeness(0, False, False),
-    Closeness(2, True, False),
-)
+HOLE, MOST_KEPT_BACK = 3, 4
+SMALL_HOLE = 2  # from here on it is tried with a line more or less
 
 
 class Layouts:
@@ -54,6 +54,7 @@ class Layouts:
         self.heads = HeadBuilder(setter, issue)
         self.row = ROWS
         self._bodies: dict[tuple[str, bool], Body] = {}
+        self._lines_given: dict[str, int] = {}
 
     def column(self, column: dict) -> None:
         """Place all articles of a column in its layout."""
@@ -68,12 +69,8 @@ class Layouts:
         self._body(article, end_mark=True, broad=True)
 
     def _noted(self, article: dict) -> None:
-        """After an article is placed: what no font could set."""
-        missing = self.setter.take_missing()
-        if missing:
-            page = self.issue.spans.get(article["id"], (0, 0))[0]
-            sheet = self.issue.sheets[page - 1] if page else None
-            self.issue.note(f"字库里没有这些字：{'、'.join(missing)}。请改用别的字，或补上字体。", sheet, article["id"])
+        """After an article is placed: what no font could set, and what could not be done as asked."""
+        note_concessions(self.issue, article, self.setter.take_missing(), self._lines_given.pop(article["id"], 0))
 
     # -- articles that open a page ------------------------------------------------------------------------------------
 
@@ -85,35 +82,64 @@ class Layouts:
             opener = ""
 
     def _one_feature(self, article: dict, column: str, opener: str) -> None:
-        """Lay the article out; where its last page is all but empty, try closer settings and keep one that saves a page."""
-        draft, placed = self._draft(article, column, opener, ROOMY)
-        pages = len(draft.sheets)
-        if pages - len(self.issue.sheets) > 1:
-            for closeness in CLOSER:
-                if placed.row > (SHORT_TAIL if closeness.broad else MEDIUM_TAIL):
-                    continue
-                other, other_placed = self._draft(article, column, opener, closeness)
-                if len(other.sheets) < pages:
-                    draft, placed = other, other_placed
-                    break
-        self.issue.adopt(draft)
+        """Lay the article out, with the lines more or less that were asked for."""
+        made = self._with_lines(article, lambda given: self._closest(article, column, opener, given))
+        self.issue.adopt(made.draft)
         self.row = ROWS
 
-    def _draft(self, article: dict, column: str, opener: str, closeness: Closeness) -> tuple[Issue, Placed]:
-        """A try at the article on a copy of the issue."""
+    def _with_lines(self, article: dict, attempt: Callable[[int], Laid | None]) -> Laid:
+        """The article as `attempt(0)` lays it, or with the lines it should have more or less than that.
+
+        Filling columns gives and takes lines too, so that what is asked of the paragraphs is tried until the sum is right.
+        `attempt` gives None where they cannot give so many.
+        """
+        usual = attempt(0)
+        wanted = Choices.of(article).lines
+        best, farthest = usual, 2 * MOST_LINES
+        for asked in sorted(range(-farthest, farthest + 1), key=lambda asked: abs(asked - wanted)) if wanted else ():
+            made = attempt(asked) if asked else None
+            if made and abs(made.lines - usual.lines - wanted) < abs(best.lines - usual.lines - wanted):
+                best = made
+            if best.lines - usual.lines == wanted:
+                break
+        self._lines_given[article["id"]] = best.lines - usual.lines
+        return best
+
+    def _closest(self, article: dict, column: str, opener: str, given: int) -> Laid | None:
+        """The article laid out; where its last page is all but empty, by closer settings if one of them saves a page."""
+        made = self._draft(article, column, opener, ROOMY, given)
+        if made is None:
+            return None
+        draft, placed = made
+        pages = len(draft.sheets)
+        if pages - len(self.issue.sheets) > 1:
+            kept = Choices.of(article).keep_together and pages - len(self.issue.sheets) == 2
+            for closeness in CLOSER:
+                if placed.row > (SHORT_TAIL if closeness.broad else MEDIUM_TAIL) and not kept:
+                    continue
+                other = self._draft(article, column, opener, closeness, given)
+                if other and len(other.draft.sheets) < pages:
+                    return other
+        return made
+
+    def _draft(self, article: dict, column: str, opener: str, closeness: Closeness, given: int) -> Laid | None:
+        """A try at the article on a copy of the issue, `given` lines longer; None where its paragraphs cannot give them."""
         draft = self.issue.draft()
         body = self._bodies.get((article["id"], closeness.broad))
         if body is None:
             body = self._body(article, end_mark=True, broad=closeness.broad)
             self._bodies = {(article["id"], closeness.broad): body}
         body = body.copy()
-        head = HeadBuilder(self.setter, draft).feature(article, opener, closeness.head)
+        if change_lines(body.stream, given) != given:
+            return None
+        columns = Choices.of(article).columns
+        head = HeadBuilder(self.setter, draft, columns.width).feature(article, opener, closeness.head)
         body.stream[:0] = head.overflow
         if closeness.tighten:
             _tighten(body.stream)
         sheet = draft.new_sheet(column)
         head.draw(sheet, row_y(0))
-        return draft, Flow(body.stream, body.floats, draft, sheet, head.rows, column).run()
+        return Laid(draft, Flow(body.stream, body.floats, draft, sheet, head.rows, column, columns=columns).run())
 
     # -- short items that run on --------------------------------------------------------------------------------------
 
@@ -129,48 +155,89 @@ class Layouts:
     def _one_item(self, article: dict, column: str, opener: str) -> None:
         """Place the item with its photos where they were put, or before the text where that ends it sooner.
 
-        Where a photo on the next page then stands beside much less text, some text is kept back for it: a page that ends a
-        row or two early is less of a fault than a hole in the middle of one.
+        Where its columns then end at different heights, the item is tried with a line or two more or less, and with some text
+        kept back for a photo on the next page: a page that ends a row or two early is less of a fault than a hole in it.
         """
+        choices = Choices.of(article)
+        if choices.own_page:
+            self.row = ROWS
+
+        def attempt(given: int) -> Laid | None:
+            return self._best_item(article, choices, column, opener, given)
+
+        made = self._with_lines(article, attempt)
+        if choices.keep_together and made.parted(article["id"]) and self.row < ROWS:
+            row, self.row = self.row, ROWS
+            other = self._with_lines(article, attempt)
+            made = made if other.parted(article["id"]) else other
+            self.row = row
+        self.issue.adopt(made.draft)
+        self.row = made.placed.row
+
+    def _best_item(self, article: dict, choices: Choices, column: str, opener: str, given: int) -> Laid | None:
+        """The best of the tries at an item `given` lines longer; None where its paragraphs cannot give them."""
         body = self._body(article, end_mark=False, broad=False)
-        bodies = [body]
-        photos_first = body.copy()
-        photos_first.stream.sort(key=lambda piece: not piece.movable)
-        if photos_first.stream and photos_first.stream[0].movable:
-            bodies.append(photos_first)
-        tries = [self._draft_item(article, trial.copy(), column, opener) for trial in bodies]
-        if min(tries, key=_nearest)[1].hole >= HOLE:
-            tries += [
-                self._draft_item(article, trial.copy(), column, opener, kept_back)
-                for kept_back in range(1, MOST_KEPT_BACK + 1)
-                for trial in bodies
-            ]
-        draft, placed, _ = min(tries, key=_nearest)
-        self.issue.adopt(draft)
-        self.row = placed.row
+        if change_lines(body.stream, given) != given:
+            return None
+        moved = iter(()) if choices.photos.place else with_photos_elsewhere(body)
+        bodies = [body, *islice(moved, 1)]
+
+        def attempt(trial: Body, **how) -> None:
+            tries.append(self._draft_item(article, trial.copy(), column, opener, **how))
+
+        def uneven(rows: int) -> bool:
+            return min(tries, key=nearest).placed.hole >= rows
+
+        tries: list[Try] = []
+        for trial in bodies:
+            attempt(trial)
+        if uneven(SMALL_HOLE):
+            others = list(moved)
+            bodies += others
+            for trial in others:
+                attempt(trial)
+        if uneven(SMALL_HOLE) and not given:
+            for by in (1, -1, 2, -2):
+                for trial in map(Body.copy, bodies):
+                    if change_lines(trial.stream, by) == by:
+                        attempt(trial, price=abs(by) * LINE_PRICE)
+        if uneven(HOLE):
+            for by in range(1, MOST_LOWER + 1):
+                for trial in with_lower_photos(bodies, by):
+                    attempt(trial, price=by * LOWER_PRICE)
+        if uneven(HOLE):
+            for kept_back in range(1, MOST_KEPT_BACK + 1):
+                for trial in bodies:
+                    attempt(trial, kept_back=kept_back)
+        best = min(tries, key=nearest)
+        return Laid(best.draft, best.placed)
 
     def _draft_item(
-        self, article: dict, body: Body, column: str, opener: str, kept_back: int = 0
-    ) -> tuple[Issue, Placed, int]:
+        self, article: dict, body: Body, column: str, opener: str, *, kept_back: int = 0, price: float = 0.0
+    ) -> Try:
         """A try at a short item on a copy of the issue, under what stands on its last page or on a new one.
 
-        `kept_back` rows stay empty at the foot of a page on which it does not end. They are given back with the draft.
+        `kept_back` rows stay empty at the foot of a page on which it does not end; `price` is what the
+        body was bent for it.
         """
         draft = self.issue.draft(go_on=self.row < ROWS)
         sheet, row = draft.sheets[-1], self.row
-        head = HeadBuilder(self.setter, draft).news(article, opener)
+        columns = Choices.of(article).columns
+        head = HeadBuilder(self.setter, draft, columns.width).news(article, opener)
         body.stream[:0] = head.overflow
         gap = NEWS_GAP + (1 if opener else 0) if row < ROWS else 0
-        text = min(sum(piece.rows for piece in body.stream), 2 * LEAST_UNDER_HEAD)
-        if row + gap + head.rows + (text + 1) // 2 > ROWS - kept_back:
+        text = min(sum(piece.rows for piece in body.stream), columns.count * LEAST_UNDER_HEAD)
+        if row + gap + head.rows + -(-text // columns.count) > ROWS - kept_back:
             sheet, row = draft.new_sheet(column), 0
         elif gap:
             if not opener:
                 sheet.add(Box(LEFT, row_y(row) + ROW / 2 - 0.2, TEXT_WIDTH, 0.4, fill="rule"))
             row += gap
         head.draw(sheet, row_y(row))
-        flow = Flow(body.stream, body.floats, draft, sheet, row + head.rows, column, ROWS - kept_back)
-        return draft, flow.run(), kept_back
+        foot = ROWS - kept_back
+        flow = Flow(body.stream, body.floats, draft, sheet, row + head.rows, column, foot, columns)
+        placed = flow.run()
+        return Try(draft, placed, price + kept_back * KEPT_PRICE + flow.hanging * HANGING_PRICE)
 
     # -- portraits ----------------------------------------------------------------------------------------------------
 
@@ -181,18 +248,27 @@ class Layouts:
         head = Head(self.issue, column["articles"][0]["id"])
         self.heads.opener(head, column["name"])
         head.space(1)
-        stream: list[Material] = []
+        streams: list[list[Material]] = [[]]
         for article in column["articles"]:
-            if stream:
-                stream.extend([Gap(1), _hairline(), Gap(1)])
+            choices = Choices.of(article)
+            if choices.own_page and streams[-1]:
+                streams.append([])
+            if streams[-1]:
+                streams[-1].extend([Gap(1), _hairline(), Gap(1)])
             figures = Figures(self.setter, self.photos, article["id"])
             builder = build_profile(self.setter, figures, article)
-            self._endings(builder, article)
-            stream.extend(builder.body.stream)
-        sheet = self.issue.new_sheet(column["name"])
-        head.draw(sheet, row_y(0))
-        Flow(stream, [], self.issue, sheet, head.rows, column["name"]).run()
+            self._lines_given[article["id"]] = change_lines(builder.body.stream, choices.lines)
+            add_endings(self.setter, self.issue, builder, article)
+            self.issue.concede(article["id"], builder.tables.conceded)
+            streams[-1].extend(builder.body.stream)
+        for number, stream in enumerate(streams):
+            sheet = self.issue.new_sheet(column["name"])
+            if number == 0:
+                head.draw(sheet, row_y(0))
+            Flow(stream, [], self.issue, sheet, 0 if number else head.rows, column["name"]).run()
         for article in column["articles"]:
+            if Choices.of(article).asked_columns not in (0, 2):
+                self.issue.note("人物栏目固定排两栏，没有按要求的栏数排。", None, article["id"])
             self._noted(article)
 
     # -- letters ------------------------------------------------------------------------------------------------------
@@ -201,7 +277,7 @@ class Layouts:
         opener = column["name"]
         for article in column["articles"]:
             letter = Letter(self.setter, self.issue, self.heads, article, opener)
-            if letter.place(column["name"]) is None:
+            if Choices.of(article).asked_columns > 1 or letter.place(column["name"]) is None:
                 self._one_feature(article, column["name"], opener)
             self._noted(article)
             opener = ""
@@ -209,41 +285,17 @@ class Layouts:
     # -- what all have in common ----------------------------------------------------------------------------------------
 
     def _body(self, article: dict, *, end_mark: bool, broad: bool) -> Body:
+        choices = Choices.of(article)
         figures = Figures(self.setter, self.photos, article["id"])
-        builder = BodyBuilder(self.setter, article["id"], figures, broad=broad)
+        builder = BodyBuilder(
+            self.setter, article["id"], figures, width=choices.columns.width, broad=broad, choice=choices.photos
+        )
         body = builder.build(article["blocks"])
-        self._endings(builder, article)
-        last = next((piece for piece in reversed(body.stream) if isinstance(piece, Paragraph)), None)
+        last = add_endings(self.setter, self.issue, builder, article)
         if end_mark and last is not None:
             last.ends_article = True
+        self.issue.concede(article["id"], builder.tables.conceded)
         return body
-
-    def _endings(self, builder: BodyBuilder, article: dict) -> None:
-        """Source and contributor, at the right under the text."""
-        if article.get("source"):
-            source = article["source"]
-            text = source if source.startswith(("来源", "（")) else f"来源：{source}"
-            text = text if text.startswith("（") else f"（{text}）"
-            builder.paragraph(plain(text), "kai", indent=0, align="right")
-        if article.get("contributor"):
-            self._contributor(builder, article["contributor"])
-
-    def _contributor(self, builder: BodyBuilder, name: str) -> None:
-        """（海南州总工会） at the right of the last line where there is room, else on a line of its own."""
-        text = f"（{name}）"
-        last = builder.body.stream[-1] if builder.body.stream else None
-        room = COLUMN - self.setter.width(text, "kai") - CONTRIBUTOR_AIR
-        if isinstance(last, Paragraph) and last.role == "paragraph" and last.last_width <= room:
-            last.tail = self.setter.set(plain(text), "kai", COLUMN, align="right").lines[0]
-            last.remake = None
-        else:
-            builder.paragraph(plain(text), "kai", indent=0, align="right")
-
-
-def _nearest(made: tuple[Issue, Placed, int]) -> tuple[int, int, int]:
-    """What tells the best of several tries at an item: the one that ends first, then the one with the least left empty."""
-    _, placed, kept_back = made
-    return placed.sheet.number, placed.row, placed.hole + kept_back
 
 
 def _tighten(stream: list[Material]) -> None:

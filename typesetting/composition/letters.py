@@ -57,10 +57,17 @@ class Letter:
         return [entry for entry in found if entry[0].lines]
 
     def _signers(self) -> list[str]:
-        """Who signs under the letter: those whose names do not close its text already."""
+        """Who signs under the letter, with the post: those whose names do not close its text already; and where it is from."""
         close = "".join(spans_text(block.get("spans", [])) for block in self.article["blocks"][-SIGNED_WITHIN:])
-        names = [self.article.get("contributor", ""), *(entry["name"] for entry in self.article["bylines"])]
-        return [name for name in names if name and name not in close]
+        signers = [name for name in [self.article.get("contributor", "")] if name and name not in close]
+        for entry in self.article["bylines"]:
+            post = entry.get("post", "")
+            if entry["name"] not in close:
+                signers.append(f"{post} {entry['name']}".strip())
+            elif post and post not in close:
+                signers.append(f"（作者系{post}）")
+        source = self.article.get("source", "")
+        return [*signers, f"（来源：{source}）"] if source else signers
 
     def _draw(self, sheet: Sheet, made: list[tuple[SetText, str]], style: str, width: float, y: float) -> None:
         x = LEFT + (TEXT_WIDTH - width) / 2

@@ -13,8 +13,10 @@ from math import inf
 from typesetting.composition.design import COLUMN, ROW
 from typesetting.composition.pages import Sheet
 from typesetting.composition.plan import Box, Piece, Text
+from typesetting.composition.typesetter import SetText
 
 WIDOW, ORPHAN = 30.0, 12.0
+MOST_LOWERED = 2  # rows by which a group of photos gives way to stand on its page
 NEARLY_EMPTY, NEARLY_FULL = 0.3, 0.75
 
 
@@ -64,7 +66,7 @@ class Paragraph(Material):
     tied: bool = False
     anchor: str = ""
     glued: int = 0  # so many first rows stay together
-    remake: Callable[[int], list[list[Piece]]] | None = None
+    remake: Callable[[int], SetText] | None = None
     ends_article: bool = False
     last_width: float = 0.0
     tail: list[Piece] | None = None  # stands at the right of the last line, in the style `kai`
@@ -94,20 +96,27 @@ class Paragraph(Material):
 
         Only one whose last line is nearly empty is tried tighter, one whose last line is nearly full looser.
         """
-        if self.remake is None or len(self.lines) < 3:
-            return False
         promising = (
             self.last_width < NEARLY_EMPTY * self.width if by < 0 else self.last_width > NEARLY_FULL * self.width
         )
-        return promising and len(self.alternative(by)) == len(self.lines) + by
+        return promising and self.can_give(by)
 
-    def alternative(self, by: int) -> list[list[Piece]]:
-        """The paragraph's lines set looser or tighter."""
-        return self.remake(by) if self.remake and not self.looseness else self.lines
+    def can_give(self, by: int) -> bool:
+        """Whether the paragraph can be set with `by` lines more or fewer at all."""
+        if self.remake is None or self.looseness or len(self.lines) < 3:
+            return False
+        return len(self.alternative(by).lines) == len(self.lines) + by
+
+    def alternative(self, by: int) -> SetText:
+        """The paragraph set looser or tighter."""
+        return (
+            self.remake(by) if self.remake and not self.looseness else SetText(self.lines, self.last_width - self.inset)
+        )
 
     def adopt(self, by: int) -> None:
         """Take the looser or tighter setting for good."""
-        self.lines, self.looseness = self.alternative(by), by
+        made = self.alternative(by)
+        self.lines, self.last_width, self.looseness = made.lines, made.last_end + self.inset, by
 
     def split(self, at: int) -> Paragraph:
         """Keep the lines before `at`; the rest as a paragraph that goes on from this one."""
@@ -127,7 +136,7 @@ class Paragraph(Material):
             foot = y + (last - first - 1) * ROW
             sheet.add(Text(x, foot, self.width, "kai", [self.tail], self.role, 0, f"{self.id}.tail"))
         if self.ends_article and last == len(self.lines) and self.last_width + 9 <= self.width:
-            sheet.add(Box(x + self.last_width + 4.5, y + (last - first - 1) * ROW + 5.4, 6.0, 6.0, fill="red"))
+            sheet.add(Box(x + self.last_width + 4.5, y + (last - first - 1) * ROW + 5.4, 6.0, 6.0, fill="accent"))
 
 
 @dataclass
@@ -136,12 +145,13 @@ class Ornament(Material):
 
     rows: int = 1
     article: str = ""
+    width: float = COLUMN
     fades = True
 
     def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
         """Three squares in the middle of the column."""
         for step in (-1, 0, 1):
-            sheet.add(Box(x + COLUMN / 2 + step * 14 - 1.5, y + ROW / 2 - 1.5, 3.0, 3.0, fill="red"))
+            sheet.add(Box(x + self.width / 2 + step * 14 - 1.5, y + ROW / 2 - 1.5, 3.0, 3.0, fill="accent"))
 
 
 @dataclass(kw_only=True)
@@ -154,11 +164,18 @@ class Drawing(Material):
     tied: bool = False
     movable: bool = False
     fades: bool = False
+    lower: Callable[[int], Drawing] | None = None  # the same made so many rows high
 
     def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
         """Call the function."""
         self.paint(sheet, x, y)
 
     def fit(self, room: int) -> tuple[Drawing, None] | None:
-        """Itself where it is no higher than `room` rows; an object across the page that can be cut gives a part and the rest."""
-        return (self, None) if self.rows <= room else None
+        """Itself where it is no higher than `room` rows, or made a row or two lower for it; nothing is left of it."""
+        if self.rows <= room:
+            return self, None
+        if self.lower and self.rows - room <= MOST_LOWERED:
+            made = self.lower(room)
+            if made.rows <= room:
+                return made, None
+        return None

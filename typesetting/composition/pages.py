@@ -33,6 +33,7 @@ class Issue:
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
+    conceded: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def new_sheet(self, column: str = "", *, furniture: bool = True) -> Sheet:
         """A fresh page after the last one."""
@@ -54,6 +55,11 @@ class Issue:
             where += f"《{title if len(title) <= 24 else title[:23] + '…'}》"
         self.notes.append(f"{where}：{sentence}" if where else sentence)
 
+    def concede(self, article: str, sentences: list[str]) -> None:
+        """Record what was conceded within an article before its page is known, each sentence once."""
+        for sentence in sentences:
+            self.conceded.setdefault(article, {})[sentence] = None
+
     def draft(self, *, go_on: bool = False) -> Issue:
         """A copy to try an article on: it shares the pages that are there and may add its own.
 
@@ -62,7 +68,7 @@ class Issue:
         sheets = list(self.sheets)
         if go_on:
             sheets[-1] = replace(sheets[-1], items=list(sheets[-1].items))
-        return Issue(sheets, dict(self.spans), list(self.notes), self.titles)
+        return Issue(sheets, dict(self.spans), list(self.notes), self.titles, self.conceded)
 
     def adopt(self, draft: Issue) -> None:
         """Take over what was tried on a draft."""

@@ -140,13 +140,31 @@ class Link:
 
 @dataclass
 class Cover:
-    """A front or back cover: drawn by the design from the manifest's own strings, not on the grid."""
+    """A front or back cover: drawn by the design from the manifest's own strings, not on the grid.
+
+    `headlines` are those of the front broken by sense for their column, each a list of lines; None leaves them whole.
+    """
 
     side: Literal["front", "back"]
+    headlines: list[list[str]] | None = None
     kind: str = "cover"
 
 
-Item = Text | Image | Box | Table | Link | Cover
+@dataclass
+class Code:
+    """A QR code: `modules` are its rows of 0 and 1 without the quiet zone, drawn as black boxes `size` points wide in all.
+
+    Always decoration: the words beside it say what it says.
+    """
+
+    x: float
+    y: float
+    size: float
+    modules: list[str]
+    kind: str = "code"
+
+
+Item = Text | Image | Box | Table | Link | Cover | Code
 
 
 @dataclass

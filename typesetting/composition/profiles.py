@@ -6,10 +6,11 @@ from math import ceil
 
 from typesetting.composition.body import INDENT, BodyBuilder
 from typesetting.composition.design import BODY_SIZE, COLUMN, COLUMN_EMS, ROW
-from typesetting.composition.figures import TOP_AIR, Figures
+from typesetting.composition.figures import CAPTION_AIR, CAPTION_ROW, TOP_AIR, Figures, Placing, Words
+from typesetting.composition.heads import note_paragraphs
 from typesetting.composition.material import Drawing, Paragraph
 from typesetting.composition.pages import Sheet
-from typesetting.composition.plan import Image, Text
+from typesetting.composition.plan import Text
 from typesetting.composition.shaping import EM
 from typesetting.composition.titles import set_title
 from typesetting.composition.typesetter import Typesetter, plain
@@ -18,6 +19,7 @@ PORTRAIT_EMS = 8
 PORTRAIT_AIR_EMS = 1
 LEAST_ROWS, MOST_ROWS = 6, 12
 FOOT_AIR = 2.6
+SPARE = 0.3  # of a row, by which a portrait may be lower for its caption
 MOST_NAME_LINES = 4
 
 
@@ -25,6 +27,8 @@ def build_profile(setter: Typesetter, figures: Figures, article: dict) -> BodyBu
     """The whole profile as material for one column."""
     builder = BodyBuilder(setter, article["id"], figures, wide=False)
     _name(builder, article)
+    for spans in note_paragraphs(article):
+        builder.paragraph(spans, "kai")
     blocks = list(article["blocks"])
     portrait = next((block for block in blocks if block["kind"] == "figure"), None)
     if portrait is not None:
@@ -71,13 +75,22 @@ def _beside(builder: BodyBuilder, portrait: dict, blocks: list[dict]) -> list[di
     """Set the first paragraphs beside the portrait; the blocks that remain."""
     width = PORTRAIT_EMS * BODY_SIZE
     natural = width / builder.figures.aspect(portrait)
+    words = builder.figures.caption(portrait)
+    lines = builder.setter.set(plain(words), "caption", width, align="centre").lines
+    below = FOOT_AIR + (CAPTION_AIR + len(lines) * CAPTION_ROW if lines else 0.0)
     rows = max(LEAST_ROWS, min(MOST_ROWS, round((natural + TOP_AIR + FOOT_AIR) / ROW)))
-    box = (COLUMN - width, TOP_AIR, width, rows * ROW - TOP_AIR - FOOT_AIR)
+    rows += ceil((below - FOOT_AIR) / ROW - SPARE)
+    place = Placing(
+        portrait["photo"],
+        portrait.get("alt") or words or "人物照片",
+        COLUMN - width,
+        TOP_AIR,
+        width,
+        rows * ROW - TOP_AIR - below,
+    )
+    caption = Words(place.x, rows * ROW - below + CAPTION_AIR, width, lines)
     stream = builder.body.stream
-    alt = portrait.get("alt") or builder.figures.caption(portrait) or "人物照片"
-
-    def paint(sheet: Sheet, x: float, y: float) -> None:
-        sheet.add(Image(x + box[0], y + box[1], box[2], box[3], portrait["photo"], alt))
+    paint = builder.figures.painter([place, caption])
 
     stream.append(Drawing(rows=0, paint=paint, article=builder.article, tied=True))
     narrow = (COLUMN_EMS - PORTRAIT_EMS - PORTRAIT_AIR_EMS) * EM

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # it reads the fonts, which hold what is remembered here
 # Two large issues: some thirty bytes of memory for each character.
 MOST_CHARACTERS = 400_000
 
-# Text, looks, style, narrowest line, measure, indent, hang, align, looseness: all that the setting of a paragraph hangs on.
+# Text, looks, style with its face, narrowest line, measure, indent, hang, align, looseness: all that the setting of a paragraph hangs on.
 Name = tuple[str, tuple[tuple[int, "Look"], ...], str, int, int, int, int, str, int]
 
 

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from typesetting.composition.design import STYLES
+from typesetting.composition.design import STYLES, TITLE_FACE
 from typesetting.composition.plan import Style
 from typesetting.composition.shaping import SMALL_SCALE, Look
 
 
 class StyleBook:
-    """Styles by name. Only those used get into the plan, so that the plan says nothing it does not need."""
+    """Styles by name. Only those used get into the plan, so that the plan says nothing it does not need.
 
-    def __init__(self) -> None:
+    `title_face` is the face of whatever the design sets in TITLE_FACE: titles, names, the heading of the contents.
+    """
+
+    def __init__(self, title_face: str = TITLE_FACE) -> None:
+        self.title_face = title_face
         self.used: dict[str, Style] = {}
         self._derived: dict[tuple[str, str, bool], str] = {}
 
     def __getitem__(self, name: str) -> Style:
         found = self.used.get(name)
         if found is None:
-            found = self.used[name] = STYLES[name]
+            found = STYLES[name]
+            if found.face == TITLE_FACE:
+                found = replace(found, face=self.title_face)
+            self.used[name] = found
         return found
 
     def run_style(self, base: str, look: Look) -> str:

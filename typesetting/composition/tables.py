@@ -1,214 +1,152 @@
-"""Tables: column widths from their contents, rows of whole grid rows, breaks between rows with the head repeated."""
+"""Tables: column widths from their contents, rows of whole grid rows; smaller or in parts where they are too wide."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil, inf
+from math import ceil
 
 from typesetting.composition.design import ROW, ROWS, TEXT_WIDTH
-from typesetting.composition.material import Drawing, Material
-from typesetting.composition.pages import Sheet
-from typesetting.composition.plan import Piece, Table, TableCell, TableRow, Text
+from typesetting.composition.plan import Piece, TableCell
+from typesetting.composition.slots import Slot, grid, part_of
+from typesetting.composition.tableparts import ColumnTable, GridRow, Setting, WideTable
 from typesetting.composition.typesetter import Typesetter, spans_text
 
 INSET = 4.0  # blank on either side of a cell's text
 PADDING = 4.2  # blank above and below a cell's lines together
-AIR = 6.0  # above the first rule; each part has a row of air, the rest of it under the last rule
 NARROWEST = 22.0
 TALLEST_ROW = 24
-TALLEST_MERGE = 6  # table rows; a cell merged over more is cut
 CENTRE_UP_TO = 84.0  # points; columns of short entries are centred, longer text stands left
 WIDE_FROM = 1.5  # a table that would like so many columns' width runs across the page
-UNCUT = 30  # a table across the page of so many rows is not cut
-LEAST_PART = 3  # table rows in a part
+# No column is so narrow that less than three Han, or less than a word or a figure, stand beside each other.
+LEAST_HAN = 3
+LONGEST_WORD = 9  # ems; what is longer is torn anyway
+UNBREAKABLE = re.compile(r"[!-~]+")
 
 
-@dataclass
-class Slot:
-    """A cell at its place in the grid."""
+@dataclass(frozen=True)
+class Type:
+    """The styles of a table's cells."""
 
-    row: int
-    column: int
-    cell: dict
-    header: bool
+    body: str
+    head: str
 
-
-@dataclass
-class GridRow:
-    """A row ready to print: its cells and its height in grid rows; `bound` forbids a break after it (merged cells)."""
-
-    cells: list[TableCell]
-    rows: int
-    bound: bool = False
+    def of(self, slot: Slot) -> str:
+        return self.head if slot.header else self.body
 
 
-@dataclass
-class Setting:
-    """A table broken and measured. The first `head` rows are repeated where it goes on."""
-
-    columns: list[float]
-    rows: list[GridRow]
-    head: int
-    caption: list[list[Piece]]
-    name: str
-
-    @property
-    def head_rows(self) -> int:
-        """Grid rows the repeated head takes."""
-        return sum(row.rows for row in self.rows[: self.head])
-
-    def paint(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
-        """Draw body rows first to last (excluded; counted without the head) with the head over them."""
-        if first == 0 and self.caption:
-            sheet.add(
-                Text(x, y, sum(self.columns), "table-caption", self.caption, "caption", id=f"{self.name}.caption")
-            )
-            y += len(self.caption) * ROW
-        chosen = [*self.rows[: self.head], *self.rows[self.head + first : self.head + last]]
-        rows = [TableRow(round(row.rows * ROW, 2), row.cells) for row in chosen]
-        columns = [round(width, 2) for width in self.columns]
-        sheet.add(Table(x, y + AIR, columns, rows, self.head, self.name, continued=first > 0))
-
-
-@dataclass
-class ColumnTable(Material):
-    """A table that stands in one column and may go on in the next."""
-
-    setting: Setting
-    article: str = ""
-
-    @property
-    def again(self) -> int:  # type: ignore[override]
-        """Rows added where the table goes on: its head and the air around it."""
-        return self.setting.head_rows + 1
-
-    @property
-    def lead(self) -> int:
-        """Rows before the first body row: caption, head and the air around the table."""
-        return len(self.setting.caption) + self.setting.head_rows + 1
-
-    @property
-    def rows(self) -> int:  # type: ignore[override]
-        """All rows."""
-        return self.lead + sum(row.rows for row in self.setting.rows[self.setting.head :])
-
-    def _boundaries(self) -> dict[int, int]:
-        """The row offsets at which the table may be cut, each with the number of body rows before it."""
-        found, offset = {}, self.lead
-        body = self.setting.rows[self.setting.head :]
-        for index, row in enumerate(body[:-1], 1):
-            offset += row.rows
-            if not row.bound:
-                found[offset] = index
-        return found
-
-    def cut_cost(self, after: int, follows_heading: bool) -> float:
-        """Between rows, with at least two on either side if it can be."""
-        index = self._boundaries().get(after)
-        if index is None:
-            return inf
-        body = len(self.setting.rows) - self.setting.head
-        return 8.0 if 2 <= index <= body - 2 else 40.0
-
-    def draw(self, sheet: Sheet, x: float, y: float, first: int, last: int) -> None:
-        """The rows between two offsets."""
-        boundaries = self._boundaries()
-        body = len(self.setting.rows) - self.setting.head
-        self.setting.paint(sheet, x, y, boundaries.get(first, 0), boundaries.get(last, body))
-
-
-@dataclass
-class WideTable:
-    """A table across the page from body row `first` on. `fit` cuts off as much of it as there is room for."""
-
-    setting: Setting
-    article: str
-    first: int = 0
-
-    def _fixed(self) -> int:
-        """Rows of caption, head and air."""
-        return self.setting.head_rows + 1 + (0 if self.first else len(self.setting.caption))
-
-    def _drawing(self, last: int, rows: int) -> Drawing:
-        def paint(sheet: Sheet, x: float, y: float) -> None:
-            self.setting.paint(sheet, x, y, self.first, last)
-
-        return Drawing(rows=rows, paint=paint, article=self.article)
-
-    @property
-    def rows(self) -> int:
-        """Rows of all that is left."""
-        return self._fixed() + sum(row.rows for row in self.setting.rows[self.setting.head + self.first :])
-
-    def fit(self, room: int) -> tuple[Drawing, WideTable | None] | None:
-        """The part that fits `room` rows and what is left of the table; None where too little would fit."""
-        body = self.setting.rows[self.setting.head :]
-        if self.rows <= room:
-            return self._drawing(len(body), self.rows), None
-        if self.first == 0 and self.rows <= UNCUT:
-            return None
-        used, cut, height = self._fixed(), self.first, 0
-        for index in range(self.first, len(body) - 1):
-            used += body[index].rows
-            if used > room:
-                break
-            if not body[index].bound:
-                cut, height = index + 1, used
-        if cut - self.first < LEAST_PART and room < ROWS:
-            return None
-        if cut == self.first:
-            cut, height = self.first + 1, self._fixed() + body[self.first].rows
-        return self._drawing(cut, height), WideTable(self.setting, self.article, cut)
+USUAL, SMALL = Type("cell", "cell-head"), Type("small-cell", "small-cell-head")
+NUMERALS = "一二三四五六七八九十"
 
 
 class Tables:
-    """Makes material of the tables of one article."""
+    """Makes material of the tables of one article. What had to be conceded for them is in `conceded`."""
 
     def __init__(self, setter: Typesetter, article: str):
         self.setter, self.article = setter, article
         self.serial = 0
+        self.conceded: list[str] = []
 
-    def build(self, block: dict, width: float, wide: bool) -> ColumnTable | WideTable | None:
-        """A table for the column, or one across the page where `wide` allows it; None where it has no cells."""
-        slots, count = _grid(block)
+    def build(self, block: dict, width: float, wide: bool) -> list[ColumnTable | WideTable]:
+        """A table for the column, or one across the page where `wide` allows it; nothing where it has no cells.
+
+        One with more columns than can be read at that width is set smaller, and at need cut into parts that all begin with
+        its first column.
+        """
+        slots, count = grid(block)
         if not count:
-            return None
-        self.serial += 1
-        wanted = [self._wanted(slots, index) for index in range(count)]
-        across = wide and (sum(wanted) > WIDE_FROM * width or count >= 5)
+            return []
+        wanted = [self._wanted(slots, index, USUAL) for index in range(count)]
+        least = sum(self._least(slots, index, USUAL) for index in range(count))
+        across = wide and (sum(wanted) > WIDE_FROM * width or count >= 5 or least > width)
         total = TEXT_WIDTH if across else width
+        kind = USUAL if least <= total else SMALL
+        parts = self._parts(slots, count, kind, total)
+        if len(parts) > 1:
+            self.conceded.append(
+                f"表格有{count}栏，页面排不下，已分成{len(parts)}段排，每段都从第一栏起。请核对，或改小表格。"
+            )
+        elif kind is SMALL:
+            self.conceded.append(f"表格有{count}栏，已缩小字号排下。请核对，或改小表格。")
+        made: list[ColumnTable | WideTable] = []
+        for number, columns in enumerate(parts):
+            setting = self._setting(block, part_of(slots, columns), len(columns), kind, total)
+            if len(parts) > 1:
+                setting.caption = self._caption(block, total, f"（之{NUMERALS[number % len(NUMERALS)]}）")
+            made.append(WideTable(setting, self.article) if across else ColumnTable(setting, self.article))
+        return made
+
+    def _parts(self, slots: list[Slot], count: int, kind: Type, total: float) -> list[list[int]]:
+        """The columns of each part: all in one where they can be read so, else as many as go beside the first."""
+        least = [self._least(slots, index, kind) for index in range(count)]
+        if sum(least) <= total:
+            return [list(range(count))]
+        parts = _shared(least, total)
+        # As many parts, but about equally broad.
+        for narrower in range(int(total), int(total / 2), -8):
+            trial = _shared(least, narrower)
+            if len(trial) > len(parts):
+                break
+            parts = trial
+        return parts
+
+    def _setting(self, block: dict, slots: list[Slot], count: int, kind: Type, total: float) -> Setting:
+        self.serial += 1
+        wanted = [self._wanted(slots, index, kind) for index in range(count)]
+        least = [min(self._least(slots, index, kind), wanted[index]) for index in range(count)]
         columns = _widths(wanted, total)
+        if any(width < narrowest for width, narrowest in zip(columns, least, strict=True)) and sum(least) <= total:
+            more = _widths(
+                [width - narrowest for width, narrowest in zip(wanted, least, strict=True)], total - sum(least)
+            )
+            columns = [narrowest + width for narrowest, width in zip(least, more, strict=True)]
         setting = Setting(
-            columns, self._rows(slots, columns, block), len(block["head"]), self._caption(block, total),
+            columns, self._rows(slots, columns, block, kind), len(block["head"]), self._caption(block, total),
             f"{self.article}.table{self.serial}",
         )  # fmt: skip
         if setting.head_rows > ROWS // 2 or not any(slot.header is False for slot in slots):
             setting.head = 0
-        return WideTable(setting, self.article) if across else ColumnTable(setting, self.article)
+        return setting
 
-    def _caption(self, block: dict, width: float) -> list[list[Piece]]:
-        return self.setter.set(block.get("caption", []), "table-caption", width, align="centre").lines
+    def _caption(self, block: dict, width: float, part: str = "") -> list[list[Piece]]:
+        spans = [*block.get("caption", []), *([{"text": part}] if part else [])]
+        return self.setter.set(spans, "table-caption", width, align="centre").lines
 
-    def _wanted(self, slots: list[Slot], column: int) -> float:
-        """The width at which no cell of the column would need a second line."""
-        widest = NARROWEST
+    def _texts(self, slots: list[Slot], column: int, kind: Type) -> Iterator[tuple[str, str]]:
+        """The text and style of each cell that stands in this column alone."""
         for slot in slots:
             if slot.column == column and slot.cell["colspan"] == 1:
-                text = spans_text(slot.cell["spans"])
-                style = "cell-head" if slot.header else "cell"
-                widest = max(widest, self.setter.width(text[:400], style) + 2 * INSET + 1)
-        return widest
+                yield spans_text(slot.cell["spans"]), kind.of(slot)
 
-    def _rows(self, slots: list[Slot], columns: list[float], block: dict) -> list[GridRow]:
+    def _wanted(self, slots: list[Slot], column: int, kind: Type) -> float:
+        """The width at which no cell of the column would need a second line."""
+        found = (
+            self.setter.width(text[:400], style) + 2 * INSET + 1 for text, style in self._texts(slots, column, kind)
+        )
+        return max(found, default=NARROWEST) if slots else NARROWEST
+
+    def _least(self, slots: list[Slot], column: int, kind: Type) -> float:
+        """The width at which the column can still be read: no word or figure torn, three Han beside each other."""
+        widest = 0.0
+        for text, style in self._texts(slots, column, kind):
+            size = self.setter.styles[style].size
+            words = (word for word in UNBREAKABLE.findall(text[:400]))
+            longest = max((self.setter.width(word[:40], style) for word in words), default=0.0)
+            han = min(len(text), LEAST_HAN) * size
+            widest = max(widest, han, min(longest, LONGEST_WORD * size))
+        return widest + 2 * INSET + 1
+
+    def _rows(self, slots: list[Slot], columns: list[float], block: dict, kind: Type) -> list[GridRow]:
         count = len(block["head"]) + len(block["body"])
         rows = [GridRow([], 1) for _ in range(count)]
         lines_of: list[tuple[Slot, int]] = []
         body = [slot for slot in slots if not slot.header]
-        narrow = {index for index in range(len(columns)) if self._wanted(body, index) <= CENTRE_UP_TO}
+        narrow = {index for index in range(len(columns)) if self._wanted(body, index, kind) <= CENTRE_UP_TO}
         for slot in slots:
             cell = slot.cell
             width = sum(columns[slot.column : slot.column + cell["colspan"]]) - 2 * INSET
-            style = "cell-head" if slot.header else "cell"
+            style = kind.of(slot)
             made = self.setter.set(cell["spans"], style, width, align="left").lines
             centred = slot.header or (slot.column in narrow and cell["colspan"] == 1)
             rows[slot.row].cells.append(
@@ -217,58 +155,30 @@ class Tables:
             lines_of.append((slot, len(made)))
             for row in range(slot.row, min(slot.row + cell["rowspan"], count) - 1):
                 rows[row].bound = True
-        self._heights(rows, lines_of)
-        return _split_tall(rows, len(block["head"]))
-
-    def _heights(self, rows: list[GridRow], lines_of: list[tuple[Slot, int]]) -> None:
-        """Each row as high as its cells need; a cell over several rows makes the last of them higher."""
-        leading = self.setter.styles["cell"].leading
-        for slot, lines in sorted(lines_of, key=lambda item: item[0].cell["rowspan"]):
-            needed = ceil((lines * leading + PADDING) / ROW - 1e-6)
-            last = min(slot.row + slot.cell["rowspan"], len(rows)) - 1
-            have = sum(row.rows for row in rows[slot.row : last + 1])
-            rows[last].rows += max(needed - have, 0)
+        leading = self.setter.styles[kind.body].leading
+        _heights(rows, lines_of, leading)
+        return _split_tall(rows, len(block["head"]), leading)
 
 
-def _grid(block: dict) -> tuple[list[Slot], int]:
-    """Every cell with its row and column, and the number of columns. Spans that run out of the table are cut to it."""
-    taken: set[tuple[int, int]] = set()
-    slots: list[Slot] = []
-    rows = [*block["head"], *block["body"]]
-    for number, row in enumerate(rows):
-        column = 0
-        limit = len(block["head"]) if number < len(block["head"]) else len(rows)
-        for cell in row:
-            while (number, column) in taken:
-                column += 1
-            down = max(min(cell["rowspan"], limit - number), 1)
-            across = max(cell["colspan"], 1)
-            slots.extend(
-                _pieces_of(Slot(number, column, cell | {"colspan": across}, _is_head(number, block, cell)), down)
-            )
-            taken.update((number + y, column + x) for y in range(down) for x in range(across))
-            column += across
-    count = max((column for _, column in taken), default=-1) + 1
-    for number in range(len(rows)):
-        for column in range(count):
-            if (number, column) not in taken:
-                empty = {"spans": [], "header": False, "colspan": 1, "rowspan": 1}
-                slots.append(Slot(number, column, empty, _is_head(number, block, empty)))
-    slots.sort(key=lambda slot: (slot.row, slot.column))
-    return slots, count
+def _shared(least: list[float], total: float) -> list[list[int]]:
+    """The columns in parts no wider than `total`, each with the first column and at least one more."""
+    parts, used = [[0]], least[0]
+    for index in range(1, len(least)):
+        if used + least[index] > total and len(parts[-1]) > 1:
+            parts.append([0])
+            used = least[0]
+        parts[-1].append(index)
+        used += least[index]
+    return parts
 
 
-def _pieces_of(slot: Slot, down: int) -> list[Slot]:
-    """A merged cell of very many rows as several, the text in the first, so that the table can break between them."""
-    found = []
-    for start in range(0, down, TALLEST_MERGE):
-        cell = slot.cell | {"rowspan": min(TALLEST_MERGE, down - start)}
-        found.append(Slot(slot.row + start, slot.column, cell if not start else cell | {"spans": []}, slot.header))
-    return found
-
-
-def _is_head(number: int, block: dict, cell: dict) -> bool:
-    return number < len(block["head"]) or cell["header"]
+def _heights(rows: list[GridRow], lines_of: list[tuple[Slot, int]], leading: float) -> None:
+    """Each row as high as its cells need; a cell over several rows makes the last of them higher."""
+    for slot, lines in sorted(lines_of, key=lambda item: item[0].cell["rowspan"]):
+        needed = ceil((lines * leading + PADDING) / ROW - 1e-6)
+        last = min(slot.row + slot.cell["rowspan"], len(rows)) - 1
+        have = sum(row.rows for row in rows[slot.row : last + 1])
+        rows[last].rows += max(needed - have, 0)
 
 
 def _widths(wanted: list[float], total: float) -> list[float]:
@@ -293,7 +203,7 @@ def _widths(wanted: list[float], total: float) -> list[float]:
     return widths
 
 
-def _split_tall(rows: list[GridRow], head: int) -> list[GridRow]:
+def _split_tall(rows: list[GridRow], head: int, leading: float) -> list[GridRow]:
     """A row taller than a column becomes several, its cells' lines going on from one to the next."""
     found = []
     for index, row in enumerate(rows):
@@ -309,5 +219,5 @@ def _split_tall(rows: list[GridRow], head: int) -> list[GridRow]:
                 for cell in row.cells
             ]
             lines = max(len(cell.lines) for cell in cells)
-            found.append(GridRow(cells, ceil((lines * ROW * 0.75 + PADDING) / ROW - 1e-6)))
+            found.append(GridRow(cells, ceil((lines * leading + PADDING) / ROW - 1e-6)))
     return found

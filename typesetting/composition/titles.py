@@ -18,7 +18,7 @@ NUMERALS = frozenset("〇○一二三四五六七八九十百千万亿")
 TORN = 60.0  # the cost of a break inside a quotation or a number
 UNEVEN = 3.0  # for each square em by which a line differs from the mean
 WORD = 60.0  # the cost of a break between two characters never seen apart
-BAD_BEGINNING, GOOD_BEGINNING = frozenset("的了之等"), frozenset("与和及暨")
+BAD_BEGINNING, GOOD_BEGINNING = frozenset("的了之等着们"), frozenset("与和及暨")
 BAD_END, GOOD_END = frozenset("在和与及为对把被"), frozenset("的下上中里后")
 
 

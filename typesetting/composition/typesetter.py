@@ -110,7 +110,7 @@ class Typesetter:
         if callable(measure):
             found = self._set_one(text, looks, style, narrowest, measure, *form)
         else:
-            name = (text, tuple(looks), style, narrowest, measure, *form)
+            name = (text, tuple(looks), f"{style}/{self.styles[style].face}", narrowest, measure, *form)
             found = self.fonts.set_before.find(name)
             if found is None:
                 found = self._set_one(text, looks, style, narrowest, measure, *form)

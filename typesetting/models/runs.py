@@ -14,6 +14,10 @@ class RunState(models.TextChoices):
     RUNNING = "running", "排版中"
     DONE = "done", "完成"
     FAILED = "failed", "失败"
+    CANCELLED = "cancelled", "已取消"
+
+
+OVER = (RunState.DONE, RunState.FAILED, RunState.CANCELLED)
 
 
 class RunQuerySet(models.QuerySet):
@@ -44,11 +48,12 @@ class TypesetRun(models.Model):
     """
 
     issue = models.ForeignKey(Issue, models.CASCADE, verbose_name="期", related_name="typeset_runs")
-    state = models.CharField("状态", max_length=8, choices=RunState.choices, default=RunState.QUEUED)
+    state = models.CharField("状态", max_length=9, choices=RunState.choices, default=RunState.QUEUED)
     stage = models.CharField("步骤", max_length=20, blank=True)
     done = models.PositiveIntegerField("已完成", default=0)
     total = models.PositiveIntegerField("共", default=0)
-    error = models.TextField("失败原因", blank=True)
+    error = models.TextField("没有排成的原因", blank=True)
+    cancel_asked = models.BooleanField("要求取消", default=False)
     attempts = models.PositiveSmallIntegerField("第几次", default=0)
     wording = models.CharField("文字指纹", max_length=64, blank=True, help_text="typesetting.wording；空的是从前排的。")
     manifest_sha256 = models.CharField("排版稿指纹", max_length=64, blank=True)
@@ -91,7 +96,7 @@ class TypesetRun(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return self.state in (RunState.DONE, RunState.FAILED)
+        return self.state in OVER
 
     def __str__(self) -> str:
         return f"{self.issue} {self.get_state_display()}"

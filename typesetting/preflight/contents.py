@@ -1,47 +1,43 @@
-"""Checks of what the pages say: titles where the contents send the reader, photos' resolution, what the law asks for."""
+"""What the pages say against what the manifest has: every word there, titles where the contents send the reader, the heads."""
 
 from __future__ import annotations
 
 import re
-import threading
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pypdfium2
-
 from typesetting.composition.plan import Plan
-from typesetting.drawing import Need
 from typesetting.preflight.findings import Findings
+from typesetting.preflight.furniture import check_imprint, check_internal, check_number
+from typesetting.preflight.reading import Reader, bare
 
-# PDFium may be called by one thread at a time, whatever the document.
-PDFIUM = threading.Lock()
-# design.md: photos are warned of below 250 pixels per inch; below 150 the eye sees it at once.
-ENOUGH_PPI = 250
-POOR_PPI = 150
 # As much of a title as is looked for on its page: what follows may stand on another line or be shortened.
 TITLE_HEAD = 10
-BLANKS = re.compile(r"[\s\u00ad\ufffe\u200b]+")
-# 《内部资料性出版物管理办法》 art. 14, with the words journals use for each.
-IMPRINT = {
-    "编印单位": ("编印", "编辑出版", "主办", "编辑"),
-    "发送对象": ("发送", "赠阅", "发行"),
-    "印刷单位": ("印刷单位", "承印", "印刷厂", "印制"),
-    "印刷日期": ("印刷日期", "印刷时间", "出版日期", "印制日期"),
-    "印数": ("印数", "印刷数量", "印量"),
-}
+# After an entry's title in the contents: its author, dots, and the page.
+FOLIO_AFTER = re.compile(r"\D{0,120}?(\d+)")
+PAGE_OF_NOTE = re.compile(r"第(\d+)页")
+GETA = "〓"
+NO_LETTERS = re.compile(rf"[^\w{GETA}]+|_+")
 
 
-def check_contents(
-    print_pdf: Path, plan: Plan, manifest: dict, findings: Findings, *, ppi: dict[Need, float], pages: dict[Need, int]
-) -> None:
+def check_contents(print_pdf: Path, plan: Plan, manifest: dict, findings: Findings) -> None:
     """Compare the finished pages with plan and manifest."""
     for note in plan.notes:
-        findings.warn("composition", note)
-    with PDFIUM, _Reader(print_pdf) as reader:
+        page = PAGE_OF_NOTE.match(note)
+        findings.warn("composition", note, int(page[1]) if page else None)
+    _check_photos(manifest, plan, findings)
+    with Reader(print_pdf) as reader:
         _check_folios(reader, plan, manifest, findings)
+        _check_words(reader, plan, manifest, findings)
+        _check_heads(reader, plan, manifest, findings)
+        contents = "".join(reader.text(number) for number in contents_pages(plan))
+        _check_entries(contents, plan, manifest, findings)
+        check_imprint(contents, manifest, findings)
+        check_number(reader, manifest, findings)
         if manifest["periodical"].get("internal"):
-            _check_internal(reader, manifest, findings)
-    _check_photos(manifest, ppi, pages, findings)
+            check_internal(reader, plan, manifest, findings)
 
 
 def report_missing(missing: Sequence[tuple[int, str]], findings: Findings) -> None:
@@ -55,41 +51,23 @@ def report_missing(missing: Sequence[tuple[int, str]], findings: Findings) -> No
         )
 
 
-class _Reader:
-    """The text of the pages, without blanks, each read once when first asked for."""
-
-    def __init__(self, pdf: Path):
-        self._document = pypdfium2.PdfDocument(pdf)
-        self._texts: dict[int, str] = {}
-
-    def __enter__(self) -> _Reader:
-        return self
-
-    def __exit__(self, *exc) -> None:
-        self._document.close()
-
-    def text(self, number: int) -> str:
-        if number not in self._texts:
-            page = self._document[number - 1]
-            words = page.get_textpage()
-            self._texts[number] = bare(words.get_text_range())
-            words.close()
-            page.close()
-        return self._texts[number]
-
-
-def bare(text: str) -> str:
-    """A text without blanks of any kind, as titles are compared."""
-    return BLANKS.sub("", text)
-
-
 def articles(manifest: dict) -> Iterator[dict]:
     """All articles in the order of the issue."""
     for column in manifest["columns"]:
         yield from column["articles"]
 
 
-def _check_folios(reader: _Reader, plan: Plan, manifest: dict, findings: Findings) -> None:
+def contents_pages(plan: Plan) -> list[int]:
+    """The pages of the contents: those without a folio between the cover and the first page that has one."""
+    found = []
+    for page in plan.pages[1:]:
+        if page.folio:
+            break
+        found.append(page.number)
+    return found
+
+
+def _check_folios(reader: Reader, plan: Plan, manifest: dict, findings: Findings) -> None:
     for article in articles(manifest):
         key = str(article["id"])
         if key not in plan.page_map:
@@ -106,42 +84,130 @@ def _check_folios(reader: _Reader, plan: Plan, manifest: dict, findings: Finding
             findings.error("title-missing", f"第{first}页上找不到标题《{article['title']}》。请重新排版。", first)
 
 
-def _check_internal(reader: _Reader, manifest: dict, findings: Findings) -> None:
-    """What an internal publication must carry."""
-    periodical = manifest["periodical"]
-    cover = reader.text(1)
-    for code, name, words in (
-        ("permit", "准印证号", periodical.get("permit", "")),
-        ("statement", "“内部资料 免费交流”", periodical.get("statement", "")),
-    ):
-        if not words.strip():
-            findings.error(code, f"刊物没有填{name}，而内部资料的封面必须印上。请在刊物设置里填好后重新排版。", 1)
-        elif bare(words) not in cover:
-            findings.error(code, f"封面上找不到{name}。请重新排版，仍没有时告诉管理员。", 1)
-    imprint = manifest["issue"].get("imprint") or []
-    for name, words in IMPRINT.items():
-        if not any(entry.get("value", "").strip() and any(w in entry["label"] for w in words) for entry in imprint):
-            findings.warn("imprint", f"版权页没有写{name}。请在本期的版权信息里补上。")
-    if not str(manifest["issue"].get("number") or "").strip():
-        findings.warn("imprint", "本期没有期号。请在本期设置里补上。")
-
-
-def _check_photos(manifest: dict, ppi: dict[Need, float], pages: dict[Need, int], findings: Findings) -> None:
-    owners = _owners(manifest)
-    for need, found in sorted(ppi.items(), key=lambda pair: (pages[pair[0]], pair[0])):
-        if found >= ENOUGH_PPI:
+def _check_entries(contents: str, plan: Plan, manifest: dict, findings: Findings) -> None:
+    """The contents as printed: each title in them, with the page it really begins on."""
+    at = 0
+    for article in articles(manifest):
+        first = plan.page_map.get(str(article["id"]), (0, 0))[0]
+        title = bare(article["title"])
+        if not first or not title:
             continue
-        page = pages[need]
-        degree = "印出来会明显模糊" if found < POOR_PPI else "印出来可能发虚"
-        findings.warn(
-            "photo-ppi",
-            f"第{page}页{owners.get(need.photo, '')}的照片只有 {found:.0f} ppi（要 {ENOUGH_PPI} 以上），{degree}。"
-            "请换一张更大的原图，或把照片排小些。",
-            page,
+        found = contents.find(title[:TITLE_HEAD], at)
+        if found < 0:
+            findings.error("contents-title", f"目录里找不到《{article['title']}》。请重新排版。", subject=title)
+            continue
+        at = found + len(title)
+        if not contents.startswith(title, found):  # shortened, or with signs the fonts have not
+            continue
+        rest = contents[at:].removeprefix("——").removeprefix(bare(article.get("subtitle", "")))
+        folio = FOLIO_AFTER.match(rest)
+        if folio and not folio[1].startswith(plan.pages[first - 1].folio):
+            findings.error(
+                "contents-folio",
+                f"目录印着《{article['title']}》在第{folio[1]}页，实际在第{plan.pages[first - 1].folio}页。请重新排版。",
+                first,
+            )
+
+
+def _check_words(reader: Reader, plan: Plan, manifest: dict, findings: Findings) -> None:
+    """Overset: every character of an article must stand on its pages as often as the article has it."""
+    printed: dict[int, Counter[str]] = {}
+    letters = {
+        article["id"]
+        for column in manifest["columns"]
+        if column["layout"] == "letter"
+        for article in column["articles"]
+    }
+    for article in articles(manifest):
+        first, last = plan.page_map.get(str(article["id"]), (1, 0))
+        there: Counter[str] = Counter()
+        for number in range(first, last + 1):
+            if number not in printed:
+                printed[number] = Counter(_letters(reader.text(number)))
+            there.update(printed[number])
+        lost = Counter(_letters("".join(words_of(article)))) - there
+        lost -= Counter(_letters(_signed_already(article))) if article["id"] in letters else Counter()
+        count = lost.total() - there[GETA]
+        if count > 0 and last:
+            signs = "".join(char for char, _ in lost.most_common(6))
+            pages = f"第{first}页" if first == last else f"第{first}—{last}页"
+            findings.error(
+                "overset",
+                f"{pages}的《{article['title']}》少了{count}个字（如“{signs}”），没有全部排出来。请重新排版，仍少时告诉管理员。",
+                first,
+                subject=str(article["id"]),
+            )
+
+
+def _signed_already(article: dict) -> str:
+    """Of those who sign a letter, the names its text has: they are not printed under it once more."""
+    text = "".join("".join(span["text"] for span in block.get("spans", ())) for block in article["blocks"])
+    names = [
+        article.get("contributor", ""),
+        *(part for entry in article["bylines"] for part in (entry["name"], entry.get("post", ""))),
+    ]
+    return "".join(name for name in names if name and name in text)
+
+
+def _letters(text: str) -> str:
+    """The Han, letters and figures of a text, as a search takes them: no marks, which lines may lose or double."""
+    return NO_LETTERS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def words_of(article: dict) -> Iterator[str]:
+    """All that an article has to be printed: its lines, bylines, note, text, tables and captions."""
+    yield from (article.get(key, "") for key in ("kicker", "title", "subtitle", "label", "source", "contributor"))
+    for entry in article["bylines"]:
+        yield f"{entry.get('post', '')}{entry['name']}"
+    for block in (*article.get("editors_note", ()), *article["blocks"]):
+        cells = (cell["spans"] for row in (*block.get("head", ()), *block.get("body", ())) for cell in row)
+        parts = (
+            block.get("spans", ()),
+            block.get("caption", ()),
+            *block.get("paragraphs", ()),
+            *block.get("items", ()),
         )
+        for spans in (*parts, *cells):
+            yield "".join(span["text"] for span in spans)
 
 
-def _owners(manifest: dict) -> dict[str, str]:
+def _check_heads(reader: Reader, plan: Plan, manifest: dict, findings: Findings) -> None:
+    """Running heads and folios: on left pages the journal and the issue, on right ones the column of what stands there."""
+    left = bare(f"{manifest['periodical']['title']}{manifest['issue']['label']}")
+    columns: dict[int, set[str]] = {}
+    for column in manifest["columns"]:
+        for article in column["articles"]:
+            first, last = plan.page_map.get(str(article["id"]), (1, 0))
+            for number in range(first, last + 1):
+                columns.setdefault(number, set()).add(bare(column["name"]))
+    for page in plan.pages:
+        if not page.folio:
+            continue
+        text = reader.text(page.number)
+        names = [left] if page.number % 2 == 0 else sorted(columns.get(page.number, ()))
+        if names and not any(name in text for name in names):
+            findings.error(
+                "running-head", f"第{page.number}页的书眉不是“{'”或“'.join(names)}”。请重新排版。", page.number
+            )
+        if page.folio not in text:
+            findings.error("folio-missing", f"第{page.number}页没有印页码。请重新排版。", page.number)
+
+
+def _check_photos(manifest: dict, plan: Plan, findings: Findings) -> None:
+    """Photos that an article shows and the manifest has not: a framed blank stands for each."""
+    for article in articles(manifest):
+        first = plan.page_map.get(str(article["id"]), (None,))[0]
+        for block in article["blocks"]:
+            if block["kind"] == "figure" and block["photo"] not in manifest["photos"]:
+                findings.error(
+                    "photo-lost",
+                    f"《{article['title']}》里有一张照片已不在照片库里，版面上留了空框。请重新插入这张照片，或把它删掉。",
+                    first,
+                    subject=block["photo"],
+                )
+
+
+def owners(manifest: dict) -> dict[str, str]:
     """The article of each photo, in book-title marks."""
     found = {
         block["photo"]: f"《{article['title']}》"
@@ -150,4 +216,5 @@ def _owners(manifest: dict) -> dict[str, str]:
         if block.get("photo")
     }
     cover = (manifest["issue"].get("cover") or {}).get("photo")
-    return found | ({cover: "封面"} if cover else {})
+    back = (manifest["issue"].get("back") or {}).get("photo")
+    return found | ({cover: "封面"} if cover else {}) | ({back: "封底"} if back else {})

@@ -1,48 +1,65 @@
-"""Checks of the PDFs as files: boxes, colours, fonts, glyphs, tags, links."""
+"""Checks of the printer's PDF, page by page: boxes, colours, fonts, glyphs, and what its pages paint."""
 
 from __future__ import annotations
 
 import re
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Dictionary, Name
 
-from typesetting.composition.plan import Image, Plan, Text
-from typesetting.preflight.findings import Findings, page_list
+from typesetting.composition.plan import Plan
+from typesetting.preflight import painting
+from typesetting.preflight.findings import Findings
+from typesetting.preflight.inking import Photos, Sheet, check_marks
+from typesetting.preflight.painting import DEEPEST, content_of, painted
+from typesetting.preflight.standard import check_resources, check_standard, clear_words, rgb_words
+from typesetting.printing.how import Printing
 
 # Points a box may differ from what it should be: far below what a guillotine can do.
 TOLERANCE = 0.05
 SIGNATURE = 4
-STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
+STRING = re.compile(painting.STRING, re.DOTALL)
 RGB_OPERATOR = re.compile(rb"(?<![^\s\]>])(?:rg|RG)(?![^\s\[</(])")
-SHOWS = re.compile(rb"(?:T[jJ]|Do)(?![A-Za-z])")
 HEX_NOTDEF = re.compile(rb"<(?:[0-9A-Fa-f]{4})*?0000(?:[0-9A-Fa-f]{4})*>")
 NOTDEF = rb"\000\000"
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
-def check_print(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
-    """The file the printer gets."""
+def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: Photos, findings: Findings) -> None:
+    """The file the printer gets. Each page's content is read once."""
     count = len(document.pages)
+    check_standard(document, printing, findings)
+    if count != len(plan.pages):
+        findings.error("print-pages", f"印刷 PDF 有 {count} 页，版面有 {len(plan.pages)} 页。请重新排版。")
     if count % SIGNATURE:
         findings.error("page-count", f"全书 {count} 页，不是 4 的倍数，无法骑马订。请增删文章，或在封底前加补白页。")
     fonts: dict = {}
     blank = []
-    for page, planned in zip(document.pages, plan.pages, strict=True):
+    for page, planned in zip(document.pages, plan.pages, strict=False):
         number = planned.number
+        resources = page.get("/Resources", Dictionary())
         _check_boxes(page, plan, number, findings)
-        _check_resources(page.get("/Resources", Dictionary()), number, fonts, findings)
-        content = _content(page)
+        if "/Group" in page:
+            findings.error("transparency", clear_words(number), number, subject="state")
+        check_resources(resources, number, findings)
+        _collect_fonts(resources, number, fonts)
+        content = content_of(page)
         if _has_rgb(content):
-            findings.error("rgb", f"印刷 PDF 第{number}页有 RGB 颜色，印出来会偏色。请把这句话告诉管理员。", number)
+            findings.error("rgb", rgb_words(number), number)
         if _has_notdef(content):
             findings.error("empty-box", f"第{number}页有字印成了空框。请把这句话告诉管理员。", number)
-        if not SHOWS.search(content):  # glyphs that spell an operator are glyphs all the same
+        sheet = Sheet.of(page, number)
+        found = painted(content, resources)
+        check_marks(sheet, found.marks, printing, findings)
+        photos.check(sheet, found.marks)
+        if not found.anything:
             blank.append(number)
     inside = [number for number in blank if number not in (2, count - 1)]
-    if inside:
-        findings.warn("blank-page", f"{page_list(inside)}是空白页。如不是有意留白，请补一篇短稿或一张照片。", inside[0])
+    for number in inside:
+        findings.warn(
+            "blank-page", f"第{number}页是空白页。如不是有意留白，请补一篇短稿或一张照片。", number, box=(0, 0, 1, 1)
+        )
     _check_fonts(fonts, findings)
 
 
@@ -60,44 +77,18 @@ def _check_boxes(page: pikepdf.Page, plan: Plan, number: int, findings: Findings
             )
 
 
-def _content(page: pikepdf.Page) -> bytes:
-    contents = page.get("/Contents")
-    if contents is None:
-        return b""
-    return b"\n".join(part.read_bytes() for part in contents) if isinstance(contents, Array) else contents.read_bytes()
-
-
-def _check_resources(resources: Dictionary, number: int, fonts: dict, findings: Findings) -> None:
-    """Colour spaces, images and fonts of a page and of the forms it draws."""
-    for space in resources.get("/ColorSpace", Dictionary()).values():
-        if _is_rgb(space):
-            findings.error("rgb", f"印刷 PDF 第{number}页有 RGB 颜色，印出来会偏色。请把这句话告诉管理员。", number)
-    for item in resources.get("/XObject", Dictionary()).values():
-        if item.get("/Subtype") == Name.Form:
-            _check_resources(item.get("/Resources", Dictionary()), number, fonts, findings)
-            if _has_rgb(item.read_bytes()):
-                findings.error("rgb", f"印刷 PDF 第{number}页有 RGB 颜色，印出来会偏色。请把这句话告诉管理员。", number)
-        elif _is_rgb(item.get("/ColorSpace")):
-            findings.error(
-                "rgb-photo", f"第{number}页有照片没有转成印刷色（CMYK）。请重新排版，仍不对时告诉管理员。", number
-            )
+def _collect_fonts(resources: Dictionary, number: int, fonts: dict, depth: int = 0) -> None:
+    """Fonts of a page and of the forms it draws, each with the first page it is on."""
     for font in resources.get("/Font", Dictionary()).values():
         fonts.setdefault(font.objgen, (font, number))
+    for item in resources.get("/XObject", Dictionary()).values():
+        if item.get("/Subtype") == Name.Form and depth < DEEPEST:
+            _collect_fonts(item.get("/Resources", Dictionary()), number, fonts, depth + 1)
 
 
 def _has_rgb(content: bytes) -> bool:
     """Whether a colour is set in RGB: an operator outside all strings."""
     return (b"rg" in content or b"RG" in content) and bool(RGB_OPERATOR.search(STRING.sub(b"()", content)))
-
-
-def _is_rgb(space: pikepdf.Object | None) -> bool:
-    if isinstance(space, Array):
-        if space[0] == Name.ICCBased:
-            return space[1].get("/N") == 3
-        if space[0] in (Name.Indexed, Name.Pattern) and len(space) > 1:
-            return _is_rgb(space[1])
-        return space[0] in (Name.CalRGB, Name.Lab)
-    return space == Name.DeviceRGB
 
 
 def _check_fonts(fonts: dict, findings: Findings) -> None:
@@ -137,27 +128,3 @@ def _has_notdef(content: bytes) -> bool:
 
 def _has_zero(codes: bytes) -> bool:
     return any(codes[at : at + 2] == b"\0\0" for at in range(0, len(codes), 2))
-
-
-def check_screen(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
-    """The file members read: tags, language, title, alternative texts, working links."""
-    root = document.Root
-    if "/StructTreeRoot" not in root or not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
-        findings.error("untagged", "阅读 PDF 没有结构标签，读屏软件读不了。请重新排版。")
-    if not root.get("/Lang") or not document.docinfo.get("/Title"):
-        findings.error("no-title", "阅读 PDF 没有写明语言或标题。请给刊物填好名称后重新排版。")
-    if len(document.pages) != len(plan.pages):
-        findings.error("screen-pages", "阅读 PDF 和印刷 PDF 的页数不同。请重新排版。")
-    anchors = {item.anchor for page in plan.pages for item in page.items if isinstance(item, Text)}
-    for entry in plan.outline:
-        if entry.anchor not in anchors:
-            findings.warn("bookmark", f"书签“{entry.title}”在版面上没有对应的位置，阅读 PDF 里略去了它。请核对这一处。")
-    for page, planned in zip(document.pages, plan.pages, strict=False):
-        for link in page.get("/Annots", []):
-            place = link.get("/Dest")
-            if place is not None and (not isinstance(place, Array) or place[0].get("/Type") != Name.Page):
-                findings.error("dead-link", f"第{planned.number}页有一个打不开的链接。请重新排版。", planned.number)
-        if any(isinstance(item, Image) and not item.alt for item in planned.items):
-            findings.warn(
-                "no-alt", f"第{planned.number}页有照片没有文字说明，读屏软件读不出。请补图片说明。", planned.number
-            )

@@ -8,27 +8,31 @@ from pathlib import Path
 import pikepdf
 
 from typesetting.composition.plan import Plan
-from typesetting.drawing import Need
-from typesetting.preflight.contents import check_contents, report_missing
+from typesetting.preflight.contents import check_contents, owners, report_missing
 from typesetting.preflight.files import check_print
 from typesetting.preflight.findings import Findings
+from typesetting.preflight.inking import Photos, Placed
+from typesetting.printing.how import Printing
 
 
 def preflight_print(
     pdf: Path,
     plan: Plan,
     manifest: dict,
+    printing: Printing,
     *,
-    ppi: dict[Need, float],
-    pages: dict[Need, int],
+    placed: Sequence[Placed],
+    inks: dict[str, float] | None = None,
     missing: Sequence[tuple[int, str]] = (),
 ) -> Findings:
-    """Check the print PDF and what its pages say. `ppi` and `pages` give each placed photo's resolution in print and its
-    page, `missing` the characters no font has with their pages.
+    """Check the print PDF and what its pages say. `placed` tells which photo was drawn in which box, `inks` the
+    heaviest ink of pictures by their data's SHA-256, `missing` the characters no font has with their pages.
     """
     findings = Findings()
     report_missing(missing, findings)
     with pikepdf.open(pdf) as document:
-        check_print(document, plan, findings)
-    check_contents(pdf, plan, manifest, findings, ppi=ppi, pages=pages)
+        check_print(
+            document, plan, printing, Photos(placed, owners(manifest), printing, findings, inks or {}), findings
+        )
+    check_contents(pdf, plan, manifest, findings)
     return findings

@@ -7,8 +7,8 @@ from pathlib import Path
 import pikepdf
 
 from typesetting.composition.plan import Plan
-from typesetting.preflight.files import check_screen
 from typesetting.preflight.findings import Findings
+from typesetting.preflight.tags import check_screen
 
 
 def preflight_screen(pdf: Path, plan: Plan) -> Findings:

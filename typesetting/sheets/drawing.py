@@ -29,12 +29,14 @@ def draw_sheets(facts: dict, *, timestamp: int) -> Drawn:
     `table`, None or {`summary`, `rows`: [{`number`, `column`, `title`, `chars`, `state`, `levels`: three of [who, when]}]};
     `sheets`: [{`title`, `kicker`, `subtitle`, `authors`, `facts`: [[label, value]], `levels`: [{`name`, `who`, `decision`, `at`,
     `opinion`: [paragraph], `digest`}], `parts`: [{`name`, `columns`: [[heading, width in em or 0]], `rows`: [[cell]]}]}]; a
-    cell is a string or a list of paragraphs.
+    cell is a string or a list of paragraphs. Of a sign-off sheet also `kind`, its name, and `proofs`: {`verdict`, `facts`,
+    `files`: [[name, lines of a digest]], `stages`: [{`name`, `who`, `at`, `marks`, `opinion`, `digest`}], `parts`}.
 
     Raises PressError (FontError where a font cannot be read) with a sentence for the desk.
     """
     sorts = MissingSorts()
-    shown = {**facts, "table": drawable(facts["table"], sorts, 0)}
+    shown = {"kind": "三审单", **facts}
+    shown |= {name: drawable(facts.get(name), sorts, 0) for name in ("table", "proofs")}
     shown["sheets"] = [drawable(sheet, sorts, number) for number, sheet in enumerate(facts["sheets"], 1)]
     for key in ("title", "masthead", "label", "made"):
         shown[key] = drawable(facts[key], sorts, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,18 +12,20 @@ from django.views.decorators.http import require_http_methods
 from accounts.refusals import NotAllowed
 from accounts.views.doors import says_refusals
 from issues.actions import planning
-from issues.actions.arranging import check_can_arrange
+from issues.actions.plan_rows import check_can_arrange
 from issues.forms.planning import (
     HEADLINE_LENGTH,
     MOST_HEADLINES,
+    BackCoverForm,
     BoardFormSet,
     CoverForm,
     GoalsForm,
     ImprintFormSet,
+    PhotoForm,
     goals_of,
     lines_of,
 )
-from issues.front import seen_board, seen_cover, seen_goals
+from issues.front import seen_back, seen_board, seen_cover, seen_goals
 from issues.models import Issue
 from issues.queries.issues import lines_to_check, photos_for_cover
 from issues.views.doors import for_desk
@@ -55,26 +59,48 @@ def goals(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespon
 @for_desk
 @says_refusals
 def cover(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
-    """The cover's photo and words."""
+    """The front cover's photo, words and design."""
     issue = issue_or_404(request, slug, year, number)
     check_can_arrange(issue, request.user)
-    photos = photos_for_cover(issue)
+    photos = photos_for_cover(issue, issue.cover_photo)
     initial = {
         "photo": issue.cover_photo.key if issue.cover_photo else "",
         "caption": issue.cover_caption,
         "credit": issue.cover_credit,
         "headlines": issue.cover_headlines,
+        "design": issue.cover_design,
         "seen": seen_cover(issue),
     }
     form = CoverForm(request.POST or None, request.FILES or None, initial=initial, photos=photos)
-    if form.is_valid() and _cover_kept(request, issue, form):
+    if form.is_valid() and _cover_kept(request, issue, form, planning.set_cover):
         messages.success(request, "封面改好了。")
         return redirect("issues:cover", slug, year, number)
     context = {"issue": issue, "form": form, "photos": photos, "most": MOST_HEADLINES, "longest": HEADLINE_LENGTH}
     return render(request, "issues/planning/cover.html", context)
 
 
-def _cover_kept(request: HttpRequest, issue: Issue, form: CoverForm) -> bool:
+@require_http_methods(METHODS)
+@for_desk
+@says_refusals
+def back(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+    """The back cover's photo and words."""
+    issue = issue_or_404(request, slug, year, number)
+    check_can_arrange(issue, request.user)
+    photos = photos_for_cover(issue, issue.back_photo)
+    initial = {
+        "photo": issue.back_photo.key if issue.back_photo else "",
+        "caption": issue.back_caption,
+        "credit": issue.back_credit,
+        "seen": seen_back(issue),
+    }
+    form = BackCoverForm(request.POST or None, request.FILES or None, initial=initial, photos=photos)
+    if form.is_valid() and _cover_kept(request, issue, form, planning.set_back_cover):
+        messages.success(request, "封底改好了。")
+        return redirect("issues:back-cover", slug, year, number)
+    return render(request, "issues/planning/back.html", {"issue": issue, "form": form, "photos": photos})
+
+
+def _cover_kept(request: HttpRequest, issue: Issue, form: PhotoForm, keep: Callable[..., None]) -> bool:
     asked = form.cleaned_data
     upload = asked.pop("upload")
     if upload:
@@ -85,7 +111,7 @@ def _cover_kept(request: HttpRequest, issue: Issue, form: CoverForm) -> bool:
             form.add_error("upload", str(refusal))
             return False
     try:
-        planning.set_cover(issue=issue, by=request.user, **asked)
+        keep(issue=issue, by=request.user, **asked)
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))
         return False

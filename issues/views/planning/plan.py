@@ -6,7 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from issues.actions.arranging import can_arrange
+from accounts.views.doors import asked_for, says_refusals
+from issues.actions.plan_rows import can_arrange, check_can_arrange
+from issues.forms.planning import LayoutForm
+from issues.layout_choices import choices_of
 from issues.models import Issue, Layout, Placement
 from issues.queries.planning import plan_page
 from issues.views.doors import for_desk
@@ -49,6 +52,19 @@ def move(request: HttpRequest, slug: str, year: int, number: int, pk: int) -> Ht
     context = {"issue": issue, "placement": placement, "plan": plan_page(issue)}
     piece = request.headers.get(FRAGMENT) == "move"
     return render(request, f"issues/planning/{'_move' if piece else 'move'}.html", context)
+
+
+@require_safe
+@for_desk
+@says_refusals
+def layout(request: HttpRequest, slug: str, year: int, number: int, pk: int) -> HttpResponse:
+    """How an article of the issue is set."""
+    issue = issue_or_404(request, slug, year, number)
+    check_can_arrange(issue, request.user)
+    placement = get_object_or_404(Placement.objects.select_related("article", "column"), issue=issue, article=pk)
+    form = LayoutForm(initial=choices_of(placement) | {"article": pk, "version": issue.plan_version})
+    context = {"issue": issue, "placement": placement, "form": form, "next": asked_for(request)}
+    return render(request, "issues/planning/layout.html", context)
 
 
 @require_safe

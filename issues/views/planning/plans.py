@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.refusals import NotAllowed
 from accounts.views.doors import says_refusals
 from issues.actions import planning
-from issues.actions.arranging import check_can_plan
+from issues.actions.plan_rows import check_can_plan
 from issues.forms.planning import NewIssueForm
 from issues.models import Issue, Periodical
 from issues.queries.issues import issues_page, proposal, usual_columns

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.views.doors import says_refusals
-from issues.actions.arranging import check_can_arrange
+from issues.actions.plan_rows import check_can_arrange
 from issues.forms.planning import PoolForm
 from issues.queries.issues import pool
 from issues.queries.planning import plan_page

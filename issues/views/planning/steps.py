@@ -9,11 +9,14 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.refusals import NotAllowed
-from issues.actions import arranging
-from issues.forms.planning import ColumnForm, ColumnMoveForm, MoveForm, PlaceForm, RenameForm, VersionForm
+from accounts.views.doors import asked_for
+from issues.actions import arranging, choosing
+from issues.actions.plan_rows import StalePlan
+from issues.forms.planning import ColumnForm, ColumnMoveForm, LayoutForm, MoveForm, PlaceForm, RenameForm, VersionForm
 from issues.models import Article, Column, Issue
 from issues.views.doors import for_desk
 from issues.views.planning import issue_or_404
@@ -27,7 +30,7 @@ LONGEST_KEY = 18  # digits; longer ones are no key of a row
 
 
 def step(act: Step) -> Callable[..., HttpResponse]:
-    """A view around `act`, which takes one step and returns the issue."""
+    """A view around `act`, which takes one step and returns the issue. With `next` it leads back to the page named there."""
 
     @require_POST
     @for_desk
@@ -38,13 +41,16 @@ def step(act: Step) -> Callable[..., HttpResponse]:
         try:
             done = act(request, issue)
         except NotAllowed as refusal:
-            stale = isinstance(refusal, arranging.StalePlan)
+            if asked_for(request):
+                messages.error(request, str(refusal))
+                return redirect(asked_for(request))
+            stale = isinstance(refusal, StalePlan)
             return show_plan(request, _fresh(request, issue), refusal=str(refusal), status=409 if stale else 403)
         said = f"{done.plan_last['what']}。" if done.plan_version != before else "已经在那里了，没有变动。"
         if request.headers.get(FRAGMENT):
             return show_plan(request, done, said=said)
         messages.success(request, said)
-        return redirect("issues:plan", slug, year, number)
+        return redirect(asked_for(request) or reverse("issues:plan", args=[slug, year, number]))
 
     return view
 
@@ -135,6 +141,20 @@ def place(request: HttpRequest, issue: Issue) -> Issue:
         column=get_object_or_404(Column, pk=asked["column"]),
         by=request.user,
         version=asked["version"],
+    )
+
+
+@step
+def layout(request: HttpRequest, issue: Issue) -> Issue:
+    """How an article is set."""
+    form = LayoutForm(request.POST)
+    asked = _understood(form)
+    return choosing.choose_layout(
+        issue=issue,
+        article=get_object_or_404(Article, pk=asked["article"]),
+        by=request.user,
+        version=asked["version"],
+        **form.chosen(),
     )
 
 

@@ -24,7 +24,7 @@ from issues.typed import beginning_of, told
 from issues.views.doors import for_desk
 from issues.views.writing import merge
 from issues.views.writing.blocked import blocked
-from issues.views.writing.page import Sheet, differs, number, saved_sheet, sheet_of, show
+from issues.views.writing.page import Sheet, cautions, differs, number, saved_sheet, sheet_of, show
 from issues.words import words_with
 from issues.workflow import LEVELS, State
 from manuscripts.html import clean_with_report
@@ -63,6 +63,7 @@ def answers_scripts(view: View) -> View:
 @says_refusals
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(queries.article_to_write(pk))
+    request.periodical = article.periodical
     try:
         way = chosen_way(request, article)
         if way is not None:
@@ -75,7 +76,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(desk_page(article))
         return blocked(request, article, str(refusal), sent_fields(request))
     if way is None:
-        return render(request, "issues/writing/choose.html", {"article": article, "typed": sent_fields(request)})
+        context = {"article": article, "typed": sent_fields(request), "cautions": cautions(article)}
+        return render(request, "issues/writing/choose.html", context)
     return _save(request, article, way) if request.method == "POST" else _open(request, article, way)
 
 

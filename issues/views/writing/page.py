@@ -11,11 +11,12 @@ from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 from accounts.refusals import NotAllowed
+from issues import gates
 from issues.actions import holding
 from issues.actions.saving import Way
 from issues.actions.working_copies import BEGUN, Fields, tab_of
 from issues.forms.article import ArticleForm, fields_of
-from issues.models import Article, WorkingCopy
+from issues.models import Article, Issue, WorkingCopy
 from issues.queries import writing as queries
 from issues.typed import beginning_of
 from issues.words import words_with
@@ -25,6 +26,12 @@ SIGN_IN = "accounts:sign-in"
 # What the page says of each way, and what its button says.
 TITLES = {Way.WRITE: "写稿", Way.SLIP: "校改", Way.EDIT: "改动定稿", Way.CORRECT: "更正"}
 BUTTONS = {Way.WRITE: "保存", Way.SLIP: "保存校改", Way.EDIT: "保存并退回重审…", Way.CORRECT: "发布更正"}
+MOST_ASKED = 300  # characters of a passage that the address of the page carries
+
+
+def cautions(article: Article) -> list[str]:
+    """What whoever changes words of the article should know beforehand."""
+    return gates.cautions(Issue.objects.filter(placements__article=article))
 
 
 @dataclass
@@ -54,6 +61,8 @@ def show(
         "offered": offered,
         "unions": queries.unions(),
         "facts": facts(request.user, article, sheet, copy),
+        "cautions": cautions(article),
+        "asked": {name: request.GET.get(name, "")[:MOST_ASKED] for name in ("find", "put")},
     }
     return render(request, "issues/writing/edit.html", context, status=status)
 

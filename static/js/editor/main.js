@@ -6,6 +6,7 @@ import { dataOf, forEditor, makeBody, makeNote, textOf } from "./editor.js";
 import { findHeadings } from "./headings.js";
 import { Keeper } from "./keeping.js";
 import { offerLocal } from "./offers.js";
+import { selectPassage } from "./passage.js";
 import { stayPresent } from "./presence.js";
 import { Saver } from "./saving.js";
 
@@ -123,4 +124,6 @@ addEventListener("pageshow", (event) => {
   if (event.persisted && keeper.leaving) location.reload(); // it was left by saving; what it shows is not what is saved
 });
 
+const asked = byId("asked")?.dataset.find;
+if (asked) selectPassage(body, asked);
 document.documentElement.dataset.writing = "ready";

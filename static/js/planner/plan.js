@@ -130,7 +130,9 @@ async function watch(wasAtWork) {
     const answer = await fetch(press.dataset.progress, { headers: { "X-Fragment": "progress" } });
     if (!answer.ok || answer.redirected) return;
     const html = await answer.text();
-    if (press.innerHTML !== html) press.innerHTML = html;
+    const held = press.contains(document.activeElement);
+    press.innerHTML = html;
+    if (held) press.querySelector("button, a")?.focus();
     const state = press.querySelector("[data-state]")?.dataset.state;
     const atWork = state === "queued" || state === "running";
     if (atWork) setTimeout(watch, 2000, true);

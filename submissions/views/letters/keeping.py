@@ -45,7 +45,7 @@ def keep(request: HttpRequest, key: str) -> JsonResponse:
         serial = int(data["serial"])
     except RequestDataTooBig as error:
         raise NotAllowed("文字太长，服务器没有自动保存。请只留要用的部分。") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise NotAllowed("自动保存的内容不完整。请刷新页面再试。") from error
     report = _mine(request, key)
     try:
@@ -61,8 +61,8 @@ def keep(request: HttpRequest, key: str) -> JsonResponse:
 def add_photo(request: HttpRequest, key: str) -> JsonResponse:
     """A place for a photo: `name`, and `preview` where the browser could make a reduced copy. Answers the place as a piece of page."""
     report = _mine(request, key)
-    name = request.POST.get("name", "").strip() or "照片"
-    row = drafting.add_photo(report=report, by=request.user, name=name, preview=request.FILES.get("preview"))
+    name, preview = request.POST.get("name", ""), request.FILES.get("preview")
+    row = drafting.add_photo(report=report, by=request.user, name=name, preview=preview)
     return JsonResponse(_told(request, report, row.pk))
 
 

@@ -15,7 +15,7 @@ from accounts.views.doors import for_operators
 from photos.delivery import offered_as
 from submissions.actions import enrolling
 from submissions.enrolment.planning import SAME, plan_of
-from submissions.enrolment.reading import Tables, TypedRow, read_tables
+from submissions.enrolment.reading import MOST_BYTES, Tables, TypedRow, read_tables
 from submissions.enrolment.writing import links, template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,7 +51,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     try:
         if file is None:
             raise NotAllowed("还没有选文件。请选填好的 .xlsx 表格。")
-        tables = read_tables(file.read(), file.name)
+        tables = read_tables(file.read(MOST_BYTES + 1), file.name)
     except NotAllowed as refusal:
         return render(request, "submissions/offices/enrol.html", {"refusal": str(refusal)}, status=400)
     plan = plan_of(tables)

@@ -8,7 +8,6 @@ it up. Each is only its owner's: for everybody else it is not there.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import tempfile
 from collections.abc import Callable
@@ -21,7 +20,7 @@ from django.utils.http import http_date
 
 from accounts.refusals import NotAllowed
 from submissions.actions import uploading
-from submissions.actions.uploading import SLICE, Body, Gone, WrongOffset
+from submissions.actions.uploading import SLICE, Body, Gone, NoRoom, WrongOffset
 from submissions.models import ReportPhoto, Upload, UploadPurpose
 from submissions.views.doors import answers_correspondents
 
@@ -29,7 +28,7 @@ VERSION = "1.0.0"
 EXTENSIONS = "creation,expiration,checksum,termination"
 CHECKSUMS = ("sha1", "sha256", "md5")
 PIECE = "application/offset+octet-stream"
-TOO_LARGE, CONFLICT, WRONG_TYPE, NOT_OURS, MISMATCH = 413, 409, 415, 412, 460
+TOO_LARGE, CONFLICT, WRONG_TYPE, NOT_OURS, MISMATCH, FULL = 413, 409, 415, 412, 460, 507
 View = Callable[..., HttpResponse]
 
 
@@ -38,7 +37,8 @@ def speaks_tus(view: View) -> View:
 
     @wraps(view)
     def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        request.method = request.headers.get("X-HTTP-Method-Override", request.method).upper()
+        if request.method == "POST":  # a safe method may not turn into one that a token guards
+            request.method = request.headers.get("X-HTTP-Method-Override", "POST").upper()
         if request.method == "OPTIONS":
             response = _abilities()
         elif request.headers.get("Tus-Resumable") != VERSION:
@@ -104,7 +104,7 @@ def _metadata(header: str) -> dict[str, str]:
         key, _, value = pair.strip().partition(" ")
         try:
             found[key] = base64.b64decode(value, validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:  # no base64, or no text in it
             continue
     return found
 
@@ -118,7 +118,10 @@ def upload(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _head(request: HttpRequest, found: Upload) -> HttpResponse:
-    found = uploading.looked_at(upload=found)
+    try:
+        found = uploading.looked_at(upload=found)
+    except Gone:
+        return HttpResponse(status=410)
     if found.refusal or uploading.is_over(found):
         return HttpResponse(status=410)
     response = HttpResponse()
@@ -148,6 +151,8 @@ def _patch(request: HttpRequest, found: Upload) -> HttpResponse:
         return _says(CONFLICT, "这一段已经传过，或者次序不对。会从断开处接着传。")
     except Gone:
         return _says(410, "这次上传搁置太久，已经清理。请重新选择文件。")
+    except NoRoom:
+        return _says(FULL, "服务器这时存不下文件。会过一会再传；一直传不上去，请告诉编辑部。")
     except NotAllowed as refusal:
         return _says(WRONG_TYPE, str(refusal))
     response = HttpResponse(status=204)

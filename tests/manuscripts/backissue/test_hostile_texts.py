@@ -47,9 +47,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_text_is_read_in_time(name: str) -> None:
     text = HOSTILE[name]()
-    begun = time.monotonic()
+    begun = time.process_time()
     found = split(text)
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     assert len(found.unplaced) <= 1000
 
 

@@ -12,6 +12,8 @@ from lxml import etree
 from bench.word_paper import Paper
 from manuscripts.word import WordError, read_docx
 from manuscripts.word.package import LARGEST_WHOLE, Package
+from manuscripts.word.taming import MOST_PIECES
+from tests.manuscripts.word.office_xml import File, p, t
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TEXT = "县总工会的干部冒雪走访了二十户困难职工，送去米面油和慰问金，并逐户登记了新一年的帮扶需求。"
@@ -240,3 +242,18 @@ def test_a_strict_document_is_read_as_any_other():
 def test_script_in_the_text_stays_text():
     report = read_docx(report_bytes("工会走访困难职工", f"<script>alert(1)</script>{TEXT}"))
     assert "<script" not in report.html and "&lt;script&gt;" in report.html
+
+
+def test_a_file_of_more_pieces_than_any_report_has_is_refused_before_it_is_worked_through():
+    paragraphs = "".join(f"<w:p><w:r><w:t>第 {at} 行</w:t></w:r></w:p>" for at in range(MOST_PIECES // 2 + 1))
+    body = part("word/document.xml").split("<w:body>")
+    data = with_parts({"word/document.xml": f"{body[0]}<w:body>{paragraphs}{body[1]}"})
+    with pytest.raises(WordError, match="太长，不像一篇稿件"):
+        read_docx(data)
+
+
+def test_a_number_whose_pattern_is_as_long_as_a_book_stays_short():
+    file = File()
+    file.numbering(("decimal", "%1" * 5000))
+    file.put(*[p("走访困难职工", num=(1, 0))] * 50, t(TEXT))
+    assert len(read_docx(file.bytes()).html) < 50 * 200

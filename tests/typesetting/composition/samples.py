@@ -94,3 +94,90 @@ def manifest(columns: list[tuple[str, str, list[dict]]], photos: dict | None = N
             "photos": photos or {},
         }
     )  # fmt: skip
+
+
+# -- whole issues with everything in them -----------------------------------------------------------------------------
+
+CHOICES = (
+    {}, {"columns": 3}, {"photo_place": "foot"}, {"photo_size": "page"}, {"lines": 1}, {"columns": 1}, {"photo_place": "end"},
+    {"address": "https://gongyun.example.org/articles/7/"}, {"lines": -1}, {"photo_place": "top", "photo_size": "column"},
+)  # fmt: skip
+
+
+def furnish(rng: random.Random, blocks: list[dict], photos: list[str], feature: bool) -> list[dict]:
+    """The blocks with photos, groups of them, a table and a pull quote put between them."""
+    found = list(blocks)
+
+    def put(*more: dict) -> None:
+        at = rng.randrange(1, len(found) + 1) if found else 0
+        found[at:at] = more
+
+    if rng.random() < (0.8 if feature else 0.5):
+        count = rng.choice((1, 1, 2, 3, 4, 5, 6)) if feature else rng.choice((1, 1, 1, 2))
+        joint = count > 1 and rng.random() < 0.4
+        put(*(figure(rng.choice(photos), "" if joint and n else f"图为{han(rng, 12)}") for n in range(count)))
+    if feature and rng.random() < 0.4:
+        columns = rng.choice((3, 5, 9, 14))
+        head = [[cell(han(rng, rng.randrange(2, 5))) for _ in range(columns)]]
+        body = [
+            [cell(han(rng, 4)), *(cell(str(rng.randrange(10000))) for _ in range(columns - 1))]
+            for _ in range(rng.randrange(3, 30))
+        ]
+        put(table(head, body, han(rng, 10)))
+    said = next((block for block in found if block["kind"] == "paragraph"), None)
+    if feature and said and rng.random() < 0.4:
+        text = said["spans"][0]["text"]
+        if len(text) > 20:
+            put({"kind": "quote", "paragraphs": [[{"text": text[:40]}]]})
+    return found
+
+
+def whole_issue(seed: int, photos: dict) -> dict:
+    """An issue of all layouts with photos, groups, tables, pull quotes, codes and layout choices, invented from a seed."""
+    rng = random.Random(seed)
+    keys = sorted(photos)
+
+    def text(paragraphs: int) -> list[dict]:
+        found = []
+        for index in range(paragraphs):
+            if index % 5 == 3:
+                found.append(heading(han(rng, rng.randrange(4, 20)), 1 + index % 3))
+            found.append(paragraph(sentence_text(rng, rng.randrange(30, 260), 0.15)))
+        return found
+
+    features = [
+        article(
+            number, furnish(rng, text(rng.randrange(6, 26)), keys, True), title=han(rng, rng.randrange(6, 40)),
+            bylines=[{"name": "某某", "post": "省总工会"}], layout=CHOICES[number % len(CHOICES)],
+            kicker=han(rng, 8) if number % 3 == 0 else "", subtitle=han(rng, 16) if number % 2 else "",
+        )
+        for number in range(10)
+    ]  # fmt: skip
+    news = [
+        article(
+            number, furnish(rng, [paragraph(sentence_text(rng, rng.randrange(80, 300), 0.15)) for _ in range(rng.randrange(1, 5))], keys, False),
+            title=han(rng, rng.randrange(8, 24)), label="某州总工会", contributor="某州总工会",
+            layout={"keep_together": number % 5 == 0},
+        )
+        for number in range(20, 40)
+    ]  # fmt: skip
+    profiles = [
+        article(number, [figure(rng.choice(keys), "某某"), *text(4)], title="某某某") for number in range(40, 44)
+    ]
+    letter = [article(50, [paragraph(sentence_text(rng, 160)) for _ in range(3)], contributor="青海省总工会")]
+    made = manifest(
+        [
+            ("卷首", "letter", letter),
+            ("学习", "feature", features),
+            ("市州动态", "news", news),
+            ("劳模", "profiles", profiles),
+        ],
+        photos,
+    )
+    made["issue"]["cover"] |= {
+        "design": ("full", "band", "type")[seed % 3],
+        "photo": keys[0],
+        "headlines": ["某某的课堂", "某某"],
+    }
+    made["issue"]["back"] = {"photo": keys[-1], "caption": "某地", "credit": "某某"}
+    return sealed({key: value for key, value in made.items() if key != "digest"})

@@ -62,7 +62,7 @@ def check_geometry(plan):
                 assert item.x >= LEFT - 0.05 and item.x + item.width <= LEFT + TEXT_WIDTH + 0.05
             elif isinstance(item, Table):
                 assert item.y + sum(row.height for row in item.rows) <= BOTTOM + 0.05, page.number
-                assert item.x + sum(item.columns) <= LEFT + TEXT_WIDTH + 0.05
+                assert item.x + sum(item.columns) <= LEFT + TEXT_WIDTH + 0.01 * len(item.columns) + 0.05
             if isinstance(item, Text) and item.style == "body" and page.folio:
                 rows = (item.y - TOP) / ROW
                 assert abs(rows - round(rows)) < 0.01
@@ -73,7 +73,16 @@ def check_no_overlap(plan):
     for page in plan.pages:
         boxes = []
         for item in page.items:
-            if isinstance(item, Text) and item.role != "artifact" and ".tail" not in item.id and page.folio:
+            set_in = (
+                isinstance(item, Text) and item.role == "caption" and item.width < COLUMN / 2
+            )  # in lines cut short for it
+            if (
+                isinstance(item, Text)
+                and item.role != "artifact"
+                and ".tail" not in item.id
+                and page.folio
+                and not set_in
+            ):
                 boxes.append((item.x, item.y, item.width, plan.styles[item.style].leading * len(item.lines), item))
             elif isinstance(item, Table):
                 boxes.append((item.x, item.y, sum(item.columns), sum(row.height for row in item.rows), item))
@@ -332,20 +341,20 @@ def test_a_repeated_table_head_stands_on_every_part():
     assert all(line_text(part.rows[0].cells[0].lines[0]) == "序" for part in parts)
 
 
-def test_progress_is_told_after_each_column():
+def test_the_pages_so_far_are_told_after_each_column():
     told = []
     compose(manifest([("甲", "news", [article(1)]), ("乙", "news", [])]), progress=lambda *step: told.append(step))
-    assert [step[1:] for step in told] == [(1, 2), (2, 2)]
+    assert [(stage, pages > 1, total) for stage, pages, total in told] == [("排版", True, 0)] * 2
 
 
 def test_every_style_and_colour_of_the_plan_is_known(issue):
-    from typesetting.colours import INKS
+    from typesetting.colours import inks
 
     _, plan = issue
     for _, item in texts(plan):
         assert item.style in plan.styles
         for line in item.lines:
             assert all(piece.style in plan.styles for piece in line if isinstance(piece, Run) and piece.style)
-    assert {style.colour for style in plan.styles.values()} <= set(INKS)
+    assert {style.colour for style in plan.styles.values()} <= set(inks())
     boxes = [item for page in plan.pages for item in page.items if isinstance(item, Box)]
-    assert {box.fill for box in boxes if box.fill} <= set(INKS)
+    assert {box.fill for box in boxes if box.fill} <= set(inks())

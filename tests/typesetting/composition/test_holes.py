@@ -35,13 +35,13 @@ def holes(monkeypatch) -> list[int]:
     placed, found = {}, []
     try_one, adopt = Layouts._draft_item, Issue.adopt
 
-    def note(self, *args):
-        made = try_one(self, *args)
-        placed[id(made[0])] = made
+    def note(self, *args, **more):
+        made = try_one(self, *args, **more)
+        placed[id(made.draft)] = made
         return made
 
     def chosen(self, draft):
-        found.append(placed[id(draft)][1].hole)
+        found.append(placed[id(draft)].placed.hole)
         adopt(self, draft)
 
     monkeypatch.setattr(Layouts, "_draft_item", note)
@@ -49,12 +49,15 @@ def holes(monkeypatch) -> list[int]:
     return found
 
 
-def test_text_is_kept_back_for_a_photo_on_the_next_page_and_no_page_is_added(holes, monkeypatch):
+def test_photos_and_lines_give_way_to_even_columns_and_no_page_is_added(holes, monkeypatch):
     large, pages = {}, {}
-    for most in (layouts.MOST_KEPT_BACK, 0):
-        monkeypatch.setattr(layouts, "MOST_KEPT_BACK", most)
+    for most in (True, False):
+        if not most:
+            monkeypatch.setattr(layouts, "MOST_KEPT_BACK", 0)
+            monkeypatch.setattr(layouts, "MOST_LOWER", 0)
+            monkeypatch.setattr(layouts, "SMALL_HOLE", 99)
         holes.clear()
         pages[most] = [len(compose(news(seed)).pages) for seed in range(6)]
         large[most] = sum(hole for hole in holes if hole >= HOLE)
-    assert pages[0] == pages[2]
-    assert large[2] < 0.7 * large[0]
+    assert pages[True] == pages[False]
+    assert large[True] < 0.4 * large[False]

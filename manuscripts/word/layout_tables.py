@@ -1,0 +1,76 @@
+"""Tables that are only there to lay a report out, opened into lines.
+
+A form as unions hand reports in on: labels and what they name, the text in a large cell. A frame: one cell around the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from manuscripts.blocks import Span
+from manuscripts.word.items import TABLE, Cell, Item
+from manuscripts.word.signatures import office_line
+
+_TITLE = re.compile(r"^(?:稿件|信息|文章|材料)?(?:标题|题目)$")
+_TEXT = re.compile(r"^(?:稿件|信息|文章|材料|报送|主要)?(?:正文|内容|全文)$")
+_NAME_OF_FORM = re.compile(r"^\S{2,24}(?:表|单|笺)$")
+_LONGEST_LABEL = 12
+_LEAST = 3  # labelled cells that make a form, one of them the text
+
+
+def open_layout_tables(items: list[Item], dropped: list[str]) -> list[Item]:
+    """The items with a form opened: labelled lines first, then the text. The form's own name goes into `dropped`."""
+    opened: list[Item] = []
+    for item in items:
+        if [len(row.cells) for row in item.rows] == [1]:
+            opened += item.rows[0].cells[0].items
+            continue
+        fields = _fields(item) if item.kind == TABLE else None
+        if fields is None:
+            opened.append(item)
+            continue
+        names = [one for one in opened if one.is_text and _NAME_OF_FORM.match(one.text.strip())]
+        dropped += [one.text.strip() for one in names]
+        opened = [one for one in opened if one not in names] + _lines(fields)
+    return opened
+
+
+def _fields(table: Item) -> list[tuple[str, Cell]] | None:
+    """(label, cell) of each field of a form; None where the table is none."""
+    found: list[tuple[str, Cell]] = []
+    label = ""
+    for cell in (cell for row in table.rows for cell in row.cells):
+        if label:
+            found.append((label, cell))
+            label = ""
+        else:
+            label = _label(cell)
+            if not label:
+                return None
+    names = [name for name, cell in found if cell.items]
+    known = [name for name in names if _TITLE.match(name) or _TEXT.match(name) or office_line(f"{name}：一")]
+    is_form = not label and len(known) >= _LEAST and any(_TEXT.match(name) for name in known)
+    return found if is_form else None
+
+
+def _label(cell: Cell) -> str:
+    words = "".join("".join(one.text.split()) for one in cell.items if one.is_text).rstrip(":：")
+    return words if 0 < len(words) <= _LONGEST_LABEL else ""
+
+
+def _lines(fields: list[tuple[str, Cell]]) -> list[Item]:
+    known: list[Item] = []
+    text: list[Item] = []
+    other: list[Item] = []
+    for label, cell in fields:
+        if _TEXT.match(label):
+            text += cell.items
+            continue
+        lines = [one for one in cell.items if one.is_text]
+        other += [one for one in cell.items if not one.is_text]
+        if lines:
+            words = " ".join(one.text.strip() for one in lines)
+            line = replace(lines[0], spans=(Span(f"{'标题' if _TITLE.match(label) else label}：{words}"),), align="")
+            (known if _TITLE.match(label) or office_line(line.text) else other).append(line)
+    return known + text + other

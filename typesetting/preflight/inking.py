@@ -1,0 +1,224 @@
+"""Checks of what stands on the printer's pages: ink, black, overprinting, hairlines, bleed, photos."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pikepdf
+from pikepdf import Name
+
+from typesetting.drawing import Need
+from typesetting.preflight.findings import Findings, on_page
+from typesetting.preflight.painting import FILL, IMAGE, LINE, TEXT, Mark
+from typesetting.printing.how import Printing
+
+# Points: a mark that comes so near the trimmed edge touches it, and the bleed is filled when so little is wanting.
+TOUCHES, WANTING = 1.0, 0.15
+HAIRLINE = 0.25
+# A text with so much black is meant to be black; with so much of all three colours it looks so.
+BLACKISH, COLOURED = 0.85, 0.5
+NONE = 0.005
+# Pixels per inch at which the eye sees it at once.
+POOR_PPI = 150
+# Per cent by which a picture's ink may be misread.
+INK_SLACK = 2
+# Points by which a box on the page may differ from the one the drawing asked for.
+SAME = 0.6
+
+
+class Sheet(NamedTuple):
+    """A page's number and boxes, in its own units: left, bottom, right, top."""
+
+    number: int
+    bleed: tuple[float, float, float, float]
+    trim: tuple[float, float, float, float]
+
+    @classmethod
+    def of(cls, page: pikepdf.Page, number: int) -> Sheet:
+        media = page.get("/MediaBox", [0, 0, 1, 1])
+        bleed = tuple(float(value) for value in page.get("/BleedBox", media))
+        return cls(number, bleed, tuple(float(value) for value in page.get("/TrimBox", page.get("/BleedBox", media))))
+
+    def place(self, box: tuple[float, float, float, float]) -> list[float]:
+        """A mark's place as a finding has it."""
+        left, bottom, right, top = self.trim
+        return on_page(box[0] - left, top - box[3], box[2] - left, top - box[1], right - left, top - bottom)
+
+
+class Placed(NamedTuple):
+    """A photo where the drawing first wanted it, and why it could not be used, where it could not."""
+
+    page: int
+    need: Need
+    lost: str
+
+
+def check_marks(sheet: Sheet, marks: Iterable[Mark], printing: Printing, findings: Findings) -> None:
+    """Texts, surfaces and lines of a page. Of each fault a page is told once, at its first place."""
+    told: set[str] = set()
+    for mark in marks:
+        for level, code, message in _faults(mark, sheet, printing):
+            if code not in told:
+                told.add(code)
+                note = findings.error if level else findings.warn
+                note(code, f"第{sheet.number}页{message}", sheet.number, box=sheet.place(mark.box), subject=code)
+
+
+def _faults(mark: Mark, sheet: Sheet, printing: Printing) -> Iterator[tuple[bool, str, str]]:
+    """(whether an error, code, what follows the page's number) of one mark."""
+    if mark.kind != IMAGE and mark.ink is not None:
+        yield from _ink_faults(mark, mark.ink, printing)
+    thin = mark.thick if mark.kind == LINE else _thin_side(mark)
+    if mark.kind in (LINE, FILL) and thin < HAIRLINE:
+        yield False, "hairline", f"有细于 {HAIRLINE} 点的线（{thin:.2f} 点），印出来会断。请把线加粗。"
+    if mark.kind in (FILL, IMAGE) and mark.ink != (0, 0, 0, 0) and _stops_short(mark, sheet):
+        what = "照片" if mark.kind == IMAGE else "色块"
+        yield True, "bleed", f"的{what}到了裁切边，却没有铺满出血，裁偏一点就露白。请让它伸到出血边，或离开裁切边。"
+
+
+def _ink_faults(
+    mark: Mark, ink: tuple[float, float, float, float], printing: Printing
+) -> Iterator[tuple[bool, str, str]]:
+    cyan, magenta, yellow, black = ink
+    colours = cyan + magenta + yellow
+    total = 100 * (colours + black)
+    if total > printing.ink_limit + INK_SLACK:
+        yield True, "ink-cover", f"有一处总墨量 {total:.0f}%，超过 {printing.ink_limit}%，会粘脏。请换一种颜色。"
+    if mark.kind == TEXT and ((black >= BLACKISH and colours > NONE) or min(ink[:3]) >= COLOURED):
+        yield True, "black-text", "的黑字不止用黑版，套印稍偏就发虚。请改成单色黑（K100）。"
+    if mark.overprints and colours + black < NONE:
+        yield True, "white-overprints", "有白色设成了叠印，印出来会消失。请把这句话告诉管理员。"
+    if black == 1 and colours < NONE and not mark.overprints:
+        yield False, "black-knocks-out", "有黑色没有设成叠印，压在底色上时套印稍偏就露白边。请把这句话告诉管理员。"
+
+
+def _thin_side(mark: Mark) -> float:
+    """The thickness of a surface that is drawn as a rule; a mark of no length at all is none."""
+    across, down = mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]
+    return min(across, down) if max(across, down) > 4 * HAIRLINE else HAIRLINE
+
+
+def _stops_short(mark: Mark, sheet: Sheet) -> bool:
+    """Whether a mark touches a trimmed edge and does not fill the bleed there."""
+    left, bottom, right, top = mark.box
+    if (
+        min(right, sheet.trim[2]) - max(left, sheet.trim[0]) <= 0
+        or min(top, sheet.trim[3]) - max(bottom, sheet.trim[1]) <= 0
+    ):
+        return False  # all of it is cut off
+    return any(
+        inner and not outer
+        for inner, outer in (
+            (left < sheet.trim[0] + TOUCHES, left <= sheet.bleed[0] + WANTING),
+            (bottom < sheet.trim[1] + TOUCHES, bottom <= sheet.bleed[1] + WANTING),
+            (right > sheet.trim[2] - TOUCHES, right >= sheet.bleed[2] - WANTING),
+            (top > sheet.trim[3] - TOUCHES, top >= sheet.bleed[3] - WANTING),
+        )
+    )
+
+
+class Photos:
+    """The photos of all pages: resolution from the size each has on its page, ink from its own data.
+
+    `inks` is what is known already of data by its SHA-256, so that no picture is decoded at every run again.
+    """
+
+    def __init__(
+        self,
+        placed: Iterable[Placed],
+        owners: dict[str, str],
+        printing: Printing,
+        findings: Findings,
+        inks: dict[str, float],
+    ):
+        self.placed = list(placed)
+        self.inks = inks
+        self.owners = owners
+        self.printing = printing
+        self.findings = findings
+        self._inks: dict[tuple[int, int], float | None] = {}
+
+    def check(self, sheet: Sheet, marks: Iterable[Mark]) -> None:
+        """The photos of one page."""
+        for mark in marks:
+            if mark.kind == IMAGE:
+                self._check_one(sheet, mark)
+
+    def _check_one(self, sheet: Sheet, mark: Mark) -> None:
+        photo = self._photo(sheet, mark)
+        owner = self.owners.get(photo.need.photo, "") if photo else ""
+        subject = photo.need.photo if photo else f"{mark.box[0]:.0f} {mark.box[1]:.0f}"
+        told = {"page": sheet.number, "box": sheet.place(mark.box), "subject": subject}
+        if photo and photo.lost:
+            self.findings.error("photo-lost", f"第{sheet.number}页缺一张照片：{photo.lost}", **told)
+            return
+        ppi = 72 * min(int(mark.object.Width) / mark.across, int(mark.object.Height) / mark.down)
+        least = self.printing.least_ppi
+        if ppi < least - 0.5:
+            degree = "印出来会明显模糊" if ppi < POOR_PPI else "印出来可能发虚"
+            self.findings.warn(
+                "photo-ppi",
+                f"第{sheet.number}页{owner}的照片只有 {ppi:.0f} ppi（要 {least} 以上），{degree}。"
+                "请换一张更大的原图，或把照片排小些。",
+                **told,
+            )
+        if _is_jpeg_of_inks(mark.object) and not _is_turned(mark.object):
+            self.findings.error(
+                "photo-negative", f"第{sheet.number}页{owner}的照片会印成底片。请重新排版，仍不对时告诉管理员。", **told
+            )
+        ink = self._ink(mark.object)
+        if ink is None:
+            self.findings.error(
+                "photo-broken",
+                f"第{sheet.number}页{owner}的照片在 PDF 里读不出来。请重新排版，仍不对时告诉管理员。",
+                **told,
+            )
+        elif ink > self.printing.ink_limit + INK_SLACK:
+            self.findings.error(
+                "ink-cover",
+                f"第{sheet.number}页{owner}的照片总墨量 {ink:.0f}%，超过 {self.printing.ink_limit}%，会粘脏。"
+                "请重新排版，仍不对时告诉管理员。",
+                **told,
+            )
+
+    def _photo(self, sheet: Sheet, mark: Mark) -> Placed | None:
+        """Which photo of the manifest it is: the one drawn in a box of this size, on this page where that can be told."""
+        alike = [
+            placed
+            for placed in self.placed
+            if abs(placed.need.width - mark.across) < SAME and abs(placed.need.height - mark.down) < SAME
+        ]
+        here = [placed for placed in alike if placed.page == sheet.number]
+        return (here or alike or [None])[0]
+
+    def _ink(self, image: pikepdf.Object) -> float | None:
+        """The heaviest ink of a picture, in per cent of all four; None where it cannot be read."""
+        if image.objgen not in self._inks:
+            self._inks[image.objgen] = self._heaviest(image)
+        return self._inks[image.objgen]
+
+    def _heaviest(self, image: pikepdf.Object) -> float | None:
+        if not _is_jpeg_of_inks(image):
+            return 0.0  # grey, or no photo of ours: its colours are judged by the check of colour spaces
+        data = image.read_raw_bytes()
+        turned = _is_turned(image)
+        known = self.inks.get(hashlib.sha256(data).hexdigest()) if turned else None
+        if known is not None:
+            return known
+        from typesetting.printing.separating import heaviest_in
+
+        try:
+            return heaviest_in(data, turned=turned)
+        except (OSError, SyntaxError, ValueError):
+            return None
+
+
+def _is_jpeg_of_inks(image: pikepdf.Object) -> bool:
+    return image.get("/Filter") == Name.DCTDecode and image.get("/ColorSpace") == Name.DeviceCMYK
+
+
+def _is_turned(image: pikepdf.Object) -> bool:
+    """Whether nought is read as full ink, as JPEG keeps it."""
+    return "/Decode" in image and float(image.Decode[0]) == 1
