@@ -17,8 +17,8 @@ BARE = """
 """
 
 
-def bare(manifest: dict, folder: Path) -> int:
-    """Have Typst alone set the same text in plain columns, as its own manual would; returns the number of pages."""
+def bare(manifest: dict, folder: Path) -> dict:
+    """Have Typst alone set the same text in plain columns, as its own manual would."""
     import typst
 
     from bench.issue import texts
@@ -29,23 +29,23 @@ def bare(manifest: dict, folder: Path) -> int:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(font_folders()))
     pdf = typst.Compiler(str(folder / "bare.typ"), root=str(folder), font_paths=fonts).compile(format="pdf")
     (folder / "bare.pdf").write_bytes(pdf)
-    return pdf.count(b"/MediaBox")
+    return {"pages": pdf.count(b"/MediaBox")}
 
 
-def press(manifest: dict, folder: Path) -> int:
+def press(manifest: dict, folder: Path) -> dict:
     """The whole press: compose, photos, both PDFs, preflight."""
     from typesetting.render import render
 
     made = render(manifest, photo_root=folder / "photos", out_dir=folder / "out", cache_dir=folder / "cache")
-    return len(made.plan.pages)
+    return {"pages": len(made.plan.pages)}
 
 
-def worker(manifest: dict, folder: Path) -> float:
+def worker(manifest: dict, folder: Path) -> dict:
     """The press twice, as in a worker that has been up for a while; seconds of the second run."""
     press(manifest, folder)
     started = time.perf_counter()
-    press(manifest, folder)
-    return time.perf_counter() - started
+    found = press(manifest, folder)
+    return found | {"seconds": time.perf_counter() - started}
 
 
 class Memory(threading.Thread):
@@ -94,7 +94,7 @@ def main() -> None:
     data = json.loads(Path(manifest).read_text(encoding="utf-8"))
     found = {"bare": bare, "press": press, "worker": worker}[kind](data, Path(folder))
     memory.over.set()
-    print(json.dumps({"seconds" if kind == "worker" else "pages": found, "megabytes": memory.peak}))
+    print(json.dumps(found | {"megabytes": memory.peak}))
 
 
 if __name__ == "__main__":
