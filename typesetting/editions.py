@@ -1,4 +1,5 @@
-"""The two editions of one drawing: each is finished and checked by itself, so that two hands can work side by side."""
+"""The two editions of one drawing: each is finished and checked by itself and in parts, so that two hands can work side by
+side."""
 
 from __future__ import annotations
 
@@ -8,8 +9,10 @@ from pathlib import Path
 from typesetting.composition.plan import Plan
 from typesetting.drawing import Drawing, Need
 from typesetting.finish import finish_print, finish_screen
+from typesetting.preflight.contents import check_contents
 from typesetting.preflight.findings import Findings
 from typesetting.preflight.inking import Placed
+from typesetting.preflight.printed import check_file
 from typesetting.preflight.shown import preflight_screen
 from typesetting.printing.how import Printing
 from typesetting.renditions import Rendition, inks_of
@@ -49,13 +52,13 @@ class PrintEdition:
             missing=drawing.missing,
         )
 
-    def make(self, sheets: bytes) -> Findings:
-        """Write and check it. Raises OSError when it cannot be written."""
-        # With it comes PDFium, which takes long to load: only who makes this edition needs it.
-        from typesetting.preflight.printed import preflight_print
-
+    def write(self, sheets: bytes) -> None:
+        """Raises OSError when it cannot be written."""
         finish_print(sheets, self.plan, self.photos, self.target, self.printing.profile)
-        return preflight_print(
+
+    def check_file(self) -> Findings:
+        """How it is made: boxes, fonts, colours, photos."""
+        return check_file(
             self.target,
             self.plan,
             self.manifest,
@@ -64,6 +67,12 @@ class PrintEdition:
             inks=self.inks,
             missing=self.missing,
         )
+
+    def check_words(self) -> Findings:
+        """What its pages say."""
+        findings = Findings()
+        check_contents(self.target, self.plan, self.manifest, findings)
+        return findings
 
 
 def screen_edition(

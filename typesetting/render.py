@@ -83,7 +83,7 @@ def render(
     with collector_resting(), second_hand() as hand, ThreadPoolExecutor(max_workers=1) as pool:
         if hand:
             _set_ahead(manifest, hand)
-            hand.do(learn, "typesetting.editions", "typesetting.preflight.printed")
+            hand.do(learn, "typesetting.editions")
         ready = pool.submit(make_ready)
         try:
             plan = compose(manifest, progress=progress)
@@ -189,31 +189,35 @@ class _Bench:
         printing = PrintEdition.of(self.folder / PRINT_NAME, self.plan, self.manifest, self.drawing, photos, printing)
         with self._meanwhile(printing, sheets) as printed:
             shown = screen_edition(sheets, self.plan, self.drawing, photos, self.folder / SCREEN_NAME)
-        report = printed().report(shown)
+            made, spoken = printed()
         self.tell("印前检查", 1, 1)
-        return report
+        return made.report(spoken, shown)
 
     @contextmanager
-    def _meanwhile(self, printing: PrintEdition, sheets: bytes) -> Iterator[Callable[[], Findings]]:
-        """Have the print edition made by the second hand; what is yielded gives its findings, or makes it here and now.
+    def _meanwhile(self, printing: PrintEdition, sheets: bytes) -> Iterator[Callable[[], tuple[Findings, Findings]]]:
+        """Have the print edition made and checked by the second hand; what is yielded reads its words, and gives what was
+        found in the file and in the words. Without a second hand it does all of it here and now.
 
         However this ends, the second hand has then left the folder.
         """
-        order = self.hand.do(printing.make, sheets) if self.hand else None
+        orders = [self.hand.do(printing.write, sheets), self.hand.do(printing.check_file)] if self.hand else []
 
-        def findings() -> Findings:
+        def findings() -> tuple[Findings, Findings]:
             try:
-                if order:
-                    return order.result()
+                if orders:
+                    written, checked = orders
+                    written.result()
+                    spoken = printing.check_words()
+                    return checked.result(), spoken
             except HandLost as error:
                 logger.warning("the print edition is made by the first hand: %s", error)
-            return printing.make(sheets)
+            printing.write(sheets)
+            return printing.check_file(), printing.check_words()
 
         try:
             yield findings
         finally:
-            if order:
-                wait([order])
+            wait(orders)
 
     def _prepare(self, photo_root: Path, cache_dir: Path, printing: Printing) -> dict[Need, Rendition]:
         from typesetting.renditions import prepare

@@ -28,11 +28,26 @@ def preflight_print(
     """Check the print PDF and what its pages say. `placed` tells which photo was drawn in which box, `inks` the
     heaviest ink of pictures by their data's SHA-256, `missing` the characters no font has with their pages.
     """
+    findings = check_file(pdf, plan, manifest, printing, placed=placed, inks=inks, missing=missing)
+    check_contents(pdf, plan, manifest, findings)
+    return findings
+
+
+def check_file(
+    pdf: Path,
+    plan: Plan,
+    manifest: dict,
+    printing: Printing,
+    *,
+    placed: Sequence[Placed],
+    inks: dict[str, float] | None = None,
+    missing: Sequence[tuple[int, str]] = (),
+) -> Findings:
+    """All of `preflight_print` but the words."""
     findings = Findings()
     report_missing(missing, findings)
     with pikepdf.open(pdf) as document:
         check_print(
             document, plan, printing, Photos(placed, owners(manifest), printing, findings, inks or {}), findings
         )
-    check_contents(pdf, plan, manifest, findings)
     return findings

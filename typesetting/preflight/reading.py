@@ -6,15 +6,19 @@ PDFium reads words too, but takes ten times as long as the press has for it: it 
 from __future__ import annotations
 
 import re
+import struct
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
-import pypdfium2
 from pikepdf import Dictionary
 
 from typesetting.preflight.findings import on_page
 from typesetting.preflight.painting import STRING, content_of
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 # PDFium may be called by one thread at a time, whatever the document.
 PDFIUM = threading.Lock()
@@ -22,7 +26,7 @@ SAME_LINE, SAME_WORD = 6.0, 160.0  # points
 BLANKS = re.compile(r"[\s\u00ad\ufffe\u200b]+")
 SHOWN = re.compile(rb"(" + STRING + rb"|<[0-9A-Fa-f]*>)|/([^\s/<>\[\]()]+) [\d.]+ Tf|\b(BT|ET)\b", re.DOTALL)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
+ESCAPED = {b"\\n": b"\n", b"\\r": b"\r", b"\\t": b"\t", b"\\b": b"\b", b"\\f": b"\f", b"\\\n": b""}
 CODE = rb"<([0-9A-Fa-f]{4})>\s*"
 CHARACTERS, CHARACTER = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL), re.compile(CODE + rb"<([0-9A-Fa-f]+)>")
 RANGES, RANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL), re.compile(CODE + CODE + rb"<([0-9A-Fa-f]+)>")
@@ -54,18 +58,20 @@ class Reader:
     def _shown(self, page: pikepdf.Page) -> list[str]:
         """The strings that a page shows. All fonts of the press have codes of two bytes."""
         fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
+        known: dict[bytes, dict[int, str]] = {}
         signs: dict[int, str] = {}
         found, inside = [], False
         for string, font, bracket in SHOWN.findall(content_of(page)):
             if bracket:
                 inside = bracket == b"BT"
             elif font:
-                signs = self._signs(fonts.get("/" + font.decode("latin-1")))
+                if font not in known:
+                    known[font] = self._signs(fonts.get("/" + font.decode("latin-1")))
+                signs = known[font]
             elif inside:
-                codes = bytes.fromhex(string[1:-1].decode()) if string[:1] == b"<" else _unescaped(string)
-                found.append(
-                    "".join(signs.get(codes[at] << 8 | codes[at + 1], "") for at in range(0, len(codes) - 1, 2))
-                )
+                data = bytes.fromhex(string[1:-1].decode()) if string[:1] == b"<" else _unescaped(string)
+                codes = struct.unpack_from(f">{len(data) // 2}H", data)
+                found.append("".join([signs.get(code, "") for code in codes]))
         return found
 
     def _signs(self, font: Dictionary | None) -> dict[int, str]:
@@ -78,6 +84,8 @@ class Reader:
 
     def places(self, number: int, word: str) -> list[list[float]]:
         """Where a word stands on the page, in fractions of the trimmed page; in its order there."""
+        import pypdfium2  # takes long to load, and only what is wrong has a place to show
+
         with PDFIUM, pypdfium2.PdfDocument(self._pdf) as document:
             return _places(document[number - 1], word)
 
@@ -122,11 +130,16 @@ def _sign(code: bytes) -> str:
 def _unescaped(string: bytes) -> bytes:
     """The bytes of a PDF literal string, without its brackets."""
 
-    def byte(match: re.Match[bytes]) -> bytes:
-        code = match[1]
-        return bytes([int(code, 8) & 255]) if code.isdigit() else ESCAPED.get(code, code)
+    return ESCAPE.sub(_escaped, string[1:-1])
 
-    return ESCAPE.sub(byte, string[1:-1])
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    """The byte that a backslash and what follows it stand for. A page has thousands of them, and few that differ."""
+    escape = match[0]
+    if escape not in ESCAPED:
+        code = escape[1:]
+        ESCAPED[escape] = bytes([int(code, 8) & 255]) if code.isdigit() else code
+    return ESCAPED[escape]
 
 
 def bare(text: str) -> str:
