@@ -11,9 +11,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 
-SECOND_CLICK = timedelta(
-    minutes=1
-)  # within it, the same person's doing the same again is taken for a click that came twice
+# Within it, the same person's doing the same again is taken for a click that came twice.
+SECOND_CLICK = timedelta(minutes=1)
 
 # Where the present request comes from. A command or a job sets its own name.
 origin: ContextVar[str] = ContextVar("origin", default="后台")

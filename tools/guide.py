@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import os
-import socket
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -108,9 +107,7 @@ def main() -> None:
         copy = Path(folder) / "var"
         if var_folder().exists():
             copy_var(var_folder(), copy)
-        with socket.socket() as probe:
-            probe.bind((serve.HOST, 0))
-            port = probe.getsockname()[1]
+        port = serve.free_port()
         site = f"http://{serve.HOST}:{port}"
         os.environ |= {"JOURNAL_VAR": str(copy), "SITE_URL": site, "DJANGO_SETTINGS_MODULE": "journal.settings"}
         if not serve.prepare_site():

@@ -27,6 +27,13 @@ ENDS_WITHIN = 10
 LOOKS_EVERY = 0.3
 
 
+def free_port() -> int:
+    """A port nobody listens at now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
 def main() -> None:
     port = chosen_port()
     address = f"http://{HOST}:{port}"

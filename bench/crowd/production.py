@@ -6,7 +6,6 @@ import math
 import multiprocessing
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,7 +35,7 @@ def production(folder: Path) -> Iterator[str]:
     if nginx is None:
         raise NotThisMachine(NO_NGINX)
     stay_on_two_cores()
-    port, inner = _free_port(), _free_port()
+    port, inner = serve.free_port(), serve.free_port()
     address, var = f"http://{HOST}:{port}", folder / "var"
     with ExitStack() as stack:
         database = stack.enter_context(services.postgres(durable=True))
@@ -85,12 +84,6 @@ def workers_on(cores: int) -> int:
         multiprocessing.cpu_count = known
         if kept is not None:
             os.environ["WEB_WORKERS"] = kept
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]
 
 
 def _command_of(name: str) -> list[str]:

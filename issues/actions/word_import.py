@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from datetime import timedelta
 from pathlib import PurePath
 
 from django.db import transaction
@@ -26,7 +25,6 @@ from photos.models import Photo
 from photos.storing import store_in
 
 LARGEST = 30 * 1024 * 1024  # bytes
-SECOND_CLICK = timedelta(minutes=1)
 LINES = ("kicker", "title", "subtitle", "contributor", "source")
 ALT_LENGTH = 200
 
@@ -47,7 +45,7 @@ def import_word(
     """
     workflow.check_holds(by, workflow.EDITORS, Move.WRITE.label)
     digest = hashlib.sha256(data).hexdigest()
-    known = WordFile.objects.filter(sha256=digest, by=by, at__gte=timezone.now() - SECOND_CLICK).first()
+    known = WordFile.objects.filter(sha256=digest, by=by, at__gte=timezone.now() - audit.SECOND_CLICK).first()
     if known is not None:
         return known.article
     if len(data) > LARGEST:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,8 +20,6 @@ from submissions.actions.receiving import held_by_desk, words_to_sender
 from submissions.models import Call, Report
 from submissions.queries.offices import answered_by
 from submissions.rules import check_can_handle
-
-SECOND_CLICK = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -43,7 +40,7 @@ def make_call(
         raise NotAllowed("还没有选约稿单位。请至少选一个。")
     if deadline < timezone.localdate():
         raise NotAllowed("截止日期已经过了。请改成今天以后的日子。")
-    since = timezone.now() - SECOND_CLICK
+    since = timezone.now() - audit.SECOND_CLICK
     known = Call.objects.filter(by=by, topic=topic, deadline=deadline, at__gte=since, closed_at=None).first()
     if known is not None:
         return known

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +18,6 @@ from submissions.moves import RULES, ReportMove, ReportState, advance, check_sta
 from submissions.rules import check_can_handle
 
 THANK = "致谢"
-SECOND_CLICK = timedelta(minutes=1)
 LONGEST_WORDS = ReportEvent._meta.get_field("text").max_length
 MOST_SENTENCES = 20
 DECIDED = (ReportState.ADOPTED, ReportState.DECLINED)
@@ -45,7 +43,7 @@ def words_to_sender(text: str, lacking: str = "") -> str:
 
 def just_done(report: Report, verb: str, by: User, text: str = "") -> bool:
     """Whether the same person just did this very thing to the report: a click that came twice."""
-    since = timezone.now() - SECOND_CLICK
+    since = timezone.now() - audit.SECOND_CLICK
     return report.events.filter(verb=verb, by=by, text=text, at__gte=since).exists()
 
 

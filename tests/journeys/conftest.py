@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -64,9 +63,7 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
     It asks for `chromium` first: without a browser nothing is prepared.
     """
-    with socket.socket() as probe:
-        probe.bind((serve.HOST, 0))
-        port = probe.getsockname()[1]
+    port = serve.free_port()
     address = f"http://{serve.HOST}:{port}"
     with pytest.MonkeyPatch.context() as environment:
         for name in ("DATABASE_URL", "REDIS_URL"):
@@ -174,9 +171,7 @@ def site_at_work(site: str, tmp_path: Path) -> Iterator[str]:
     """A copy of the site, so that no other journey meets what is released here, with a worker."""
     folder = tmp_path / "var"
     copy_var(Path(os.environ["JOURNAL_VAR"]), folder)
-    with socket.socket() as probe:
-        probe.bind((serve.HOST, 0))
-        port = probe.getsockname()[1]
+    port = serve.free_port()
     address = f"http://{serve.HOST}:{port}"
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("JOURNAL_VAR", str(folder))
@@ -199,9 +194,7 @@ def visitors(chromium: Browser, site_at_work: str, tmp_path: Path) -> Iterator[d
 
 @pytest.fixture(scope="module")
 def server(site: str) -> Iterator[Server]:
-    with socket.socket() as probe:
-        probe.bind((serve.HOST, 0))
-        port = probe.getsockname()[1]
+    port = serve.free_port()
     found = Server(port)
     found.start()
     yield found

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,9 +37,7 @@ def walker(chromium: Browser, site: str, tmp_path_factory: pytest.TempPathFactor
     """A walker on a site of its own, which has every state; a second step of signing in is asked for there."""
     folder = tmp_path_factory.mktemp("every")
     copy_var(Path(os.environ["JOURNAL_VAR"]), folder / "var")
-    with socket.socket() as probe:
-        probe.bind((serve.HOST, 0))
-        port = probe.getsockname()[1]
+    port = serve.free_port()
     address = f"http://{serve.HOST}:{port}"
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("JOURNAL_VAR", str(folder / "var"))

@@ -10,7 +10,6 @@ import json
 import os
 import re
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -83,9 +82,7 @@ class MortalServer:
 
 @pytest.fixture(scope="module")
 def server(site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MortalServer]:
-    with socket.socket() as probe:
-        probe.bind((serve.HOST, 0))
-        port = probe.getsockname()[1]
+    port = serve.free_port()
     note = tmp_path_factory.mktemp("note") / "death"
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DJANGO_SETTINGS_MODULE", "tests.journeys.mortal")
