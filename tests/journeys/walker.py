@@ -48,10 +48,21 @@ FACTS = """() => ({
 # What is folded is looked at too.
 UNFOLD = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
 
+# Contrast, which takes axe longer than all its other rules together, is judged on what was not seen at the widths before.
 AXE = """async ([tags, but]) => {
     const rules = but ? { [but]: { enabled: false } } : {};
-    const found = await axe.run(document, { runOnly: tags, rules, resultTypes: ["violations"] });
-    return found.violations.map((one) => [one.id, one.nodes.map((node) => `${node.target} ${node.failureSummary}`)]);
+    const options = { resultTypes: ["violations"], preload: false };
+    const contrast = { ...options, runOnly: { type: "rule", values: ["color-contrast"] } };
+    const judged = (window.judged ||= new Set());
+    const fresh = [...document.body.querySelectorAll("*")].filter((one) => one.checkVisibility() && !judged.has(one));
+    const where = judged.size ? { include: fresh } : document;
+    const others = { runOnly: tags, rules: { ...rules, "color-contrast": { enabled: false } } };
+    const found = await axe.run(document, { ...options, ...others });
+    const also = fresh.length ? await axe.run(where, contrast) : { violations: [] };
+    fresh.forEach((one) => judged.add(one));
+    return [...found.violations, ...also.violations].map((one) => [
+        one.id, one.nodes.map((node) => `${node.target} ${node.failureSummary}`)
+    ]);
 }"""
 
 
