@@ -1,5 +1,5 @@
-"""The pictures of the user guide: `python -m tools.guide [issue] [letters]`. Tells the story of an issue, and that of the
-unions' reports, in a browser and keeps what is seen; named, one of them alone.
+"""The pictures of the user guide: `python -m tools.guide [issue] [letters] [proofs]`. Tells the stories of an issue, of the
+unions' reports and of an issue's proofs in a browser and keeps what is seen; named, some of them alone.
 
 It works on a copy of JOURNAL_VAR, where the sample is loaded first if it is not there. The browser's own words (选择文件)
 are Chinese where it has them: on Debian with the package chromium-l10n.
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -20,8 +21,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sample.photos import draw
-from tests.journeys import browser, letters_story, story
+from tests.journeys import browser, letters_story, proofs_story, story
+from tests.journeys.at_the_desk import without_proofs
 from tests.journeys.letters_story import LettersStory
+from tests.journeys.proofs_story import ProofsStory
 from tests.journeys.story import DESK, EDITOR, Story
 from tools import sample, serve
 from tools.copies import copy_var
@@ -95,7 +98,19 @@ LETTER_SHOTS = {
     "notice": Shot(bottom=1100),
     "enrol": Shot(bottom=480),
 }
-ALL_SHOTS = SHOTS | LETTER_SHOTS
+PROOF_SHOTS = {
+    "proofs": Shot(bottom=900),
+    "proof": Shot(bottom=900),
+    "mark": Shot(),
+    "marked": Shot(),
+    "marks": Shot(bottom=760),
+    "settle": Shot(bottom=900),
+    "red": Shot(bottom=760),
+    "side-by-side": Shot(bottom=900),
+    "before-print": Shot(),
+    "signed": Shot(),
+}
+ALL_SHOTS = SHOTS | LETTER_SHOTS | PROOF_SHOTS
 LATER = frozenset({"board", "plan"})  # of the sample's issue in progress, which shows more than the story's own
 
 
@@ -140,6 +155,7 @@ def take(site: str, wanted: list[str]) -> None:
 
 def tell_of_an_issue(chromium: Browser, site: str, password: str) -> None:
     """The story of an issue, and what the sample's issue in progress shows besides."""
+    without_proofs()
     photo = painted(PHOTO, QUALITY)
     told = Story(site, password, lambda name: opened(chromium, story.SCREENS[name]), keep_unless_later, photo)
     told.told()
@@ -154,7 +170,14 @@ def tell_of_letters(chromium: Browser, site: str, password: str) -> None:
     ).told()
 
 
-STORIES = {"issue": tell_of_an_issue, "letters": tell_of_letters}
+def tell_of_proofs(chromium: Browser, site: str, password: str) -> None:
+    subprocess.run([sys.executable, "-m", "tests.journeys.proof_state"], cwd=ROOT, check=True)
+    ProofsStory(
+        site, password, lambda name: opened(chromium, proofs_story.SCREENS[name]), keep_unless_later, b""
+    ).told()
+
+
+STORIES = {"issue": tell_of_an_issue, "letters": tell_of_letters, "proofs": tell_of_proofs}
 
 
 def painted(name: str, quality: int) -> bytes:
@@ -189,7 +212,9 @@ def keep_unless_later(page: Page, name: str) -> None:
 
 
 def keep(page: Page, name: str) -> None:
-    """Keep what `page` shows under `name`."""
+    """Keep what `page` shows under `name`, its pictures with it."""
+    page.evaluate("for (const one of document.images) one.loading = 'eager'")
+    page.wait_for_function("() => [...document.images].every((one) => one.complete)")
     bottom = ALL_SHOTS[name].bottom
     if bottom and page.viewport_size["width"] == DESK[0]:
         whole = page.evaluate("document.documentElement.scrollHeight")

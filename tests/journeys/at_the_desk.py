@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from playwright.sync_api import Page, expect
 
 from tools import serve
+from tools.setup import ROOT
 
 EDITOR, COLLEAGUE = "bianji", "bianji2"
 TEXT = "清晨六点，班组长马青山已经在车间门口等着大家。他说：“安全不是挂在墙上的，是挂在心上的。”2026年第1季度，全班 37 人零事故。"
@@ -88,3 +92,19 @@ def paste(page: Page, html: str) -> None:
         }""",
         html,
     )
+
+
+def without_proofs(*, needed: bool = False) -> None:
+    """Let issues of the site that the environment names come out without a signed proof, or no more.
+
+    Five proofs have a journey of their own (`test_proofs`); the others end with an issue that comes out.
+    """
+    program = "\n".join(
+        (
+            "import django; django.setup()",
+            "from issues.actions.periodicals import set_needs_signed_proof",
+            "from issues.models import Periodical",
+            f"set_needs_signed_proof(periodical=Periodical.objects.get(), by=None, needed={needed})",
+        )
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)

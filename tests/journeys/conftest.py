@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +14,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response, sync_playwright
 
 from tests.journeys import browser
-from tests.journeys.at_the_desk import IMPATIENT, Server, sign_in
+from tests.journeys.at_the_desk import IMPATIENT, Server, sign_in, without_proofs
 from tools import sample, serve
 from tools.copies import copy_var
-from tools.setup import ROOT
 
 PREPARED = os.environ.get("TEST_SITE")  # the folder of a site that is loaded and typeset
 NO_BROWSER = "这台机器没有 Chromium 或 Chrome，也取不到"
@@ -80,22 +77,6 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         with serve.running({"site": serve.site(port)}) as children:
             serve.wait_until_it_answers(address, children)
             yield address
-
-
-def without_proofs(*, needed: bool = False) -> None:
-    """Let issues of the site that the environment names come out without a signed proof, or no more.
-
-    Five proofs have a journey of their own (`test_proofs`); the others end with an issue that comes out.
-    """
-    program = "\n".join(
-        (
-            "import django; django.setup()",
-            "from issues.actions.periodicals import set_needs_signed_proof",
-            "from issues.models import Periodical",
-            f"set_needs_signed_proof(periodical=Periodical.objects.get(), by=None, needed={needed})",
-        )
-    )
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
 @pytest.fixture(scope="session")
