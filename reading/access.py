@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from issues.models import Article, Issue, Periodical
-from photos.pictures import Address, in_the_library
+from photos.pictures import Address
 
 
 def readable_by(user: User) -> Q:
@@ -50,15 +50,11 @@ def is_open_page(request: HttpRequest | None) -> bool:
 
 
 def photos_of_article(request: HttpRequest | None, article: Article) -> Address:
-    """Where the page's readers find the photos of an article: the library is for members, an open page's readers are not."""
-    if not is_open_page(request):
-        return in_the_library
+    """Where a page's readers find the photos of an article: at the article's own address, whoever may read it."""
     return lambda photo, width: reverse("reading:article-photo", args=[article.pk, photo.key, width])
 
 
 def photo_of_cover(request: HttpRequest | None, issue: Issue) -> Address:
     """Where the page's readers find the photo on an issue's cover."""
-    if not is_open_page(request):
-        return in_the_library
     place = [issue.periodical.slug, issue.year, issue.number]
     return lambda photo, width: reverse("reading:cover-photo", args=[*place, photo.key, width])

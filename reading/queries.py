@@ -87,6 +87,12 @@ def articles_showing(user: User, key: str) -> QuerySet[Article]:
     return shown.defer(*LONG_TEXTS)
 
 
+def shows_photo(photo: Photo, user: User) -> bool:
+    """Whether the photo stands in something `user` may read: on a cover, or in an article."""
+    covers = issues_for(user).filter(Q(cover_photo=photo) | Q(back_photo=photo))
+    return covers.exists() or articles_showing(user, photo.key).exists()
+
+
 def newest_issue(user: User) -> Issue | None:
     """The newest issue of the house's first periodical that has one."""
     return issues_for(user).order_by("periodical_id", "-year", "-number").first()

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class SubmissionsConfig(AppConfig):
     name = "submissions"
     verbose_name = "来稿"
+
+    def ready(self) -> None:
+        from photos.access import show_also
+        from submissions.rules import shows_photo
+
+        show_also(shows_photo)

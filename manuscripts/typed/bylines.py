@@ -142,8 +142,9 @@ def _with_remainder(found: Byline, pending: list[str]) -> Byline:
     if not pending:
         return found
     left = " ".join(pending)
-    if found and is_post(left) and not found[-1][0]:
-        return [*found[:-1], (left, found[-1][1])]
+    before = found[-1][0] if found else ""
+    if found and is_post(left) and (not before or is_body(before)):  # 王玉霞 教授, 青海民族大学 王玉霞 教授
+        return [*found[:-1], (f"{before} {left}".strip(), found[-1][1])]
     if found:
         return [*found, ("", left)] if is_body(left) else []
     return [("", name) for name in _bodies(pending)] if is_body(pending[-1]) or is_post(left) else []

@@ -5,17 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from manuscripts.blocks import Block, Figure, Heading, ListBlock, Paragraph, Row, Span, Spans, Table
+from manuscripts.blocks import Block, Figure, Heading, ListBlock, Paragraph, Row, Span, Spans, Table, spans_text
 from manuscripts.blocks import Cell as TableCell
 from manuscripts.inline import join_lines
 from manuscripts.parsing import to_html
 from manuscripts.typed import caption, heading_level, numbering
 from manuscripts.word.captions import Pairing
-from manuscripts.word.items import PICTURE, TABLE, Item, Setting, half_width, merged, tidied, without_mark
+from manuscripts.word.items import (
+    PICTURE,
+    TABLE,
+    Item,
+    Setting,
+    half_width,
+    merged,
+    tidied,
+    without_mark,
+    without_start,
+)
 
 _EMPHATIC_SHARE = 0.6  # of the characters of the text: where so much is bold, bold says nothing
 _BARE_HEADING = 30
 _ENDS = "。；;：:，,、！!…"
+_ORNAMENT = re.compile(r"^[◆◇■□●○★☆▶►※❖✦]+\s*(?=\S)")
+_CLOSING = ("参考文献", "注释", "后记", "致谢", "附录")
 _SPEAKER = re.compile(r"^\S{1,8}\s*[:：]")
 _WHOLE = "。！？!?：:；;…”’）)"
 _TABLE_NUMBER = re.compile(r"^附?表\s*[0-9一二三四五六七八九十]{1,3}\s*[-–.、:：]?\s*\S?")
@@ -83,7 +95,9 @@ def write_body(items: list[Item], pairing: Pairing, setting: Setting, outline: i
             level, guessed = levels[index]
             body.headings += 1
             body.guessed += guessed
-            body.blocks.append(Heading(level, without_mark(_spans(item, plain), "strong")))
+            spans = without_mark(_spans(item, plain), "strong")
+            ornament = _ORNAMENT.match(spans_text(spans))
+            body.blocks.append(Heading(level, without_start(spans, ornament.end()) if ornament else spans))
         elif spans := _spans(item, plain):
             body.blocks.append(Paragraph(spans))
     return body
@@ -120,7 +134,7 @@ def _levels(items: list[Item], plain: bool, setting: Setting, outline: int) -> d
             typed = heading_level(text)
             shifted = item.look.paragraph.level - (1 if outline == 1 else 0)
             found[index] = (typed or max(1, min(3, shifted)), False)
-        elif level := heading_level(text) or _stopped_heading(item, text, plain):
+        elif level := heading_level(text) or _stopped_heading(item, text, plain) or _bare_number(item, text):
             found[index] = (level, False)
     for index in {*_listed(items, found), *_lonely(items, found)}:
         del found[index]
@@ -129,7 +143,8 @@ def _levels(items: list[Item], plain: bool, setting: Setting, outline: int) -> d
         if index in found:
             deepest = max(deepest, found[index][0] == 1)
         elif not plain and _looks_like_heading(items, index, setting):
-            found[index] = (deepest + 1, True)
+            closing = "".join(items[index].text.split()) in _CLOSING
+            found[index] = (1 if closing else deepest + 1, True)
     return found
 
 
@@ -139,6 +154,13 @@ def _stopped_heading(item: Item, text: str, plain: bool) -> int | None:
         return None
     level = heading_level(text[:-1])
     return level if level != 3 or (item.emphatic and not plain) else None
+
+
+def _bare_number(item: Item, text: str) -> int | None:
+    """The level of a number that stands alone in the middle, as parts of a long report are headed: （一）."""
+    found = numbering(f"{text}、") if text.isalnum() else numbering(text)
+    alone = found and item.align == "center" and found[1].rstrip("、") == text
+    return found[0] if alone and found[0] < 3 else None
 
 
 def _lonely(items: list[Item], found: dict[int, tuple[int, bool]]) -> list[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from manuscripts.typed import caption, heading_level, is_unmarked_caption, lead_in, numbering, trailing_bracket
 from manuscripts.word.items import PICTURE, Item, Setting, half_width
+from manuscripts.word.shared_captions import evened, parts_of, spread
 from manuscripts.word.signatures import is_credit, office_line, signature
 
 LONGEST = 150
@@ -16,7 +17,9 @@ _FIGURE = re.compile(
 )
 _POSITION = re.compile(r"^[（(]?(?:[上下左右]图|图)(?:为|[:：])")
 _LABEL = re.compile(r"^[（(]?(?:图片说明|图说|图注|照片说明)\s*[:：]")
-_SPACED_TAIL = re.compile(r"^(.*\S)\s+(\S+(?:\s\S{1,3})?\s*[/／]?\s*(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
+_SPACED_TAIL = re.compile(
+    r"^(.*\S)\s+([^\s。！？，：；]+(?:\s\S{1,3})?\s*[/／]?\s*(?:摄影报道|摄影|摄|供图|文/图|图/文))$"
+)
 _LABELLED_TAIL = re.compile(
     r"^(.*?[\s。！？”])\s*[（(]?((?:摄影|摄|图片来源|图片|供图|图)\s*[/／:：]\s*\S[^（）()。]{1,20})[）)]?$"
 )
@@ -30,21 +33,27 @@ _BY_A_PROGRAM = re.compile(
 )
 _FILE_NUMBER = re.compile(r"^[（(]?(?:照片|图片)\s*[0-9一二三四五六七八九十]{1,3}\s*[:：]\s*(?=\S)")
 _TOOK_IT = re.compile("([\u4e00-\u9fff·]{2,8}?)(?:摄影|摄)")
+_ARROWS = "↑↓←→⬆⬇⬅➡↖↗↙↘ "  # they point at the picture
+_NEAR = 3  # lines
 _SIZE_BELOW = 0.9  # points smaller than the text
 
 
 @dataclass
 class Pairing:
-    """`words` and `credits` by number of picture; `used`: indexes of the items that went into them."""
+    """`words` and `credits` by number of picture; `used`: indexes of the items that went into them.
+
+    `shared`: what a line noted with one picture says of it and of its neighbours, in their order.
+    """
 
     words: dict[int, str] = field(default_factory=dict)
     credits: dict[int, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    shared: dict[int, list[str]] = field(default_factory=dict)
 
 
 def read_caption(text: str) -> tuple[str, str]:
     """A caption's words and its photographers: 图为现场。（张三 摄） gives ("图为现场。", "张三")."""
-    line = _FILE_NUMBER.sub("", half_width(" ".join(text.split())))
+    line = _FILE_NUMBER.sub("", half_width(" ".join(text.split())).lstrip(_ARROWS))
     if credit := is_credit(line):
         return "", credit
     if (match := _WEN_TAIL.match(line)) and (credit := is_credit(match[2])):
@@ -91,6 +100,8 @@ def likelihood(item: Item, setting: Setting) -> int:
         return 0
     if item.look.paragraph.role == "caption" or _FIGURE.match(text) or _POSITION.match(text) or _LABEL.match(text):
         return 3
+    if text[0] in _ARROWS or parts_of(text):
+        return 3
     if caption(text):
         return 3
     if office_line(text) or heading_level(text) or lead_in(text) or _is_signature(text):
@@ -133,7 +144,21 @@ def pair(items: list[Item], setting: Setting, taken: set[int]) -> Pairing:
                 _take_words(found, items, group, side, setting, taken, least)
     for group in groups:
         _take_credit(found, items, group, taken)
+    _take_boxes(found, items, taken)
+    for run in _runs(items, found.used):
+        spread(found.words, found.credits, found.shared, run)
     return found
+
+
+def _runs(items: list[Item], used: set[int]) -> list[list[int]]:
+    """Numbers of the pictures between which nothing stands but captions."""
+    runs: list[list[int]] = [[]]
+    for index, item in enumerate(items):
+        if item.kind == PICTURE:
+            runs[-1].append(item.picture)
+        elif index not in used:
+            runs.append([])
+    return runs
 
 
 def _groups(items: list[Item]) -> list[list[int]]:
@@ -225,8 +250,27 @@ def _take_credit(found: Pairing, items: list[Item], group: list[int], taken: set
             found.used.add(index)
 
 
+def _take_boxes(found: Pairing, items: list[Item], taken: set[int]) -> None:
+    """Captions in text boxes: a box lies beside its picture on the page, wherever the paragraph that holds it stands."""
+    for index, item in enumerate(items):
+        if not item.look.boxed or index in found.used | taken or likelihood(item, Setting()) < 3:
+            continue
+        bare = [
+            place
+            for place, one in enumerate(items)
+            if one.kind == PICTURE and not found.words.get(one.picture) and abs(place - index) <= _NEAR
+        ]
+        if bare:
+            note(found, items[min(bare, key=lambda place: abs(place - index))].picture, item.text)
+            found.used.add(index)
+
+
 def note(found: Pairing, picture: int, text: str) -> None:
     """Note a line as the caption of a picture, its photographer apart."""
     found.words[picture], credit = read_caption(text)
+    if parts := parts_of(text):
+        read = [read_caption(part) for part in parts]
+        found.shared[picture] = evened([words for words, _ in read])
+        credit = credit or next((named for _, named in read if named), "")
     if credit:
         found.credits[picture] = credit

@@ -10,19 +10,28 @@ from manuscripts.backissue.headers import split_dash
 from manuscripts.typed import caption, heading_level, numbering
 from manuscripts.typed.brackets import is_open
 from manuscripts.word.captions import likelihood
-from manuscripts.word.items import PICTURE, TABLE, Item, Setting
-from manuscripts.word.signatures import Signature, dateline, is_boilerplate, names_unit, office_line, signature
+from manuscripts.word.items import PICTURE, TABLE, Item, Setting, without_start
+from manuscripts.word.labels import is_issue_number
+from manuscripts.word.signatures import (
+    Signature,
+    dateline,
+    is_boilerplate,
+    names_unit,
+    office_line,
+    opening_bracket,
+    signature,
+)
 
 _LONGEST = 60  # characters; a title of three lines has fewer
 _MOST_LINES = 14
 _DASHED = re.compile(r"^\s*[—–―─－-]{1,4}\s*")
 _LABELLED = re.compile(r"^(引题|肩题|眉题|标题|题目|主题|主标题|正题|副标题|副题)\s*[:：]\s*(\S.*)$")
 _LETTERHEAD = re.compile(r"^\S{2,30}(?:文件|简报|信息|快报|动态|专报)$")
-_DOCUMENT_NUMBER = re.compile(r"^\S{0,16}[〔\[（(［]\s*20\d\d\s*[〕\]）)］]\s*\d{1,4}\s*号$|^第\s*\d{1,4}\s*期$")
 _NOTE = re.compile(r"^[【\[（(]?\s*(?:编者按|编者的话|编前语|编前|开栏语|开栏的话)\s*[】\]）)]?\s*[:：]?\s*")
 _TEXT_LABEL = re.compile(r"^[【\[]?(?:正\s*文|内\s*容|稿件内容)[】\]]?\s*[:：]?$")
 _TEXT_BEGINS = re.compile(r"^(?:摘\s*要|关键词|内容提要|记者|问|主持人)\s*[:：]|^[【\[]\s*(?:摘要|关键词|内容提要)")
 _TITLE_SUFFIX = re.compile(r"(?:情况)?(?:通知|报告|讲话|方案|意见|办法|总结|致辞|决定|通报|倡议书|公开信)$")
+_COLUMN = re.compile(r"^【\s*([^【】]{2,10})\s*】$")
 _KICKER_ENDS = re.compile(r"(?:[:：]|——|强调|指出|要求)$")
 _NO_SPACE_BEHIND = "、，：（《“—的和与及暨"
 _NO_SPACE_BEFORE = "、，：）》”的和与及暨"
@@ -67,6 +76,11 @@ def read_head(items: list[Item]) -> Head:
             head.signed.add(office)
             head.used.add(index)
             signed = signed or bool(lines or head.title) and bool(office.bylines or office.unit)
+        elif head.title and _same(text, head.title):  # named on a form, and set again over the text
+            head.used.add(index)
+        elif not lines and (found := _COLUMN.match(text)):
+            head.signed.add(Signature(particulars=[("栏目", found[1])]))
+            head.used.add(index)
         elif (lines or head.title) and (found := _signature(items, index, lines, signed)):
             head.signed.add(found)
             head.used.add(index)
@@ -90,12 +104,16 @@ def _beside_picture(items: list[Item], index: int) -> bool:
 
 
 def _is_letterhead(item: Item, text: str, items: list[Item], index: int) -> bool:
-    if _DOCUMENT_NUMBER.match(text):
+    if is_issue_number(text):
         return True
     if not (item.look.red or item.align == "center") or not _LETTERHEAD.match(text):
         return False
     following = next((one.text.strip() for one in items[index + 1 : index + 3] if one.is_text), "")
-    return item.look.red and text.endswith("文件") or bool(_DOCUMENT_NUMBER.match(following))
+    return item.look.red and text.endswith("文件") or is_issue_number(following)
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(one.split()) == "".join(other.split())
 
 
 def _set_part(head: Head, part: int, text: str) -> None:
@@ -111,8 +129,11 @@ def _signature(items: list[Item], index: int, lines: list[int], signed: bool) ->
     """What a line below the title signs. A bare name is one where it is centred, or nothing has signed yet."""
     item = items[index]
     text = item.text.strip()
-    if _DASHED.match(text) or item.look.paragraph.role in ("title", "subtitle") or item.look.paragraph.level:
+    role = item.look.paragraph.role
+    if _DASHED.match(text) or role == "title" or item.look.paragraph.level:
         return None
+    if role == "subtitle":  # the style is taken for what stands second, whatever it is
+        return Signature(unit=text.replace(" ", "")) if names_unit(text) else None
     centred = item.align in ("center", "right")
     found = signature(text, sure=centred)
     if found is None or found.source and signed and not centred:
@@ -255,6 +276,9 @@ def _read_first(head: Head, items: list[Item]) -> None:
             head.used.add(index)
         elif authors := dateline(text):
             head.signed.add(Signature(bylines=authors))
+        elif opening := opening_bracket(text):  # the journal names them under the title
+            head.signed.add(opening[0])
+            items[index].spans = without_start(items[index].spans, opening[1])
 
 
 def _read_note(head: Head, items: list[Item]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from manuscripts.blocks import Figure, Paragraph, Span
 from manuscripts.counting import count_blocks
 from manuscripts.word.bodies import Body, joined_lines, says_nothing, write_body, write_html
@@ -13,10 +15,13 @@ from manuscripts.word.package import Package
 from manuscripts.word.photo_tables import open_photo_tables
 from manuscripts.word.reading import read_items
 from manuscripts.word.result import WordError, WordReport
+from manuscripts.word.signatures import names_unit
 from manuscripts.word.tails import Tail, apply_cut, read_tail
 from manuscripts.word.taming import Tamed, tame
 from manuscripts.word.telling import tell
 
+_MASTHEAD = re.compile(r"^(\S{2,}工会)(?:工作|工运)?(?:文件|简报|信息|快报|动态|专报)$")
+_NOTE_MARK = re.compile(r"\s*\[\d{1,2}\]$")  # the note itself stands below the text
 _EMPTY = "这个文件里没有文字。如果正文是扫描的图片，请把文字录入后再上传；照片请在“照片”一栏上传。"
 
 
@@ -78,9 +83,10 @@ def _report(tamed: Tamed, head: Head, tail: Tail, pairing: Pairing, body: Body, 
         words, credit = said_in_alt(picture.alt)
         picture.caption = pairing.words.get(picture.number) or words
         picture.credit = pairing.credits.get(picture.number) or credit or signed.credit
+    signed.unit = signed.unit or _unit_of(head.letterhead)
     report = WordReport(
         kicker=_plain(head.kicker),
-        title=_plain(head.title),
+        title=_NOTE_MARK.sub("", _plain(head.title)) if tamed.notes else _plain(head.title),
         subtitle=_plain(head.subtitle),
         bylines=signed.bylines,
         contributor=signed.unit,
@@ -94,6 +100,12 @@ def _report(tamed: Tamed, head: Head, tail: Tail, pairing: Pairing, body: Body, 
     )
     tell(report, body, head, tamed.remarks, all_bold)
     return report
+
+
+def _unit_of(letterhead: list[str]) -> str:
+    """The union whose bulletin or paper it is, by its head: 海西州总工会简报."""
+    names = (match[1] for line in letterhead if (match := _MASTHEAD.match("".join(line.split()))))
+    return next((name for name in names if names_unit(name)), "")
 
 
 def _plain(text: str) -> str:

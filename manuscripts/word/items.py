@@ -148,5 +148,17 @@ def cut(spans: Spans, end: int) -> Spans:
     return tuple(found)
 
 
+def without_start(spans: Spans, characters: int) -> Spans:
+    """Spans without so many of their first characters, nor space after those."""
+    found, left = [], characters
+    for span in spans:
+        text = span.text[left:]
+        left = max(0, left - len(span.text))
+        found.append(replace(span, text=text if found else text.lstrip()))
+        if not found[-1].text:
+            found.pop()
+    return tuple(found)
+
+
 def without_mark(spans: Spans, mark: str) -> Spans:
     return merged([replace(span, marks=tuple(one for one in span.marks if one != mark)) for span in spans])

@@ -6,6 +6,7 @@ import re
 
 from manuscripts.word.captions import LONGEST, Pairing, note
 from manuscripts.word.items import PICTURE, TABLE, Cell, Item
+from manuscripts.word.shared_captions import spread
 from manuscripts.word.signatures import is_credit
 
 _NUMBER = re.compile(r"[\d.,%％万亿元人]+")
@@ -58,6 +59,7 @@ def _photos(table: Item, found: Pairing) -> list[Item]:
             if source and not (source is not cell and _spans_another(grid[number], column, source)):
                 read.add(id(source))
                 _note_lines(found, pictures, [one.text for one in source.items if one.is_text])
+    spread(found.words, found.credits, found.shared, [one.picture for one in photos])
     left = [cell for columns in grid for _, cell in columns if id(cell) not in read]
     return photos + [one for cell in left for one in cell.items if one.is_text]
 

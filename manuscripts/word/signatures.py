@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from manuscripts.typed import byline, caption, is_body, is_person, is_post, source_line, trailing_bracket
 from manuscripts.typed.names import join_spaced, listed_persons
+from manuscripts.word.labels import AUTHOR_LABELS, CREDIT_LABELS, SOURCE_LABELS, UNIT_LABELS, fields
 
 _LIMIT = 80
 _BOTH = re.compile(
@@ -28,26 +29,13 @@ _SYLLABLES = frozenset(
 )
 # What no name of a unit holds, but a title may: 把工会课堂搬到扶贫车间, 三十年守着一座水文站.
 _NO_UNIT = re.compile(
-    r"[把了着过让从到是被使更最让我你他她这那]|一[座个位名]|[0-9]|等$|^(?:以下|原|附|见|注|即|如|含|按|据|由|图|表|包括|其中)"
+    r"[把了着过让从到是被使更最让我你他她这那]|一[座个位名]|[0-9:：各]|等$|^(?:以下|原|附|见|注|即|如|含|按|据|由|图|表|包括|其中)"
 )
 _UNIT = re.compile(
     r"(?:工会|委员会|联合会|公司|集团|办公室|办事处|协会|学会|大学|学院|医院|银行|党委|支部|[^家]局|厅|政府|部|处|杂志社|报社)$"
     r"|^\S*(?:[省市州县区旗镇乡]|公司|集团|工会)\S*$"
 )
 
-_UNIT_LABELS = "报送单位 供稿单位 来稿单位 投稿单位 作者单位 选送单位 推荐单位 单位名称 单位 供稿 来稿".split()
-_AUTHOR_LABELS = "作者 姓名 作者姓名 撰稿 撰稿人 撰文 执笔 执笔人 供稿人 投稿人 通讯员 记者 署名 文字 文".split()
-_CREDIT_LABELS = "摄影 摄影者 拍摄 拍摄者 图片 照片 供图 图".split()
-_SOURCE_LABELS = "来源 稿源 信息来源 稿件来源 文章来源".split()
-_OTHER_LABELS = (
-    "审核 审核人 审核领导 审稿 审稿人 审签 审签人 签发 签发人 初审 复审 终审 一审 二审 三审 审校 校对 编辑 责任编辑 责编 编审 监制 值班编辑 "
-    "联系人 联系电话 联系方式 电话 手机 手机号 手机号码 邮箱 电子邮箱 电子邮件 投稿邮箱 传真 地址 通讯地址 邮编 邮政编码 微信 微信号 开户行 "
-    "日期 报送日期 报送时间 发稿日期 发稿时间 投稿日期 投稿时间 供稿时间 字数 栏目 拟投栏目 投稿栏目 建议栏目 主题词 签发日期"
-).split()
-_LABEL = "|".join(
-    sorted((*_UNIT_LABELS, *_AUTHOR_LABELS, *_CREDIT_LABELS, *_SOURCE_LABELS, *_OTHER_LABELS), key=len, reverse=True)
-)
-_FIELD = re.compile(rf"(?:^|(?<=[\s（(，,;；]))({_LABEL})\s*[:：]\s*")
 _BULLETS = re.compile(r"^[■◆●▪★☆※◇○◎]\s*")
 _NAMED_WEN = re.compile(r"^(\S{1,3}文)\s*[/／]?\s*(?:摄影?|图)$")  # 文 is the end of a name here, not 文/摄
 _PROVIDED = re.compile(
@@ -56,6 +44,7 @@ _PROVIDED = re.compile(
 _DATELINE = re.compile(
     r"^(?:本[刊报网][^，。（(]{0,6}?|工会|\S{2,6})?[讯电]\s*[（(]\s*((?:本[刊报]|特约|实习)?(?:记者|通讯员)[^（）()]{2,40})[）)]"
 )
+_OPENING = re.compile(r"^\s*[（(]((?:本[刊报]|特约|实习)?(?:记者|通讯员)[^（）()。]{2,40})[）)]\s*(?=\S{20})")
 _BOILERPLATE = re.compile(
     r"点击.{0,6}蓝字|关注我们|(?:长按|扫码|扫描|识别).{0,8}(?:二维码|关注)|^(?:点击)?阅读原文$|(?:点个|点亮|点)[“”\"]?(?:在看|赞)|^[（(]?附[:：]?(?:活动|现场)?(?:照片|图片|图)[0-9一二三四五六七八九十两]*张?[:：]?[）)]?$|^分享.{0,6}(?:收藏|在看)"
     r"|^[—\-－=·*\s（(]*(?:完|END|End|end|全文完|本文完)[—\-－=·*\s）)]*$"
@@ -63,7 +52,9 @@ _BOILERPLATE = re.compile(
 _POSTED = re.compile(
     r"^(?:原创\s*)?\S{2,16}(?:\s+\S{2,16})?\s+20[0-9]{2}[-年./][0-9]{1,2}[-月./][0-9]{1,2}日?(?:\s+[0-9:]{4,8})?(?:\s+\S{2,6})?$"
 )
-_ISSUED = re.compile(r"^(\S{4,30})\s+(20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?:\s*印发)?$")  # under a letterhead
+_DAY = r"20[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
+_ISSUED = re.compile(rf"^(\S{{4,30}})\s*[（(]?({_DAY})[）)]?(?:\s*印发)?$")  # under a letterhead, or at the end
+_OFFICE = re.compile(r"(?<=总工会)办公室$")  # it sends the paper out; the union is the contributor
 _DATE = re.compile(
     r"^[（(]?\s*(?:[0-9]{4}|二[〇○零Oo0]?[一二三四五六七八九〇○零]{1,3})\s*[年./-]\s*[0-9一二三四五六七八九十]{1,3}\s*"
     r"[月./-]\s*(?:[0-9一二三四五六七八九十]{1,3}\s*日?)?\s*[）)]?$"
@@ -102,40 +93,36 @@ def office_line(text: str) -> Signature | None:
     if _DATE.match(line):
         return Signature(particulars=[("日期", line.strip("（()） "))])
     if (match := _ISSUED.match(line)) and names_unit(match[1]):
-        return Signature(unit=match[1], particulars=[("日期", match[2])])
+        return Signature(unit=_OFFICE.sub("", match[1]), particulars=[("日期", match[2])])
     if match := _POSTED.match(line):
         return Signature(particulars=[("发布", match[0])])
-    starts = list(_FIELD.finditer(line))
-    if not starts or starts[0].start() or "。" in line.rstrip("。"):
+    named = None if "。" in line.rstrip("。") else fields(line)
+    if named is None:
         return None
     found = Signature()
-    ends = [match.start() for match in starts[1:]] + [len(line)]
-    for match, end in zip(starts, ends, strict=True):
-        if not _take(found, match[1], line[match.end() : end].strip(" ，,;；。）)")):
-            return None
-    return found
+    return found if all(_take(found, label, value) for label, value in named) else None
 
 
 def _take(found: Signature, label: str, value: str) -> bool:
     """Put one labelled value where it belongs; whether it can be one."""
-    if label in _UNIT_LABELS and value:
+    if label in UNIT_LABELS and value:
         signed = signature(value)
         if signed is None and not is_body(value):
             return False
         found.add(signed or Signature(unit=value))
-    elif label in _AUTHOR_LABELS and value:
+    elif label in AUTHOR_LABELS and value:
         names = _persons(value)
         signed = Signature(bylines=[(name, "") for name in names]) if names else signature(value)
         if signed is None:
             return False
         post = label if label in ("通讯员", "记者") else ""
         found.add(Signature(signed.unit, [(name, held or post) for name, held in signed.bylines], signed.credit))
-    elif label in _CREDIT_LABELS and value:
+    elif label in CREDIT_LABELS and value:
         names = _persons(value) or ([value] if is_body(value) else [])
         if not names:
             return False
         found.credit = found.credit or " ".join(names)
-    elif label in _SOURCE_LABELS and value:
+    elif label in SOURCE_LABELS and value:
         found.source = found.source or value
     elif value:
         if len(value) > 40:
@@ -151,12 +138,19 @@ def dateline(text: str) -> list[tuple[str, str]]:
     return found.bylines if found else []
 
 
+def opening_bracket(text: str) -> tuple[Signature, int] | None:
+    """The signature in a bracket a text begins with, and where it ends: （通讯员 王五 赵六）近日，……"""
+    match = _OPENING.match(text)
+    pairs = byline(match[1]) if match else []
+    return (Signature(bylines=[(name, post) for post, name in pairs]), match.end()) if pairs else None
+
+
 def signature(text: str, *, sure: bool = True) -> Signature | None:
     """What a line under a title, or a bracket at the end, signs; None where it signs nothing.
 
     `sure` says that the place allows for nothing but a signature or text; otherwise a bare name needs a known surname.
     """
-    line = _unbracketed(" ".join(text.split()))
+    line = _closed(_unbracketed(" ".join(text.split())))
     if not line or len(line) > _LIMIT or "作者系" in line:
         return None
     if source := source_line(f"（{line}）"):
@@ -262,6 +256,12 @@ def _latin(line: str) -> list[tuple[str, str]]:
 def _persons(text: str) -> list[str]:
     tokens = join_spaced(text.replace("、", " ").replace("，", " ").split())
     return tokens if tokens and all(is_person(token) and not is_post(token) for token in tokens) else []
+
+
+def _closed(line: str) -> str:
+    """A list with the names spread in it closed: 周措吉、马 超 is 周措吉、马超."""
+    parts = re.split("([、，,])", line)
+    return "".join(part if len(parts) == 1 else " ".join(join_spaced(part.split())) for part in parts)
 
 
 def _unbracketed(line: str) -> str:

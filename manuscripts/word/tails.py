@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from manuscripts.typed import source_line, trailing_bracket, trailing_byline, trailing_unit
 from manuscripts.word.items import Item, cut
+from manuscripts.word.labels import distribution
 from manuscripts.word.signatures import Signature, is_boilerplate, is_credit, names_unit, office_line, signature
 
 _FARTHEST = 16  # lines from the end
@@ -37,7 +38,12 @@ def _take_line(tail: Tail, item: Item, index: int) -> bool:
     if is_boilerplate(text):
         tail.used.add(index)
         return True
-    if credit := is_credit(text):
+    if said := distribution(text):
+        tail.signed.add(Signature(particulars=[said]))
+        tail.used.add(index)
+        return True
+    both = signature(text) if (credit := is_credit(text)) else None  # 张三 文/图 signs the text as well
+    if credit and not (both and both.bylines):
         tail.signed.credit = tail.signed.credit or credit
         tail.used.add(index)
         return True

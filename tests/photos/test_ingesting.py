@@ -123,10 +123,12 @@ def test_renditions_are_never_wider_than_the_photo_and_are_made_once():
     assert default_storage.get_modified_time(rendition_name(photo, 480)) == before
 
 
-def test_photos_are_shown_to_signed_in_readers_alone(client):
+def test_photos_are_shown_to_signed_in_people_alone(client):
     photo = take_in(picture_bytes())
     assert client.get(photo.get_absolute_url()).status_code == 302
     client.force_login(make_person(Role.MEMBER))
+    assert client.get(photo.get_absolute_url()).status_code == 404  # nothing shows it to members
+    client.force_login(make_person(Role.EDITOR))
     response = client.get(photo.get_absolute_url())
     assert response.status_code == 200
     assert response["Content-Type"] == "image/webp"

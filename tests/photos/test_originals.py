@@ -119,6 +119,6 @@ def test_of_a_copy_the_smallest_size_is_made_at_once_and_another_when_it_is_aske
     copy = ingest(handle=io.BytesIO(data), name="copy.jpg", by=None, once=False)
     there = [width for width in widths_for(copy) if default_storage.exists(rendition_name(copy, width))]
     assert there == [480]
-    client.force_login(make_person(Role.MEMBER))
+    client.force_login(make_person(Role.EDITOR))
     assert client.get(f"{copy.get_absolute_url()}w960.webp").status_code == 200
     assert default_storage.exists(rendition_name(copy, 960))

@@ -3,6 +3,7 @@
 import pytest
 
 from manuscripts.word.captions import read_caption
+from manuscripts.word.shared_captions import parts_of
 from tests.manuscripts.word.papers import SECOND, finished, opened
 
 
@@ -72,10 +73,49 @@ def test_captions_for_two_pictures_side_by_side_follow_in_order():
 def test_two_pictures_with_one_caption_give_it_to_the_last_and_say_so():
     paper = opened()
     paper.photo(into=paper.photo())
-    paper.put("左图为慰问现场，右图为座谈现场。李四 摄")
+    paper.put("以上两图为慰问现场。李四 摄")
     report = finished(paper)
-    assert captions(report) == [("", "李四"), ("左图为慰问现场，右图为座谈现场。", "李四")]
+    assert captions(report) == [("", "李四"), ("以上两图为慰问现场。", "李四")]
     assert any("没有找到说明" in sentence for sentence in report.not_understood)
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "second"),
+    [
+        ("左图为慰问现场，右图为座谈现场。李四 摄", "慰问现场", "座谈现场"),
+        ("右图为座谈现场，左图为慰问现场。李四 摄", "慰问现场", "座谈现场"),
+        ("（上图）慰问现场；（下图）座谈现场 （李四 摄）", "慰问现场", "座谈现场"),
+        ("图①：慰问现场。图②：座谈现场。（李四 摄）", "慰问现场。", "座谈现场。"),
+        ("①慰问现场 ②座谈现场 李四 摄", "慰问现场", "座谈现场"),
+    ],
+)
+def test_one_line_that_speaks_of_each_picture_is_parted_among_them(line, first, second):
+    paper = opened()
+    paper.photo(into=paper.photo())
+    paper.put(line)
+    assert captions(finished(paper)) == [(first, "李四"), (second, "李四")]
+
+
+def test_a_line_between_two_pictures_speaks_of_the_one_above_and_the_one_below():
+    paper = opened()
+    paper.photo()
+    paper.put("上图：慰问现场。下图：座谈现场。", align="center")
+    paper.photo()
+    paper.put("散会以后，大家又到车间看了看新装的设备，一直谈到天黑。")
+    assert captions(finished(paper)) == [("慰问现场。", ""), ("座谈现场。", "")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "左图右图对照着看，差别一目了然。",
+        "①慰问现场",
+        "图①：慰问现场。图①：座谈现场。",
+        "图为慰问现场，右边是座谈现场。",
+    ],
+)
+def test_a_line_that_does_not_number_its_parts_is_left_whole(line):
+    assert parts_of(line) == []
 
 
 @pytest.mark.parametrize("rows", [1, 2])
