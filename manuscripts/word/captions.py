@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from manuscripts.typed import caption, heading_level, is_unmarked_caption, lead_in, numbering, trailing_bracket
 from manuscripts.word.items import PICTURE, Item, Setting, half_width
-from manuscripts.word.shared_captions import evened, parts_of, spread
+from manuscripts.word.shared_captions import columns_of, evened, parts_of, spread
 from manuscripts.word.signatures import is_credit, office_line, signature
 
 LONGEST = 150
@@ -272,5 +272,7 @@ def note(found: Pairing, picture: int, text: str) -> None:
         read = [read_caption(part) for part in parts]
         found.shared[picture] = evened([words for words, _ in read])
         credit = credit or next((named for _, named in read if named), "")
+    elif (columns := columns_of(text)) and not any(is_credit(column) for column in columns):
+        found.shared[picture] = columns
     if credit:
         found.credits[picture] = credit

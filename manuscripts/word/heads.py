@@ -66,6 +66,8 @@ def read_head(items: list[Item]) -> Head:
         if item.kind == PICTURE:
             continue
         text = item.text.strip()
+        if not lines and not head.title and _under_picture(items, index):
+            continue
         if is_boilerplate(text) or _is_letterhead(item, text, items, index):
             head.letterhead.append(text)
             head.used.add(index)
@@ -103,12 +105,19 @@ def _beside_picture(items: list[Item], index: int) -> bool:
     return bool(following) and following[0].kind == PICTURE and likelihood(items[index], Setting()) > 2
 
 
+def _under_picture(items: list[Item], index: int) -> bool:
+    """Whether a line is surely the caption of a picture that stands over the title."""
+    return bool(index) and items[index - 1].kind == PICTURE and likelihood(items[index], Setting()) > 2
+
+
 def _is_letterhead(item: Item, text: str, items: list[Item], index: int) -> bool:
     if is_issue_number(text):
         return True
+    following = next((one.text.strip() for one in items[index + 1 : index + 3] if one.is_text), "")
+    if item.look.red and names_unit(text):
+        return is_issue_number(following)
     if not (item.look.red or item.align == "center") or not _LETTERHEAD.match(text):
         return False
-    following = next((one.text.strip() for one in items[index + 1 : index + 3] if one.is_text), "")
     return item.look.red and text.endswith("文件") or is_issue_number(following)
 
 
@@ -160,7 +169,8 @@ def _ends_head(items: list[Item], index: int, lines: list[int], head: Head, sign
         return True
     if not lines and not head.title:
         return False
-    if numbering(text) and not (centred and not signed):
+    number = numbering(text)
+    if number and (signed or not centred or text == number[1]):
         return True
     if text[-1] in "：:" or (caption(text) and not centred):
         return True

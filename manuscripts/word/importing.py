@@ -20,7 +20,7 @@ from manuscripts.word.tails import Tail, apply_cut, read_tail
 from manuscripts.word.taming import Tamed, tame
 from manuscripts.word.telling import tell
 
-_MASTHEAD = re.compile(r"^(\S{2,}工会)(?:工作|工运)?(?:文件|简报|信息|快报|动态|专报)$")
+_MASTHEAD = re.compile(r"^(\S{2,}工会)(?:(?:工作|工运)?(?:文件|简报|信息|快报|动态|专报))?$")
 _NOTE_MARK = re.compile(r"\s*\[\d{1,2}\]$")  # the note itself stands below the text
 _EMPTY = "这个文件里没有文字。如果正文是扫描的图片，请把文字录入后再上传；照片请在“照片”一栏上传。"
 

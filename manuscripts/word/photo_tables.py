@@ -48,13 +48,19 @@ def _photos(table: Item, found: Pairing) -> list[Item]:
     """Photos in reading order; each takes the text of its cell, else of the cell below it or above, then the rest."""
     grid = [_by_column(row.cells) for row in table.rows]
     steps = (1, -1) if any(_has_picture(cell) for _, cell in grid[0]) else (-1, 1)
+    beside = all(len(columns) == 2 and sum(_has_picture(cell) for _, cell in columns) == 1 for columns in grid)
     read: set[int] = set()  # ids of the cells whose text went into captions
     photos: list[Item] = []
     for number, columns in enumerate(grid):
         for column, cell in columns:
             pictures = [one for one in cell.items if one.kind == PICTURE]
             photos += pictures
-            near = [cell, *(_at(grid, number + step, column) for step in steps)] if pictures else []
+            others = [one for _, one in columns if one is not cell]
+            near = (
+                [cell, *(others if beside else (_at(grid, number + step, column) for step in steps))]
+                if pictures
+                else []
+            )
             source = next((one for one in near if one and id(one) not in read and _speaks(one, cell)), None)
             if source and not (source is not cell and _spans_another(grid[number], column, source)):
                 read.add(id(source))

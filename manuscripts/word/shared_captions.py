@@ -13,6 +13,8 @@ _MARK = re.compile(
     rf"(?:^|(?<=[\s。；;，,、！]))[（(]?(?:((?:[左右]?[上下]|[左右中])图)|图\s*([{_NUMBERS}1-9{_DIGITS}])|([{_NUMBERS}]))[）)]?"
     r"(?:\s*(?:[:：]|为|是)\s*|(?<=[①②③④⑤⑥⑦⑧⑨）)])\s*|\s+)"
 )
+_GAP = re.compile(r"[\s\u3000]*(?:\t|\u3000{3}| {5})[\s\u3000]*")
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _OUTER = " ，,；;、"
 
 
@@ -35,6 +37,14 @@ def _rank(mark: re.Match) -> int:
         return _RANKS[mark[1].removesuffix("图")]
     sign = mark[2] or mark[3]
     return next(signs.index(sign) for signs in (_NUMBERS, "123456789", _DIGITS) if sign in signs)
+
+
+def columns_of(text: str) -> list[str]:
+    """Captions typed on one line under photos side by side, far apart (瑜伽课　　　　化妆课); [] for other lines."""
+    columns = [column.strip() for column in _GAP.split(text.strip())]
+    return (
+        columns if len(columns) > 1 and all(_WORDS.search(column) and "。" not in column for column in columns) else []
+    )
 
 
 def evened(parts: list[str]) -> list[str]:

@@ -11,10 +11,14 @@ from manuscripts.word.labels import AUTHOR_LABELS, CREDIT_LABELS, SOURCE_LABELS,
 
 _LIMIT = 80
 _BOTH = re.compile(
-    r"(?:^|(?<=\s))(?:文\s*[/／、]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、]\s*文|图文|文图|摄影报道)\s*(?:[/／:：|｜]|(?<=[图文摄影道])\s)\s*"
+    r"(?:^|(?<=\s))(?:文\s*[/／、]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、]\s*文|图\s?文|文\s?图|摄影报道)\s*(?:[/／:：|｜]|(?<=[图文摄影道])\s)\s*"
 )
 _BOTH_AFTER = re.compile(r"\s*[/／]?\s*(?:文\s*[/／]\s*(?:图|摄)|(?:图|摄)\s*[/／]\s*文|图文|文图|摄影报道)$")
 _PICTURE_PART = re.compile(r"\s*[;；,，]?\s*(?:图片?|摄影?|照片|供图)\s*[/／:：|｜]\s*(\S.*)$")
+_WORDS_PART = re.compile(r"(?<=\s)文(?:字)?\s*[/／:：|｜]\s*")
+_AFFILIATION = re.compile(
+    r"^([^\s，,]{4,30})[，,]\s*\S{2,4}\s*\S{2,6}\s+[0-9]{6}$"
+)  # 青海省工会干部学校，青海 西宁 810000
 _UNIT_VERB = re.compile(r"\s*(?:供\s*稿|报\s*送|来\s*稿|提供)$")
 _UNIT_COLON = re.compile(r"^(\S+(?:工会|公司|委员会|部))\s*[:：/／|｜·、,，—-]\s*(?=\S{2,6}$)")
 _NAME_AND_UNIT = re.compile(r"^([^\s（(]+)\s*[（(]([^（()）]+)[）)]$")
@@ -43,6 +47,9 @@ _PROVIDED = re.compile(
 )
 _DATELINE = re.compile(
     r"^(?:本[刊报网][^，。（(]{0,6}?|工会|\S{2,6})?[讯电]\s*[（(]\s*((?:本[刊报]|特约|实习)?(?:记者|通讯员)[^（）()]{2,40})[）)]"
+)
+_REPORTS = re.compile(
+    r"^本[刊报网]讯\s*[（(]?((?:本[刊报]|特约)?(?:记者|通讯员)\s*[^\s，。：:]{2,10}?)\s*(?:摄影)?报道[）)]?\s*[:：]"
 )
 _OPENING = re.compile(r"^\s*[（(]((?:本[刊报]|特约|实习)?(?:记者|通讯员)[^（）()。]{2,40})[）)]\s*(?=\S{20})")
 _BOILERPLATE = re.compile(
@@ -133,7 +140,7 @@ def _take(found: Signature, label: str, value: str) -> bool:
 
 def dateline(text: str) -> list[tuple[str, str]]:
     """(name, post) of the authors named where a report begins: 本刊讯（通讯员 王五）3月5日，……"""
-    match = _DATELINE.match(text.strip())
+    match = _DATELINE.match(text.strip()) or _REPORTS.match(text.strip())
     found = signature(match[1], sure=False) if match else None
     return found.bylines if found else []
 
@@ -165,7 +172,9 @@ def signature(text: str, *, sure: bool = True) -> Signature | None:
     credit = ""
     if (match := _PICTURE_PART.search(line)) and match.start():
         credit = " ".join(_persons(match[1])) or match[1]
-        line = line[: match.start()].rstrip()
+        line = _WORDS_PART.sub("", line[: match.start()].rstrip())
+    elif match := _AFFILIATION.match(line):
+        return Signature(unit=match[1])
     signed = _signed(line, sure=sure)
     if signed:
         signed.credit = credit
