@@ -15,7 +15,7 @@ from typesetting.preflight.inking import Placed
 from typesetting.preflight.printed import check_file
 from typesetting.preflight.shown import preflight_screen
 from typesetting.printing.how import Printing
-from typesetting.renditions import Rendition, inks_of
+from typesetting.renditions import Rendition, inks_of, measured_of
 
 
 @dataclass
@@ -47,7 +47,10 @@ class PrintEdition:
             manifest=manifest,
             photos=[photos[need].print_file for need in drawing.photos],
             printing=printing,
-            placed=[Placed(drawing.pages[need], need, photos[need].lost) for need in drawing.photos],
+            placed=[
+                Placed(drawing.pages[need], need, photos[need].lost, measured_of(photos[need])[0])
+                for need in drawing.photos
+            ],
             inks=inks_of(photos.values()),
             missing=drawing.missing,
         )

@@ -88,14 +88,19 @@ def _rendition(need: Need, photo: dict, photo_root: Path, cache_dir: Path, print
 
 def inks_of(made: Iterable[Rendition]) -> dict[str, float]:
     """The heaviest ink of each rendition as it was measured when it was made, by the SHA-256 of its data."""
-    found = {}
-    for rendition in made:
-        try:
-            sha256, heaviest = _ink_file(rendition).read_text(encoding="ascii").split()
-            found[sha256] = float(heaviest)
-        except (OSError, ValueError):
-            continue  # preflight measures what it is not told
-    return found
+    measured = (measured_of(rendition) for rendition in made)
+    return {sha256: heaviest for sha256, heaviest in measured if sha256}
+
+
+def measured_of(made: Rendition) -> tuple[str, float]:
+    """The SHA-256 of a rendition's print data and its heaviest ink, as they were found when it was made; an empty string
+    where that is not known: preflight measures what it is not told.
+    """
+    try:
+        sha256, heaviest = _ink_file(made).read_text(encoding="ascii").split()
+        return sha256, float(heaviest)
+    except (OSError, ValueError):
+        return "", 0.0
 
 
 def _ink_file(made: Rendition) -> Path:

@@ -293,7 +293,9 @@ def test_ink_is_judged_by_what_the_printer_asks(spoilt_print):
 
 def test_broken_operators_stop_nobody(spoilt_print):
     found = spoilt_print(paints(3, "cm 1 w k f (unclosed \\) re /Nothing Do gs Tf 1 2 m l S Q Q Q"))
-    assert found["errors"] == []
+    (told,) = found["errors"]
+    assert (told["code"], told["page"]) == ("foreign", 3)
+    assert "（Do、Q、Tf、cm、gs、re、unclosed）" in told["message"]
 
 
 # The screen edition

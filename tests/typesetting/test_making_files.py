@@ -10,7 +10,8 @@ import pytest
 
 from tests.typesetting.plans import BLEED, HEIGHT, WIDTH
 from typesetting.errors import PressError
-from typesetting.preflight.painting import IMAGE, content_of, painted
+from typesetting.preflight.painting import IMAGE, painted
+from typesetting.preflight.streams import content_of
 from typesetting.printing.booklet import MM, sides
 from typesetting.printing.making import WORDS, Slug, make_file
 from typesetting.printing.marks import ROOM

@@ -15,7 +15,7 @@ from PIL import Image as Picture
 
 from tests.typesetting.plans import BLEED, HEIGHT, WIDTH, hand_made_plan, manifest_of
 from typesetting import finish
-from typesetting.preflight.files import STRING
+from typesetting.preflight.files import STRINGS
 from typesetting.render import draw_plan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,7 @@ def contents(path):
     """The drawing operators of each page, strings left out."""
     with pikepdf.open(path) as document:
         for page in document.pages:
-            yield STRING.sub(b"()", page.Contents.read_bytes())
+            yield STRINGS.sub(b"()", page.Contents.read_bytes())
 
 
 def test_the_printer_gets_media_bleed_and_trim_on_every_page(drawn):

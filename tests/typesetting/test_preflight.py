@@ -66,13 +66,13 @@ def test_a_wrong_or_missing_box_is_an_error_on_its_page(check):
 def test_rgb_in_operators_spaces_and_photos_is_found(check):
     def spoil(document):
         page = document.pages[2]
-        page.contents_add(b"q 1 0 0 rg 10 10 20 20 re f Q (no 1 0 0 rg here) pop")
+        page.contents_add(b"q 1 0 0 rg 10 10 20 20 re f Q (no 1 0 0 rg here)")
         image = document.pages[0].Resources.XObject["/x0"]
         image.ColorSpace = pikepdf.Name.DeviceRGB
         document.pages[4].Resources.ColorSpace = pikepdf.Dictionary(c9=pikepdf.Array([pikepdf.Name.CalRGB]))
 
     found = codes(check(spoil)["errors"])
-    assert found == [("rgb-photo", 1), ("rgb", 3), ("rgb", 5)]
+    assert found == [("rgb-photo", 1), ("photo-broken", 1), ("rgb", 3), ("rgb", 5)]  # its data are of four inks
 
 
 def test_the_letters_rg_inside_a_string_are_no_colour(check):
@@ -130,7 +130,7 @@ def test_an_odd_character_on_the_cover_does_not_stop_the_press(photos, photo_roo
     ],
 )
 def test_an_empty_box_that_slipped_through_is_an_error(check, shown, empty):
-    errors = check(lambda document: document.pages[2].contents_add(b"BT " + shown + b" ET"))["errors"]
+    errors = check(lambda document: document.pages[2].contents_add(b"BT 1 0 0 1 90 90 Tm " + shown + b" ET"))["errors"]
     assert codes(errors) == ([("empty-box", 3)] if empty else [])
 
 

@@ -8,28 +8,30 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from typesetting.composition.plan import Plan
-from typesetting.preflight import painting
+from typesetting.preflight import vocabulary
 from typesetting.preflight.findings import Findings
-from typesetting.preflight.inking import Photos, Sheet, check_marks
-from typesetting.preflight.painting import DEEPEST, content_of, painted
+from typesetting.preflight.inking import Photos, Sheet, check_marks, sides_of
+from typesetting.preflight.legible import check_legible
+from typesetting.preflight.painting import DEEPEST, painted
+from typesetting.preflight.programs import font_fault
 from typesetting.preflight.standard import check_resources, check_standard, clear_words, rgb_words
+from typesetting.preflight.streams import STRING, content_of, unescaped
 from typesetting.printing.how import Printing
 
 # Points a box may differ from what it should be: far below what a guillotine can do.
 TOLERANCE = 0.05
 SIGNATURE = 4
-STRING = re.compile(painting.STRING, re.DOTALL)
-RGB_OPERATOR = re.compile(rb"(?<![^\s\]>])(?:rg|RG)(?![^\s\[</(])")
+AGAIN = "请重新排版，仍不对时告诉管理员。"
 HEX_NOTDEF = re.compile(rb"<(?:[0-9A-Fa-f]{4})*?0000(?:[0-9A-Fa-f]{4})*>")
 NOTDEF = rb"\000\000"
-ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+STRINGS = re.compile(STRING, re.DOTALL)
 
 
 def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: Photos, findings: Findings) -> None:
     """The file the printer gets. Each page's content is read once."""
     count = len(document.pages)
     check_standard(document, printing, findings)
+    vocabulary.check_document(document, findings)
     if count != len(plan.pages):
         findings.error("print-pages", f"印刷 PDF 有 {count} 页，版面有 {len(plan.pages)} 页。请重新排版。")
     if count % SIGNATURE:
@@ -42,18 +44,23 @@ def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: P
         _check_boxes(page, plan, number, findings)
         if "/Group" in page:
             findings.error("transparency", clear_words(number), number, subject="state")
+        vocabulary.check_page(page, number, findings)
         check_resources(resources, number, findings)
         _collect_fonts(resources, number, fonts)
         content = content_of(page)
-        if _has_rgb(content):
-            findings.error("rgb", rgb_words(number), number)
         if _has_notdef(content):
             findings.error("empty-box", f"第{number}页有字印成了空框。请把这句话告诉管理员。", number)
         sheet = Sheet.of(page, number)
         found = painted(content, resources)
+        if found.rgb:
+            findings.error("rgb", rgb_words(number), number)
+        vocabulary.tell_operators(found.foreign, number, findings)
+        if found.fonts - _names_of_fonts(resources):
+            findings.error("font-not-embedded", f"第{number}页有字没有字体。请重新排版。", number)
+        check_legible(sheet, found.marks, findings)
         check_marks(sheet, found.marks, printing, findings)
         photos.check(sheet, found.marks)
-        if not found.anything:
+        if not found.marks:
             blank.append(number)
     inside = [number for number in blank if number not in (2, count - 1)]
     for number in inside:
@@ -61,6 +68,7 @@ def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: P
             "blank-page", f"第{number}页是空白页。如不是有意留白，请补一篇短稿或一张照片。", number, box=(0, 0, 1, 1)
         )
     _check_fonts(fonts, findings)
+    photos.check_all_there()
 
 
 def _check_boxes(page: pikepdf.Page, plan: Plan, number: int, findings: Findings) -> None:
@@ -68,13 +76,25 @@ def _check_boxes(page: pikepdf.Page, plan: Plan, number: int, findings: Findings
     full = (0, 0, width + 2 * bleed, height + 2 * bleed)
     trim = (bleed, bleed, bleed + width, bleed + height)
     for name, wanted in (("/MediaBox", full), ("/BleedBox", full), ("/TrimBox", trim)):
-        box = page.get(name)
-        if box is None or any(abs(float(a) - b) > TOLERANCE for a, b in zip(box, wanted, strict=True)):
+        if not _is_box(sides_of(page, name), wanted):
             findings.error(
                 "boxes",
                 f"第{number}页的{name[1:]}不对，印刷厂无法按成品尺寸裁切。请重新排版，仍不对时告诉管理员。",
                 number,
             )
+
+
+def _is_box(box: tuple[float, ...] | None, wanted: tuple[float, ...]) -> bool:
+    return box is not None and all(abs(a - b) <= TOLERANCE for a, b in zip(box, wanted, strict=True))
+
+
+def _names_of_fonts(resources: Dictionary, depth: int = 0) -> set[str]:
+    """What the fonts of a page and of the forms it draws are called."""
+    found = set(resources.get("/Font", Dictionary()).keys())
+    for item in resources.get("/XObject", Dictionary()).values():
+        if item.get("/Subtype") == Name.Form and depth < DEEPEST:
+            found |= _names_of_fonts(item.get("/Resources", Dictionary()), depth + 1)
+    return found
 
 
 def _collect_fonts(resources: Dictionary, number: int, fonts: dict, depth: int = 0) -> None:
@@ -86,11 +106,6 @@ def _collect_fonts(resources: Dictionary, number: int, fonts: dict, depth: int =
             _collect_fonts(item.get("/Resources", Dictionary()), number, fonts, depth + 1)
 
 
-def _has_rgb(content: bytes) -> bool:
-    """Whether a colour is set in RGB: an operator outside all strings."""
-    return (b"rg" in content or b"RG" in content) and bool(RGB_OPERATOR.search(STRING.sub(b"()", content)))
-
-
 def _check_fonts(fonts: dict, findings: Findings) -> None:
     for font, number in fonts.values():
         name = str(font.get("/BaseFont", "/（无名）"))[1:].split("+")[-1]
@@ -100,6 +115,10 @@ def _check_fonts(fonts: dict, findings: Findings) -> None:
             )
         elif not any(_is_embedded(part) for part in font.get("/DescendantFonts", [font])):
             findings.error("font-not-embedded", f"第{number}页的字体 {name} 没有嵌入 PDF。请重新排版。", number)
+        elif fault := font_fault(font):
+            findings.error(
+                "font-broken", f"第{number}页的字体 {name} {fault}，印出来会缺字或错位。{AGAIN}", number, subject=name
+            )
 
 
 def _is_embedded(font: Dictionary) -> bool:
@@ -107,22 +126,12 @@ def _is_embedded(font: Dictionary) -> bool:
     return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
-def _unescaped(string: bytes) -> bytes:
-    """The bytes of a PDF literal string, without its brackets."""
-
-    def byte(match: re.Match[bytes]) -> bytes:
-        code = match[1]
-        return bytes([int(code, 8) & 255]) if code.isdigit() else ESCAPED.get(code, code)
-
-    return ESCAPE.sub(byte, string[1:-1])
-
-
 def _has_notdef(content: bytes) -> bool:
     """Whether a string of the content shows glyph 0, the empty box. All fonts here have two-byte codes."""
     if b"0000" in content and HEX_NOTDEF.search(content):
         return True
     return NOTDEF in content and any(
-        NOTDEF in found[0] and _has_zero(_unescaped(found[0])) for found in STRING.finditer(content)
+        NOTDEF in found[0] and _has_zero(unescaped(found[0])) for found in STRINGS.finditer(content)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ import pikepdf
 from pikepdf import Name
 
 from typesetting.drawing import Need
+from typesetting.errors import PressError
+from typesetting.finish import jpeg_form
 from typesetting.preflight.findings import Findings, on_page
 from typesetting.preflight.painting import FILL, IMAGE, LINE, TEXT, Mark
 from typesetting.printing.how import Printing
@@ -17,6 +20,7 @@ from typesetting.printing.how import Printing
 # Points: a mark that comes so near the trimmed edge touches it, and the bleed is filled when so little is wanting.
 TOUCHES, WANTING = 1.0, 0.15
 HAIRLINE = 0.25
+RULE = 2.0  # a surface so thin is a rule
 # A text with so much black is meant to be black; with so much of all three colours it looks so.
 BLACKISH, COLOURED = 0.85, 0.5
 NONE = 0.005
@@ -24,6 +28,8 @@ NONE = 0.005
 POOR_PPI = 150
 # Per cent by which a picture's ink may be misread.
 INK_SLACK = 2
+# How many parts a picture's colours have.
+PARTS = {"/DeviceCMYK": 4, "/DeviceGray": 1, "/DeviceRGB": 3}
 # Points by which a box on the page may differ from the one the drawing asked for.
 SAME = 0.6
 
@@ -37,14 +43,23 @@ class Sheet(NamedTuple):
 
     @classmethod
     def of(cls, page: pikepdf.Page, number: int) -> Sheet:
-        media = page.get("/MediaBox", [0, 0, 1, 1])
-        bleed = tuple(float(value) for value in page.get("/BleedBox", media))
-        return cls(number, bleed, tuple(float(value) for value in page.get("/TrimBox", page.get("/BleedBox", media))))
+        media = sides_of(page, "/MediaBox") or (0.0, 0.0, 1.0, 1.0)
+        bleed = sides_of(page, "/BleedBox") or media
+        return cls(number, bleed, sides_of(page, "/TrimBox") or bleed)
 
     def place(self, box: tuple[float, float, float, float]) -> list[float]:
         """A mark's place as a finding has it."""
         left, bottom, right, top = self.trim
         return on_page(box[0] - left, top - box[3], box[2] - left, top - box[1], right - left, top - bottom)
+
+
+def sides_of(page: pikepdf.Page, name: str) -> tuple[float, ...] | None:
+    """A box of a page; None where it is no box."""
+    try:
+        sides = tuple(float(side) for side in page.get(name, ()))
+    except (TypeError, ValueError):
+        return None
+    return sides if len(sides) == 4 else None
 
 
 class Placed(NamedTuple):
@@ -53,6 +68,7 @@ class Placed(NamedTuple):
     page: int
     need: Need
     lost: str
+    sha256: str = ""  # of the data it should have, where that is known
 
 
 def check_marks(sheet: Sheet, marks: Iterable[Mark], printing: Printing, findings: Findings) -> None:
@@ -73,8 +89,11 @@ def _faults(mark: Mark, sheet: Sheet, printing: Printing) -> Iterator[tuple[bool
     thin = mark.thick if mark.kind == LINE else _thin_side(mark)
     if mark.kind in (LINE, FILL) and thin < HAIRLINE:
         yield False, "hairline", f"有细于 {HAIRLINE} 点的线（{thin:.2f} 点），印出来会断。请把线加粗。"
-    if mark.kind in (FILL, IMAGE) and mark.ink != (0, 0, 0, 0) and _stops_short(mark, sheet):
-        what = "照片" if mark.kind == IMAGE else "色块"
+    if mark.kind == FILL and mark.ink == (0, 0, 0, 0):
+        if _on_the_bleed(mark, sheet):
+            yield True, "bleed", "有白色盖住了出血，裁偏一点就露白。请重新排版，仍不对时告诉管理员。"
+    elif mark.kind in (FILL, LINE, IMAGE) and _stops_short(mark, sheet):
+        what = {IMAGE: "照片", FILL: "色块", LINE: "线"}[mark.kind]
         yield True, "bleed", f"的{what}到了裁切边，却没有铺满出血，裁偏一点就露白。请让它伸到出血边，或离开裁切边。"
 
 
@@ -86,8 +105,13 @@ def _ink_faults(
     total = 100 * (colours + black)
     if total > printing.ink_limit + INK_SLACK:
         yield True, "ink-cover", f"有一处总墨量 {total:.0f}%，超过 {printing.ink_limit}%，会粘脏。请换一种颜色。"
-    if mark.kind == TEXT and ((black >= BLACKISH and colours > NONE) or min(ink[:3]) >= COLOURED):
-        yield True, "black-text", "的黑字不止用黑版，套印稍偏就发虚。请改成单色黑（K100）。"
+    if (black >= BLACKISH and colours > NONE) or min(ink[:3]) >= COLOURED:
+        if mark.kind == TEXT:
+            yield True, "black-text", "的黑字不止用黑版，套印稍偏就发虚。请改成单色黑（K100）。"
+        elif mark.kind == LINE or _thin_side(mark) < RULE:
+            yield True, "black-rule", "的黑线不止用黑版，套印稍偏就发虚。请改成单色黑（K100）。"
+    if mark.overprints and colours >= NONE:
+        yield True, "colour-overprints", "有颜色设成了叠印，会与底下的颜色混成另一种。请把这句话告诉管理员。"
     if mark.overprints and colours + black < NONE:
         yield True, "white-overprints", "有白色设成了叠印，印出来会消失。请把这句话告诉管理员。"
     if black == 1 and colours < NONE and not mark.overprints:
@@ -103,6 +127,9 @@ def _thin_side(mark: Mark) -> float:
 def _stops_short(mark: Mark, sheet: Sheet) -> bool:
     """Whether a mark touches a trimmed edge and does not fill the bleed there."""
     left, bottom, right, top = mark.box
+    if mark.kind == LINE:  # as a surface: its ends are cut square
+        across, along = (mark.thick / 2, 0) if top - bottom > right - left else (0, mark.thick / 2)
+        left, bottom, right, top = left - across, bottom - along, right + across, top + along
     if (
         min(right, sheet.trim[2]) - max(left, sheet.trim[0]) <= 0
         or min(top, sheet.trim[3]) - max(bottom, sheet.trim[1]) <= 0
@@ -117,6 +144,15 @@ def _stops_short(mark: Mark, sheet: Sheet) -> bool:
             (top > sheet.trim[3] - TOUCHES, top >= sheet.bleed[3] - WANTING),
         )
     )
+
+
+def _on_the_bleed(mark: Mark, sheet: Sheet) -> bool:
+    """Whether a mark lies on what is cut off, with next to nothing of it on the trimmed page."""
+    (left, bottom, right, top), trim, bleed = mark.box, sheet.trim, sheet.bleed
+    kept = min(right, trim[2]) - max(left, trim[0]), min(top, trim[3]) - max(bottom, trim[1])
+    reaches_out = left < trim[0] or bottom < trim[1] or right > trim[2] or top > trim[3]
+    on_sheet = left < bleed[2] and right > bleed[0] and bottom < bleed[3] and top > bleed[1]
+    return reaches_out and on_sheet and min(kept) < TOUCHES
 
 
 class Photos:
@@ -139,6 +175,24 @@ class Photos:
         self.printing = printing
         self.findings = findings
         self._inks: dict[tuple[int, int], float | None] = {}
+        self._digests: dict[tuple[int, int], str] = {}
+        self._drawn: list[tuple[int, float, float]] = []
+
+    def check_all_there(self) -> None:
+        """Whether each photo was met on its page, once all pages are checked."""
+        for placed in self.placed:
+            need = placed.need
+            if not any(
+                page == placed.page and abs(need.width - across) < SAME and abs(need.height - down) < SAME
+                for page, across, down in self._drawn
+            ):
+                owner = self.owners.get(need.photo, "")
+                self.findings.error(
+                    "photo-missing",
+                    f"第{placed.page}页{owner}有一张照片没有印上，或者大小不对。请重新排版，仍不对时告诉管理员。",
+                    placed.page,
+                    subject=need.photo,
+                )
 
     def check(self, sheet: Sheet, marks: Iterable[Mark]) -> None:
         """The photos of one page."""
@@ -147,6 +201,7 @@ class Photos:
                 self._check_one(sheet, mark)
 
     def _check_one(self, sheet: Sheet, mark: Mark) -> None:
+        self._drawn.append((sheet.number, mark.across, mark.down))
         photo = self._photo(sheet, mark)
         owner = self.owners.get(photo.need.photo, "") if photo else ""
         subject = photo.need.photo if photo else f"{mark.box[0]:.0f} {mark.box[1]:.0f}"
@@ -168,7 +223,13 @@ class Photos:
             self.findings.error(
                 "photo-negative", f"第{sheet.number}页{owner}的照片会印成底片。请重新排版，仍不对时告诉管理员。", **told
             )
-        ink = self._ink(mark.object)
+        ink = self._ink(mark.object)  # reads the data, of which the next asks
+        if photo and photo.sha256 and photo.sha256 != self._data(mark.object):
+            self.findings.error(
+                "photo-other",
+                f"第{sheet.number}页{owner}的位置上印的是另一张照片。请重新排版，仍不对时告诉管理员。",
+                **told,
+            )
         if ink is None:
             self.findings.error(
                 "photo-broken",
@@ -184,13 +245,19 @@ class Photos:
             )
 
     def _photo(self, sheet: Sheet, mark: Mark) -> Placed | None:
-        """Which photo of the manifest it is: the one drawn in a box of this size, on this page where that can be told."""
+        """Which photo of the manifest it is: one drawn in a box of this size, on this page where that can be told, and of
+        these the one that has this data."""
         alike = [
             placed
             for placed in self.placed
             if abs(placed.need.width - mark.across) < SAME and abs(placed.need.height - mark.down) < SAME
         ]
         here = [placed for placed in alike if placed.page == sheet.number]
+        if len(here or alike) > 1:
+            self._ink(mark.object)
+            data = self._data(mark.object)
+            alike.sort(key=lambda placed: placed.sha256 != data)
+            here.sort(key=lambda placed: placed.sha256 != data)
         return (here or alike or [None])[0]
 
     def _ink(self, image: pikepdf.Object) -> float | None:
@@ -199,12 +266,27 @@ class Photos:
             self._inks[image.objgen] = self._heaviest(image)
         return self._inks[image.objgen]
 
+    def _data(self, image: pikepdf.Object) -> str:
+        """The SHA-256 of a picture's data, taken once."""
+        if image.objgen not in self._digests:
+            self._digests[image.objgen] = hashlib.sha256(image.read_raw_bytes()).hexdigest()
+        return self._digests[image.objgen]
+
     def _heaviest(self, image: pikepdf.Object) -> float | None:
-        if not _is_jpeg_of_inks(image):
-            return 0.0  # grey, or no photo of ours: its colours are judged by the check of colour spaces
+        if not _is_jpeg(image):
+            return None
         data = image.read_raw_bytes()
+        try:
+            form = jpeg_form(data)
+        except (PressError, IndexError, struct.error):
+            return None
+        if form != (image.get("/Width"), image.get("/Height"), PARTS.get(str(image.get("/ColorSpace")), form[2])):
+            return None
+        if image.get("/ColorSpace") != Name.DeviceCMYK:
+            return 0.0  # grey, or of light, which the check of colour spaces tells
         turned = _is_turned(image)
-        known = self.inks.get(hashlib.sha256(data).hexdigest()) if turned else None
+        self._digests[image.objgen] = hashlib.sha256(data).hexdigest()
+        known = self.inks.get(self._digests[image.objgen]) if turned else None
         if known is not None:
             return known
         from typesetting.printing.separating import heaviest_in
@@ -215,8 +297,12 @@ class Photos:
             return None
 
 
+def _is_jpeg(image: pikepdf.Object) -> bool:
+    return image.get("/Filter") == Name.DCTDecode
+
+
 def _is_jpeg_of_inks(image: pikepdf.Object) -> bool:
-    return image.get("/Filter") == Name.DCTDecode and image.get("/ColorSpace") == Name.DeviceCMYK
+    return _is_jpeg(image) and image.get("/ColorSpace") == Name.DeviceCMYK
 
 
 def _is_turned(image: pikepdf.Object) -> bool:

@@ -1,52 +1,33 @@
 """What a page of a PDF paints, read from its content stream: texts, surfaces, lines and pictures, each with place and ink.
 
-Most of a page is text in black alone, or grey alone, in the drawing's own wording; it is recognised as a whole and passed over,
-so that only what is worth a look is taken apart.
+Whatever the drawing never writes is named by itself: what is not understood cannot be called right.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from math import hypot
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Dictionary, Name
+
+from typesetting.preflight.streams import PLACE, STRING, unescaped, without_plain
 
 TEXT, FILL, LINE, IMAGE = "text", "fill", "line", "image"
+PLAIN = "plain"  # a run of texts in black alone
 DEEPEST = 4  # forms within forms
 Ink = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 STILL: Matrix = (1, 0, 0, 1, 0, 0)
-DEEPEST_BRACKETS = 6
-
-
-def _string() -> bytes:
-    """The pattern of a string: brackets in it are escaped, or stand in pairs."""
-    inner = rb"[^\\()]++|\\."
-    pattern = rb"\((?:" + inner + rb")*+\)"
-    for _ in range(DEEPEST_BRACKETS):
-        pattern = rb"\((?:" + inner + rb"|" + pattern + rb")*+\)"
-    return pattern
-
-
-STRING = _string()
-# Text in black that overprints, or in a tint of black, as the drawing writes it: nothing about it can be wrong in print.
-PLAIN = re.compile(
-    rb"(?:/Span<</MCID \d++>>BDC\n)?"
-    rb"q 1 0 0 -1 [-\d.]++ [-\d.]++ cm(?:/OverF gs 0 0 0 1| 0 0 0 0\.\d*[1-9]\d*) k\n"
-    rb"BT 0 Tr/f\d++ [\d.]++ Tf 1 0 0 -1 0 0 Tm(?:(?:" + STRING + rb"|<[0-9A-F]*+>)Tj"
-    rb"|\[(?:" + STRING + rb"|<[0-9A-F]*+>|-?[\d.]++)*+\]TJ)\nET\nQ\n"
-    rb"(?:EMC)?",
-    re.DOTALL,
-)
 TOKEN = re.compile(
     rb"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))|(?P<name>/[^\s/\[\]()<>{}%]*)|(?P<string>"
     + STRING
     + rb"|<[0-9A-Fa-f\s]*+>)"
-    rb"|(?P<operator>[A-Za-z][A-Za-z0-9]*\*?|['\"])|(?P<bracket><<|>>|\[|\])|%[^\r\n]*",
+    rb"|(?P<operator>[A-Za-z][A-Za-z0-9]*\*?|['\"])|(?P<plain>" + PLACE + rb")|(?P<bracket><<|>>|\[|\])|%[^\r\n]*",
     re.DOTALL,
 )
 
@@ -55,7 +36,8 @@ class Mark(NamedTuple):
     """Something painted. `box` is left, bottom, right and top in the page's own units, a text's an estimate.
 
     `ink` is None where the colour is not of the four inks. `thick` is a line's thickness, `size` a text's. A picture has its
-    `object` and its width and height on the page in `across` and `down`.
+    `object` and its width and height on the page in `across` and `down`. Of texts `starts` are where they begin, and
+    `hidden` says that a clip leaves nothing of them; a surface that is one upright rectangle is `whole`.
     """
 
     kind: str
@@ -67,6 +49,9 @@ class Mark(NamedTuple):
     object: pikepdf.Object | None = None
     across: float = 0.0
     down: float = 0.0
+    starts: tuple[tuple[float, float], ...] = ()
+    hidden: bool = False
+    whole: bool = False
 
 
 @dataclass
@@ -82,30 +67,30 @@ class _State:
     width: float = 1.0
     size: float = 0.0
     text: Matrix = STILL
+    clip: Box | None = None
 
 
 class Painted(NamedTuple):
-    """What a page paints: the marks worth a look, and whether there is anything on it at all."""
+    """What a page paints: the marks in their order, whether a colour of light is set, the operators (with what is odd of
+    their operands) that the drawing never writes, and the fonts that texts are in.
+    """
 
     marks: list[Mark]
-    anything: bool
+    rgb: bool
+    foreign: set[str]
+    fonts: set[str]
 
 
 def painted(content: bytes, resources: Dictionary) -> Painted:
     """Read a page's content, as `content_of` gives it."""
-    plain = 0
+    found = Painted([], False, set(), set())
+    runs: list = []
     if _is_overprint(resources.get("/ExtGState", Dictionary()).get("/OverF")):
-        content, plain = PLAIN.subn(b"", content)
-    marks = list(_Reader(resources).read(content))
-    return Painted(marks, bool(plain or marks))
-
-
-def content_of(page: pikepdf.Page) -> bytes:
-    """All of a page's operators."""
-    contents = page.get("/Contents")
-    if contents is None:
-        return b""
-    return b"\n".join(part.read_bytes() for part in contents) if isinstance(contents, Array) else contents.read_bytes()
+        content, runs, fonts = without_plain(content)
+        found.fonts.update(fonts)
+    reader = _Reader(resources, found.foreign, found.fonts, runs)
+    found.marks.extend(reader.read(content))
+    return found._replace(rgb=bool(LIGHT & found.foreign), foreign=found.foreign - LIGHT)
 
 
 def _is_overprint(state: Dictionary | None) -> bool:
@@ -117,13 +102,18 @@ class _Reader:
     """Carries out a content stream as far as needed to know what is painted where, in which ink."""
 
     resources: Dictionary
+    foreign: set[str]
+    fonts: set[str]
+    runs: list[list[tuple[float, float]]] = field(default_factory=list)
     state: _State = field(default_factory=_State)
     depth: int = 0
     saved: list[_State] = field(default_factory=list)
     path: list[tuple[float, float]] = field(default_factory=list)
+    clips: bool = False  # what is drawn next bounds what comes after
 
     def read(self, content: bytes) -> Iterator[Mark]:
         operands: list = []
+        runs = iter(self.runs)
         for found in TOKEN.finditer(content):
             kind, token = found.lastgroup, found[0]
             if kind == "number":
@@ -131,17 +121,34 @@ class _Reader:
             elif kind in ("name", "string"):
                 operands.append(token)
             elif kind == "operator":
-                yield from self._do(token, operands)
+                if operator := ACTS.get(token):
+                    yield from self._do(operator, token, operands)
+                elif token not in WITHOUT_PAINT:
+                    self.foreign.add(token.decode("latin-1"))
                 operands = []
+            elif kind == "plain":
+                yield self._plain(next(runs, []))
+        if self.saved:
+            self.foreign.add("q")
 
-    def _do(self, operator: bytes, operands: list) -> Iterator[Mark]:
-        act = ACTS.get(operator)
-        if act is None:
-            return
+    def _do(self, act: Callable, operator: bytes, operands: list) -> Iterator[Mark]:
         try:
             yield from act(self, operands) or ()
         except (IndexError, TypeError, ValueError):
-            return  # an operator without what it needs paints nothing, in a press as here
+            self.foreign.add(operator.decode("latin-1"))  # without what it needs it paints nothing
+
+    def _plain(self, run: list[tuple[float, float]]) -> Mark:
+        if self.state.matrix != STILL:
+            self.foreign.add("cm")  # texts are placed each by itself
+            run = [_at(self.state.matrix, *start) for start in run]
+        return self._text_at(run, PLAIN)
+
+    def _text_at(self, starts: list[tuple[float, float]], kind: str, **more) -> Mark:
+        across, down = zip(*starts, strict=True) if starts else ((0,), (0,))
+        box = (min(across), min(down), max(across), max(down))
+        clip = self.state.clip
+        hidden = clip is not None and not any(_inside(start, clip) for start in starts)
+        return Mark(kind, **{"box": box, "starts": tuple(starts), "hidden": hidden} | more)
 
     # The graphics state
 
@@ -151,6 +158,8 @@ class _Reader:
     def _restore(self, _operands: list) -> None:
         if self.saved:
             self.state = self.saved.pop()
+        else:
+            self.foreign.add("Q")
 
     def _move(self, operands: list) -> None:
         self.state.matrix = _times(tuple(operands[-6:]), self.state.matrix)
@@ -176,11 +185,26 @@ class _Reader:
     def _set_line(self, operands: list) -> None:
         self.state.line = _ink(operands)
 
-    def _set_fill_otherwise(self, _operands: list) -> None:
+    def _set_fill_light(self, _operands: list) -> None:
         self.state.fill = None
+        self.foreign.add("rg")
 
-    def _set_line_otherwise(self, _operands: list) -> None:
+    def _set_line_light(self, _operands: list) -> None:
         self.state.line = None
+        self.foreign.add("RG")
+
+    def _set_space(self, operands: list) -> None:
+        """A colour space by name: one of the inks, or one that the check of resources judges."""
+        name = operands[-1].decode("latin-1")
+        space = self.resources.get("/ColorSpace", Dictionary()).get(name, Name(name))
+        if space == Name.DeviceRGB:
+            self.foreign.add("rg")
+        elif space not in (Name.DeviceCMYK, Name.DeviceGray):
+            self.foreign.add(f"cs {name}")
+
+    def _set_mode(self, operands: list) -> None:
+        if operands[-1] != 0:  # outlines, or no paint at all
+            self.foreign.add(f"{operands[-1]:.0f} Tr")
 
     # Paths
 
@@ -196,14 +220,26 @@ class _Reader:
             across, down = zip(*self.path, strict=True)
             box = (min(across), min(down), max(across), max(down))
             state = self.state
-            if fill:
-                yield Mark(FILL, box, state.fill, state.fill_over and state.only_parts)
-            if line:
-                thick = state.width * _scale(state.matrix)
-                yield Mark(LINE, box, state.line, state.line_over and state.only_parts, thick=thick)
-        self.path.clear()
+            shown = box if state.clip is None else _common(box, state.clip)
+            if fill and shown:
+                yield Mark(FILL, shown, state.fill, state.fill_over and state.only_parts, whole=self._is_rectangle(box))
+            if line and shown:
+                thick = state.width * _thinnest(state.matrix)
+                yield Mark(LINE, shown, state.line, state.line_over and state.only_parts, thick=thick)
+        self._end_path([])
+
+    def _is_rectangle(self, box: Box) -> bool:
+        return len(self.path) in (4, 5) and all(x in (box[0], box[2]) and y in (box[1], box[3]) for x, y in self.path)
+
+    def _clip(self, _operands: list) -> None:
+        self.clips = True
 
     def _end_path(self, _operands: list) -> None:
+        if self.clips:
+            across, down = zip(*self.path, strict=True) if self.path else ((0,), (0,))
+            box = (min(across), min(down), max(across), max(down))
+            self.state.clip = box if self.state.clip is None else _common(box, self.state.clip) or (0, 0, 0, 0)
+        self.clips = False
         self.path.clear()
 
     # Text and pictures
@@ -213,6 +249,7 @@ class _Reader:
 
     def _set_font(self, operands: list) -> None:
         self.state.size = operands[-1]
+        self.fonts.add(operands[-2].decode("latin-1"))
 
     def _place_text(self, operands: list) -> None:
         self.state.text = tuple(operands[-6:])
@@ -223,34 +260,40 @@ class _Reader:
     def _show(self, operands: list) -> Iterator[Mark]:
         state = self.state
         matrix = _times(state.text, state.matrix)
-        length = sum(len(_unescaped(part)) for part in operands if isinstance(part, bytes)) / 2 * state.size
+        length = sum(_length(part) for part in operands if isinstance(part, bytes)) / 2 * state.size
         corners = [_at(matrix, x, y) for x in (0, length) for y in (-0.12 * state.size, 0.88 * state.size)]
         across, down = zip(*corners, strict=True)
-        yield Mark(
+        yield self._text_at(
+            [_at(matrix, 0, 0)],
             TEXT,
-            (min(across), min(down), max(across), max(down)),
-            state.fill,
-            state.fill_over and state.only_parts,
+            box=(min(across), min(down), max(across), max(down)),
+            ink=state.fill,
+            overprints=state.fill_over and state.only_parts,
             size=state.size * _scale(matrix),
         )
 
     def _draw(self, operands: list) -> Iterator[Mark]:
         found = self.resources.get("/XObject", Dictionary()).get(operands[-1].decode("latin-1"))
         if found is None:
+            self.foreign.add("Do")
             return
         matrix = self.state.matrix
         if found.get("/Subtype") == Name.Form and self.depth < DEEPEST:
             state = replace(self.state)
             if "/Matrix" in found:
                 state.matrix = _times(tuple(float(part) for part in found.Matrix), matrix)
-            inner = _Reader(found.get("/Resources", self.resources), state, self.depth + 1)
+            inside = found.get("/Resources", self.resources)
+            inner = _Reader(inside, self.foreign, self.fonts, state=state, depth=self.depth + 1)
             yield from inner.read(found.read_bytes())
         elif found.get("/Subtype") == Name.Image:
             across, down = zip(*(_at(matrix, x, y) for x in (0, 1) for y in (0, 1)), strict=True)
+            box = (min(across), min(down), max(across), max(down))
+            shown = box if self.state.clip is None else _common(box, self.state.clip)
             yield Mark(
                 IMAGE,
-                (min(across), min(down), max(across), max(down)),
+                shown or (0, 0, 0, 0),
                 object=found,
+                whole=True,
                 across=hypot(matrix[0], matrix[1]),
                 down=hypot(matrix[2], matrix[3]),
             )
@@ -279,14 +322,36 @@ def _scale(matrix: Matrix) -> float:
     return abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
 
 
-def _unescaped(string: bytes) -> bytes:
-    """Of a PDF string as many bytes as it has; which they are does not matter."""
+def _thinnest(matrix: Matrix) -> float:
+    """How thick a line of one unit comes out where it is thinnest: the shorter half-axis of what a circle becomes."""
+    a, b, c, d = matrix[:4]
+    if (a == d and b == -c) or (a == -d and b == c):  # turned, mirrored and enlarged alike
+        return hypot(a, b)
+    across, along = a * a + b * b + c * c + d * d, 2 * abs(a * d - b * c)
+    return ((across + along) ** 0.5 - max(0.0, across - along) ** 0.5) / 2
+
+
+def _inside(point: tuple[float, float], box: Box) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _common(one: Box, other: Box) -> Box | None:
+    """What two boxes have in common; None where that is nothing."""
+    left, bottom = max(one[0], other[0]), max(one[1], other[1])
+    right, top = min(one[2], other[2]), min(one[3], other[3])
+    return (left, bottom, right, top) if left <= right and bottom <= top else None
+
+
+def _length(string: bytes) -> int:
+    """How many bytes a PDF string has."""
     if string[:1] == b"<":
-        return string[1:-1][::2]
-    return ESCAPE.sub(b"x", string[1:-1]) if string[:1] == b"(" else b""
+        return (len(string) - 1) // 2
+    return len(unescaped(string)) if string[:1] == b"(" else 0
 
 
-ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|.)", re.DOTALL)
+# Operators of the drawing that paint nothing by themselves and change nothing that is judged here.
+WITHOUT_PAINT = frozenset(b"h d j J M ET BMC BDC EMC".split())
+LIGHT = {"rg", "RG"}
 ACTS = {
     b"q": _Reader._save,
     b"Q": _Reader._restore,
@@ -310,8 +375,14 @@ ACTS = {
     b"Td": _Reader._shift_text,
     b"TD": _Reader._shift_text,
     b"Do": _Reader._draw,
-    **dict.fromkeys((b"rg", b"sc", b"scn", b"cs"), _Reader._set_fill_otherwise),
-    **dict.fromkeys((b"RG", b"SC", b"SCN", b"CS"), _Reader._set_line_otherwise),
+    b"rg": _Reader._set_fill_light,
+    b"RG": _Reader._set_line_light,
+    b"W": _Reader._clip,
+    b"W*": _Reader._clip,
+    b"Tr": _Reader._set_mode,
+    **dict.fromkeys((b"sc", b"scn"), _Reader._set_fill),
+    **dict.fromkeys((b"SC", b"SCN"), _Reader._set_line),
+    **dict.fromkeys((b"cs", b"CS"), _Reader._set_space),
     **dict.fromkeys((b"Tj", b"TJ", b"'", b'"'), _Reader._show),
     **dict.fromkeys((b"f", b"F", b"f*"), lambda reader, _: reader._paint(fill=True, line=False)),
     **dict.fromkeys((b"S", b"s"), lambda reader, _: reader._paint(fill=False, line=True)),

@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Dictionary
 
 from typesetting.preflight.findings import on_page
-from typesetting.preflight.painting import STRING, content_of
+from typesetting.preflight.streams import STRING, content_of, unescaped
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -25,8 +25,6 @@ PDFIUM = threading.Lock()
 SAME_LINE, SAME_WORD = 6.0, 160.0  # points
 BLANKS = re.compile(r"[\s\u00ad\ufffe\u200b]+")
 SHOWN = re.compile(rb"(" + STRING + rb"|<[0-9A-Fa-f]*>)|/([^\s/<>\[\]()]+) [\d.]+ Tf|\b(BT|ET)\b", re.DOTALL)
-ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-ESCAPED = {b"\\n": b"\n", b"\\r": b"\r", b"\\t": b"\t", b"\\b": b"\b", b"\\f": b"\f", b"\\\n": b""}
 CODE = rb"<([0-9A-Fa-f]{4})>\s*"
 CHARACTERS, CHARACTER = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL), re.compile(CODE + rb"<([0-9A-Fa-f]+)>")
 RANGES, RANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL), re.compile(CODE + CODE + rb"<([0-9A-Fa-f]+)>")
@@ -69,7 +67,7 @@ class Reader:
                     known[font] = self._signs(fonts.get("/" + font.decode("latin-1")))
                 signs = known[font]
             elif inside:
-                data = bytes.fromhex(string[1:-1].decode()) if string[:1] == b"<" else _unescaped(string)
+                data = bytes.fromhex(string[1:-1].decode()) if string[:1] == b"<" else unescaped(string)
                 codes = struct.unpack_from(f">{len(data) // 2}H", data)
                 found.append("".join([signs.get(code, "") for code in codes]))
         return found
@@ -79,7 +77,7 @@ class Reader:
         if font is None or "/ToUnicode" not in font:
             return {}
         if font.objgen not in self._fonts:
-            self._fonts[font.objgen] = _table(font.ToUnicode.read_bytes())
+            self._fonts[font.objgen] = signs_of(font.ToUnicode.read_bytes())
         return self._fonts[font.objgen]
 
     def places(self, number: int, word: str) -> list[list[float]]:
@@ -110,7 +108,7 @@ def _places(page: pypdfium2.PdfPage, word: str) -> list[list[float]]:
     return found
 
 
-def _table(source: bytes) -> dict[int, str]:
+def signs_of(source: bytes) -> dict[int, str]:
     """A ToUnicode table's signs by code."""
     found: dict[int, str] = {}
     for part in CHARACTERS.findall(source):
@@ -125,21 +123,6 @@ def _table(source: bytes) -> dict[int, str]:
 
 def _sign(code: bytes) -> str:
     return bytes.fromhex(code.decode()).decode("utf-16-be")
-
-
-def _unescaped(string: bytes) -> bytes:
-    """The bytes of a PDF literal string, without its brackets."""
-
-    return ESCAPE.sub(_escaped, string[1:-1])
-
-
-def _escaped(match: re.Match[bytes]) -> bytes:
-    """The byte that a backslash and what follows it stand for. A page has thousands of them, and few that differ."""
-    escape = match[0]
-    if escape not in ESCAPED:
-        code = escape[1:]
-        ESCAPED[escape] = bytes([int(code, 8) & 255]) if code.isdigit() else code
-    return ESCAPED[escape]
 
 
 def bare(text: str) -> str:

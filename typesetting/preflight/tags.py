@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, NumberTree
 
 from typesetting.composition.plan import Plan, Text
 from typesetting.preflight.findings import Findings
-from typesetting.preflight.painting import content_of
+from typesetting.preflight.streams import content_of
 
 AGAIN = "请重新排版，仍不对时告诉管理员。"
 HEADING = re.compile(r"/H([1-6])$")

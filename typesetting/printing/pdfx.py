@@ -19,6 +19,7 @@ from typesetting.printing.profile import Profile
 
 VERSION = "1.6"
 STANDARD = "PDF/X-4"
+OWN_CONDITION = "Custom"  # of a printing house's own profile
 REGISTRY = "http://www.color.org"
 PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 # How the drawing sets full black first thing after a placing, for filling and for lines. A string's bytes are glyph numbers,
@@ -97,8 +98,8 @@ def _output_intent(document: pikepdf.Pdf, profile: Profile) -> Dictionary:
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
-        OutputConditionIdentifier=String(profile.condition or "Custom"),
-        Info=String(profile.name or profile.condition or "Custom"),
+        OutputConditionIdentifier=String(profile.condition or OWN_CONDITION),
+        Info=String(profile.name or profile.condition or OWN_CONDITION),
         DestOutputProfile=document.make_indirect(stream),
     )
     if profile.condition:
