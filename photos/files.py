@@ -14,12 +14,14 @@ from PIL import Image, ImageChops, ImageOps, ImageStat, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
 from accounts.refusals import NotAllowed
+from photos.flattening import flattened
 
 pillow_heif.register_heif_opener()
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "HEIF": "jpg"}
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 100_000_000
+MOST_DECODED_WHOLE = 60_000_000  # pixels; the press decodes a JPEG at a fraction of its size, every other format whole
 MIN_SIDE = 200  # pixels; smaller pictures cannot be printed
 ORIENTATION = 0x0112  # the EXIF tag; 1 is upright
 SMALL = 16  # pixels; the side two pictures are reduced to when they are compared
@@ -48,7 +50,8 @@ class Picture:
 def read_picture(handle: BinaryIO, name: str) -> Picture:
     """The picture in an open file, upright and stripped. Raises NotAllowed with a sentence where it is none or too large.
 
-    A JPEG that needs no turning keeps its compressed form as it came; only its metadata go.
+    A JPEG that needs no turning keeps its compressed form as it came; only its metadata go. What the press could not decode
+    whole becomes a JPEG.
     """
     raw = handle.read(MAX_BYTES + 1)
     if not raw:
@@ -83,7 +86,8 @@ def _check_size(image: Image.Image, name: str) -> None:
 def _keep(image: Image.Image) -> Picture:
     """The picture upright; of what goes with it, its colour profile alone."""
     came, profile = image.format, image.info.get("icc_profile")
-    format_ = "JPEG" if came == "HEIF" else came
+    large = image.width * image.height > MOST_DECODED_WHOLE
+    format_ = "JPEG" if came == "HEIF" or large else came
     options: dict = {"exif": b""} | ({"icc_profile": profile} if profile else {})
     turned = image
     if image.getexif().get(ORIENTATION, 1) != 1:  # what needs no turning is not copied: a large one fills the memory
@@ -93,7 +97,7 @@ def _keep(image: Image.Image) -> Picture:
         options |= {"quality": "keep", "subsampling": "keep"} if kept else {"quality": 95, "subsampling": 0}
         options["comment"] = b""
         if turned.mode not in {"L", "RGB", "CMYK"}:
-            turned = turned.convert("RGB")
+            turned = flattened(turned)
     elif format_ == "WEBP":
         options |= {"quality": 95, "method": 2}
     image.load()

@@ -22,7 +22,9 @@ def take_in(upload_id: int) -> None:
 
 @shared_task(name="submissions.sweep_uploads")
 def sweep_uploads() -> None:
-    """Every quarter of an hour: what never arrived goes; what arrived and lost its job is taken in after all."""
+    """Every quarter of an hour: what never arrived goes; what arrived and lost its job is taken in after all,
+    unless it was tried until its time was over."""
     sweeping.sweep()
+    taking.give_up_hopeless()
     for upload_id in taking.waiting_to_be_taken_in(LOST_AFTER):
         take_in.delay(upload_id)

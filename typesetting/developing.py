@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageDraw, ImageFilter, ImageFont, UnidentifiedImageError
 
+from photos.files import MOST_DECODED_WHOLE
 from photos.flattening import flattened
 from typesetting.composition.faces import font_file
 from typesetting.drawing import Need
@@ -26,7 +27,7 @@ SCREEN_QUALITY = 80
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
 # A JPEG is decoded at a fraction of its size, everything else whole: hence two limits, in pixels.
 MOST_PIXELS_JPEG = 200_000_000
-MOST_PIXELS = 60_000_000
+MOST_PIXELS = MOST_DECODED_WHOLE
 # Pillow warns at a smaller size than a good camera's; the limits above are checked before anything is decoded.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS_JPEG
 # Weighs all pixels that fall away, in less than half of Lanczos's time; at these resolutions no eye tells them apart.

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.refusals import NotAllowed
 from photos.actions.ingesting import ingest, throw_away
 from submissions.actions import uploading
-from submissions.bodies import html_of, text_of, without_figures
+from submissions.bodies import html_of, tables_of, text_of, without_figures
 from submissions.models import Call, Report, ReportEvent, ReportPhoto
 from submissions.moves import ReportMove, ReportState, advance, begin
 from submissions.placing import numbers_of
@@ -144,8 +144,9 @@ def _put_words(report: Report, by: User, words: Mapping[str, str]) -> None:
 
 def _put_text(report: Report, text: str) -> None:
     numbers = numbers_of(report)
-    if text.replace("\r\n", "\n").strip() != text_of(report.body, numbers):
-        put_body(report, html_of(text, report.body, numbers))
+    tables = tables_of(report)
+    if text.replace("\r\n", "\n").strip() != text_of(report.body, numbers, tables):
+        put_body(report, html_of(text, report.body, numbers, tables))
 
 
 def _put_union(report: Report, by: User, chosen: str) -> None:

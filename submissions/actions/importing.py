@@ -19,7 +19,7 @@ from photos.storing import store_in
 from submissions import upload_files
 from submissions.actions import drafting, uploading
 from submissions.actions.uploading import LARGEST_DOCUMENT
-from submissions.bodies import without_figures
+from submissions.bodies import tables_in, tables_of, without_figures
 from submissions.models import Report, Upload, UploadPurpose
 from submissions.rules import check_can_write
 from submissions.words import put_body, tidy_name
@@ -98,6 +98,7 @@ def _fill(report: Report, by: User, read: WordReport, before: str, body: str, da
     if not report.bylines:
         report.bylines = [list(pair) for pair in read.bylines]
     _fill_particulars(report, read)
+    tables = [*(tables_of(report) if before else ()), *tables_in(body)]
     put_body(report, before + without_figures(body))
     if before:
         notes.insert(0, "正文框里原来有文字，没有动；导入的接在后面，请核对。")
@@ -106,6 +107,7 @@ def _fill(report: Report, by: User, read: WordReport, before: str, body: str, da
     report.import_report = {
         "understood": read.understood,
         "not_understood": notes,
+        "tables": tables,
         "body_digest": _digest_of_words(report),
         **{field: getattr(report, field) for field in _HEADS},
     }

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts import audit
 from accounts.refusals import NotAllowed
-from photos.actions.ingesting import ingest, replace_with_original
+from photos.actions.ingesting import ingest, replace_with_original, throw_away
+from photos.models import Photo
 from submissions import upload_files
 from submissions.models import ReportPhoto, Upload, UploadPurpose
 
@@ -39,7 +41,7 @@ def take_in(*, upload: Upload) -> None:
 
 
 def _keep(row: ReportPhoto, upload: Upload) -> None:
-    path = upload_files.path_of(upload)
+    path, began = upload_files.path_of(upload), timezone.now()
     with path.open("rb") as handle:
         if row.preview is not None:
             photo = replace_with_original(photo=row.preview, handle=handle, name=upload.name, by=upload.owner)
@@ -55,9 +57,18 @@ def _keep(row: ReportPhoto, upload: Upload) -> None:
     with path.open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()
     with transaction.atomic():
-        ReportPhoto.objects.filter(pk=row.pk, photo=None).update(photo=photo)
+        if not ReportPhoto.objects.filter(pk=row.pk, photo=None).update(photo=photo):
+            _forget(photo, upload, began)  # its sender took it out of the report meanwhile
+            return
         Upload.objects.filter(pk=upload.pk).update(sha256=digest)
         audit.record(by=upload.owner, verb="原图传到", target=row.report, name=upload.name)
+
+
+def _forget(photo: Photo, upload: Upload, began: datetime) -> None:
+    """Throw a photo away that was made just now for a place that is gone. One that is used elsewhere stays."""
+    used = ReportPhoto.objects.filter(Q(photo=photo) | Q(preview=photo)).exists()
+    if photo.created_at >= began and not used:
+        throw_away(photo=photo, by=upload.owner)
 
 
 @transaction.atomic
@@ -68,12 +79,26 @@ def _refuse(upload: Upload, sentence: str) -> None:
 
 def waiting_to_be_taken_in(older_than: timedelta) -> list[int]:
     """Photos that came whole some time ago and whose job was lost."""
-    return list(
-        Upload.objects.filter(
-            purpose=UploadPurpose.PHOTO,
-            finished_at__lt=timezone.now() - older_than,
-            refusal="",
-            report_photo__photo=None,
-            report_photo__isnull=False,
-        ).values_list("pk", flat=True)[:200]
+    return list(_waiting().filter(finished_at__lt=timezone.now() - older_than).values_list("pk", flat=True)[:200])
+
+
+def give_up_hopeless() -> int:
+    """Refuse photos that were tried until their time was over: their senders read what to do. How many.
+
+    A picture at which every worker breaks off would else be tried again for ever.
+    """
+    hopeless = list(_waiting().filter(expires_at__lt=timezone.now()).select_related("owner")[:200])
+    for upload in hopeless:
+        _refuse(upload, f"“{upload.name}”一直没有处理成。请另存为 JPEG 照片，再传一次；还不行，请联系编辑部。")
+        upload_files.remove(upload.key)
+    return len(hopeless)
+
+
+def _waiting() -> QuerySet[Upload]:
+    return Upload.objects.filter(
+        purpose=UploadPurpose.PHOTO,
+        finished_at__isnull=False,
+        refusal="",
+        report_photo__photo=None,
+        report_photo__isnull=False,
     )

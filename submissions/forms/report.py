@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.http import QueryDict
 
 from submissions.actions.drafting import PhotoWords
-from submissions.bodies import text_of
+from submissions.bodies import tables_of, text_of
 from submissions.models import Report
 from submissions.placing import numbers_of
 from submissions.words import LINES
@@ -26,7 +26,7 @@ def values_of(report: Report) -> Values:
         "union": str(report.union_id),
         "call": str(report.call_id or ""),
         "authors": "、".join(name for name, _ in report.bylines),
-        "body": text_of(report.body, numbers_of(report)),
+        "body": text_of(report.body, numbers_of(report), tables_of(report)),
     }
 
 

@@ -7,11 +7,13 @@ from PIL import Image
 from accounts.models import AuditEntry, Union
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
+from photos import files
 from photos.actions.ingesting import ingest
 from photos.files import MAX_BYTES, read_picture
 from photos.models import Photo
 from photos.renditions import make_renditions, rendition_name, widths_for
 from tests.factories import make_person, picture_bytes
+from typesetting import developing
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +123,22 @@ def test_renditions_are_never_wider_than_the_photo_and_are_made_once():
     before = default_storage.get_modified_time(rendition_name(photo, 480))
     make_renditions(photo)
     assert default_storage.get_modified_time(rendition_name(photo, 480)) == before
+
+
+@pytest.mark.parametrize("format_", ["PNG", "WEBP"])
+def test_what_the_press_could_not_decode_whole_is_kept_as_a_jpeg(monkeypatch, format_):
+    kept = take_in(picture_bytes(400, 300, format_))
+    assert kept.format == format_
+    monkeypatch.setattr("photos.files.MOST_DECODED_WHOLE", 400 * 300)
+    large = take_in(picture_bytes(401, 300, format_))
+    assert (large.format, large.width, large.height) == ("JPEG", 401, 300)
+    with large.file.open() as kept, Image.open(kept) as image:
+        assert (image.format, image.size) == ("JPEG", (401, 300))
+
+
+def test_the_press_takes_every_picture_that_the_library_keeps():
+    assert developing.MOST_PIXELS >= files.MOST_DECODED_WHOLE
+    assert developing.MOST_PIXELS_JPEG >= files.MAX_PIXELS
 
 
 def test_photos_are_shown_to_signed_in_people_alone(client):

@@ -9,10 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import AuditEntry
-from submissions.bodies import html_of, text_of
+from submissions.actions import importing
+from submissions.bodies import html_of, tables_in, tables_of, text_of
 from submissions.models import Report, Upload
 from submissions.moves import ReportState
 from tests.factories import picture_bytes
+from tests.manuscripts.word.papers import opened
 from tests.submissions.conftest import make_correspondent
 from tests.submissions.test_form import hand_in, page
 from tests.submissions.test_form_files import REPORT
@@ -252,6 +254,47 @@ def test_a_table_goes_with_its_line_and_not_otherwise():
     lines.remove("【表格1】")
     assert "<table>" not in html_of("\n".join(lines), FORMED)
     assert html_of("新的开头\n" + text_of(FORMED), FORMED) == f"<p>新的开头</p>{FORMED}"
+
+
+TWO = "<p>先。</p>" + "".join(f"<table><tbody><tr><td>{cell}</td></tr></tbody></table>" for cell in ("甲", "乙"))
+
+
+def test_a_table_keeps_its_number_while_the_form_stays_open_and_is_kept_again_and_again():
+    tables = tables_in(TWO)
+    without_first = (
+        "先。\n【表格2】"  # what the field shows after its line was deleted; keeping does not rewrite the field
+    )
+    kept = html_of(without_first, TWO, tables=tables)
+    assert tables_in(kept) == tables[1:]
+    assert html_of(without_first, kept, tables=tables) == kept
+    assert text_of(kept, tables=tables) == without_first
+    again = html_of("先。\n【表格2】\n【表格1】", kept, tables=tables)  # it was deleted by mistake
+    assert tables_in(again) == tables[::-1]
+    assert html_of(text_of(again, tables=tables), again, tables=tables) == again
+
+
+def test_a_table_stands_once_and_one_without_a_number_gets_the_next():
+    tables = tables_in(TWO)
+    assert html_of("【表格1】\n【表格1】", TWO, tables=tables) == f"{tables[0]}<p>【表格1】</p>"
+    third = TWO + "<table><tbody><tr><td>丙</td></tr></tbody></table>"
+    assert text_of(third, tables=tables).endswith("【表格3】")
+
+
+def test_a_word_file_brings_its_tables_numbers_to_the_report(signed_in):
+    paper = opened()
+    paper.table([["班组", "人数"], ["一班", "12"]])
+    paper.table([["季度", "件数"], ["一季度", "30"]])
+    paper.put("以上数字由车间工会提供，截至三月底。")
+    keep(signed_in, title="")
+    report = Report.objects.get()
+    report = importing.import_word(report=report, by=report.sender, data=paper.bytes(), name="稿.docx")
+    text = text_of(report.body, tables=tables_of(report))
+    moved = text.replace("【表格1】", "").replace("【表格2】", "【表格2】\n【表格1】")
+    for serial in (report.serial, report.serial + 1):
+        keep(signed_in, serial=serial, body=moved)
+    report.refresh_from_db()
+    assert report.body.index("季度") < report.body.index("班组")
+    assert report.body.count("<table>") == 2
 
 
 def test_a_table_named_without_being_there_is_a_line():

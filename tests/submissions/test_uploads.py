@@ -18,6 +18,7 @@ from PIL import Image
 from accounts.models import User
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
+from photos.actions.ingesting import ingest
 from photos.models import Photo
 from submissions import tasks, upload_files
 from submissions.actions import drafting, sweeping, taking, uploading
@@ -289,6 +290,36 @@ def test_a_job_that_was_lost_is_found_and_done(signed_in, row, monkeypatch):
     assert row.photo is not None
     taking.take_in(upload=row.upload)
     assert Photo.objects.count() == 1
+
+
+def test_a_photo_that_no_worker_gets_through_is_refused_in_words_when_its_time_is_over(signed_in, row, monkeypatch):
+    monkeypatch.setattr(tasks.take_in, "delay", lambda upload_id: None)
+    send(signed_in, row, picture_bytes())
+    tasks.sweep_uploads()
+    assert Upload.objects.get().refusal == ""  # there is still time
+    Upload.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    tasks.sweep_uploads()
+    upload = Upload.objects.get()
+    assert "一直没有处理成" in upload.refusal and "再传一次" in upload.refusal
+    assert not upload_files.path_of(upload).exists()
+    assert taking.waiting_to_be_taken_in(timedelta(0)) == []
+    tasks.sweep_uploads()
+    assert Upload.objects.get().refusal == upload.refusal
+
+
+def test_a_photo_whose_place_went_while_it_was_read_leaves_nothing(signed_in, row, no_worker, monkeypatch):
+    send(signed_in, row, picture_bytes())
+    upload = Upload.objects.get()
+
+    def taken_out_meanwhile(**options):
+        photo = ingest(**options)
+        ReportPhoto.objects.filter(pk=row.pk).delete()
+        return photo
+
+    monkeypatch.setattr(taking, "ingest", taken_out_meanwhile)
+    taking.take_in(upload=upload)
+    assert not Photo.objects.exists()
+    assert not upload_files.path_of(upload).exists()
 
 
 def test_another_original_takes_the_place_of_one_that_was_broken_off(signed_in, row):

@@ -18,7 +18,7 @@ from accounts.refusals import NotAllowed
 from submissions.actions import drafting, importing, sending
 from submissions.actions.drafting import StaleReport
 from submissions.actions.sending import NotReady
-from submissions.bodies import headings_in, tables_in
+from submissions.bodies import headings_in, tables_of
 from submissions.forms.report import STEP_OF, STEPS, Values, number, photos_sent, values_of, values_sent
 from submissions.models import Report
 from submissions.models.reports import new_key
@@ -198,7 +198,7 @@ def _show(request: HttpRequest, shown: Shown, status: int = 200) -> HttpResponse
         "unions": unions,
         "columns": queries.columns(),
         "calls": _calls(found, request),
-        "tables": tables_in(found.body),
+        "tables": tables_of(found),
         "headings": headings_in(found.body),
         "placed": "<img" in found.body,
         "lacking": sending.missing(found) if shown.step == len(STEPS) else [],
