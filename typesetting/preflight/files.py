@@ -10,10 +10,10 @@ from pikepdf import Dictionary, Name
 from typesetting.composition.plan import Plan
 from typesetting.preflight import vocabulary
 from typesetting.preflight.findings import Findings
+from typesetting.preflight.fonts import check_fonts, fonts_of
 from typesetting.preflight.inking import Photos, Sheet, check_marks, sides_of
 from typesetting.preflight.legible import check_legible
 from typesetting.preflight.painting import DEEPEST, painted
-from typesetting.preflight.programs import font_fault
 from typesetting.preflight.standard import check_resources, check_standard, clear_words, rgb_words
 from typesetting.preflight.streams import STRING, content_of, unescaped
 from typesetting.printing.how import Printing
@@ -36,7 +36,6 @@ def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: P
         findings.error("print-pages", f"印刷 PDF 有 {count} 页，版面有 {len(plan.pages)} 页。请重新排版。")
     if count % SIGNATURE:
         findings.error("page-count", f"全书 {count} 页，不是 4 的倍数，无法骑马订。请增删文章，或在封底前加补白页。")
-    fonts: dict = {}
     blank = []
     for page, planned in zip(document.pages, plan.pages, strict=False):
         number = planned.number
@@ -46,7 +45,6 @@ def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: P
             findings.error("transparency", clear_words(number), number, subject="state")
         vocabulary.check_page(page, number, findings)
         check_resources(resources, number, findings)
-        _collect_fonts(resources, number, fonts)
         content = content_of(page)
         if _has_notdef(content):
             findings.error("empty-box", f"第{number}页有字印成了空框。请把这句话告诉管理员。", number)
@@ -67,7 +65,7 @@ def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: P
         findings.warn(
             "blank-page", f"第{number}页是空白页。如不是有意留白，请补一篇短稿或一张照片。", number, box=(0, 0, 1, 1)
         )
-    _check_fonts(fonts, findings)
+    check_fonts(fonts_of(document), findings)
     photos.check_all_there()
 
 
@@ -95,35 +93,6 @@ def _names_of_fonts(resources: Dictionary, depth: int = 0) -> set[str]:
         if item.get("/Subtype") == Name.Form and depth < DEEPEST:
             found |= _names_of_fonts(item.get("/Resources", Dictionary()), depth + 1)
     return found
-
-
-def _collect_fonts(resources: Dictionary, number: int, fonts: dict, depth: int = 0) -> None:
-    """Fonts of a page and of the forms it draws, each with the first page it is on."""
-    for font in resources.get("/Font", Dictionary()).values():
-        fonts.setdefault(font.objgen, (font, number))
-    for item in resources.get("/XObject", Dictionary()).values():
-        if item.get("/Subtype") == Name.Form and depth < DEEPEST:
-            _collect_fonts(item.get("/Resources", Dictionary()), number, fonts, depth + 1)
-
-
-def _check_fonts(fonts: dict, findings: Findings) -> None:
-    for font, number in fonts.values():
-        name = str(font.get("/BaseFont", "/（无名）"))[1:].split("+")[-1]
-        if font.get("/Subtype") == Name.Type3:
-            findings.error(
-                "type3-font", f"第{number}页的字体 {name} 是 Type 3，印刷时笔画会发毛。请告诉管理员。", number
-            )
-        elif not any(_is_embedded(part) for part in font.get("/DescendantFonts", [font])):
-            findings.error("font-not-embedded", f"第{number}页的字体 {name} 没有嵌入 PDF。请重新排版。", number)
-        elif fault := font_fault(font):
-            findings.error(
-                "font-broken", f"第{number}页的字体 {name} {fault}，印出来会缺字或错位。{AGAIN}", number, subject=name
-            )
-
-
-def _is_embedded(font: Dictionary) -> bool:
-    descriptor = font.get("/FontDescriptor", Dictionary())
-    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
 def _has_notdef(content: bytes) -> bool:

@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, NumberTree
+from pikepdf import Array, Dictionary, Name
 
-from typesetting.composition.plan import Plan, Text
+from typesetting.composition.plan import Plan
 from typesetting.preflight.findings import Findings
-from typesetting.preflight.streams import content_of
+from typesetting.preflight.fonts import check_fonts, fonts_of
+from typesetting.preflight.inking import sides_of
+from typesetting.preflight.leading import check_leading
+from typesetting.preflight.marked import Marked
+from typesetting.preflight.vocabulary import ACTIVE
 
 AGAIN = "请重新排版，仍不对时告诉管理员。"
 HEADING = re.compile(r"/H([1-6])$")
 # PDF 1.7, 14.8.4: what an element may be.
 GROUPS = "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private"
-BLOCKS = "P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot"
+BLOCKS = "P H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot"
 INLINES = "Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form"
 KNOWN = frozenset(f"/{name}" for name in f"{GROUPS} {BLOCKS} {INLINES}".split())
 # What may stand directly in what.
@@ -32,7 +36,11 @@ INSIDE = {
     "/L": {"/LI", "/Caption", "/L"},
     "/LI": {"/Lbl", "/LBody"},
 }
-BEFORE_TAGS, BETWEEN_TAGS = re.compile(rb"\s*+[^/\s]"), re.compile(rb"EMC\s*+(?!/|EMC|\Z)")
+# Elements within which marks need not come in their order: text goes on over a page, cells reach down over rows.
+WITHIN = frozenset("/P /H1 /H2 /H3 /H4 /H5 /H6 /Span /Link /Lbl /LBody /TR /TH /TD".split())
+TOLERANCE = 0.05  # points
+SCOPES = (Name.Row, Name.Column, Name.Both)
+LANGUAGE = re.compile(r"zh\b")
 UA = re.compile(rb"<pdfuaid:part>\s*1\s*</pdfuaid:part>|pdfuaid:part=\"1\"")
 BLANKS = re.compile(r"\s+")
 
@@ -47,18 +55,32 @@ def check_screen(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
     _check_document(document, findings)
     if len(document.pages) != len(plan.pages):
         findings.error("screen-pages", "阅读 PDF 和印刷 PDF 的页数不同。请重新排版。")
-    _check_bookmarks(document, plan, findings)
-    _check_links(document, findings)
+    _check_sizes(document, plan, findings)
+    check_leading(document, plan, findings)
 
 
 def _check_document(document: pikepdf.Pdf, findings: Findings) -> None:
     root = document.Root
     shows_title = root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False)
-    if not root.get("/Lang") or not document.docinfo.get("/Title") or not shows_title:
+    if not LANGUAGE.match(str(root.get("/Lang", ""))) or not document.docinfo.get("/Title") or not shows_title:
         findings.error("no-title", "阅读 PDF 没有写明语言或标题。请给刊物填好名称后重新排版。")
     metadata = root.get("/Metadata")
-    if not isinstance(metadata, pikepdf.Stream) or not UA.search(metadata.read_bytes()):
-        findings.error("no-ua", f"阅读 PDF 没有声明符合 PDF/UA-1。{AGAIN}")
+    packet = metadata.read_bytes() if isinstance(metadata, pikepdf.Stream) else b""
+    if not UA.search(packet) or b"<dc:title>" not in packet:
+        findings.error("no-ua", f"阅读 PDF 的元数据没有声明符合 PDF/UA-1，或者没有标题。{AGAIN}")
+    if root.get("/MarkInfo", Dictionary()).get("/Suspects", False):
+        findings.error("tag", f"阅读 PDF 自称标签有误。{AGAIN}")
+    if ACTIVE & set(root.keys()) or document.is_encrypted:
+        findings.error("active-content", f"阅读 PDF 里有动作、表单、附件或密码，读屏软件会受阻。{AGAIN}")
+    check_fonts(fonts_of(document), findings)
+
+
+def _check_sizes(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
+    for number, page in enumerate(document.pages, start=1):
+        sides = sides_of(page, "/MediaBox") or (0.0,) * 4
+        across, down = sides[2] - sides[0] - plan.width, sides[3] - sides[1] - plan.height
+        if abs(across) > TOLERANCE or abs(down) > TOLERANCE:
+            findings.error("boxes", f"阅读 PDF 第{number}页的大小不是成品的大小。{AGAIN}", number)
 
 
 @dataclass
@@ -72,6 +94,8 @@ class _Tree:
     page: int | None = None
     headings: list[str] = field(default_factory=list)
     without_alt: set[int] = field(default_factory=set)
+    linked: set[tuple[int, int]] = field(default_factory=set)
+    marked: Marked = field(default_factory=Marked)
 
     def check(self, plan: Plan) -> None:
         self.pages = {page.objgen: number for number, page in enumerate(self.document.pages, start=1)}
@@ -79,10 +103,15 @@ class _Tree:
         top = root.get("/K")
         for element in top if isinstance(top, Array) else [top]:
             self._visit(element, "", root.get("/RoleMap", Dictionary()))
+        if KNOWN & set(root.get("/RoleMap", Dictionary()).keys()):
+            self.findings.error("tag", f"阅读 PDF 改了通用标签的意思，读屏软件会读错。{AGAIN}")
+        linked = {link.objgen for page in self.document.pages for link in page.get("/Annots", ())}
+        if linked != self.linked:
+            self.findings.error("link-tag", f"阅读 PDF 有链接没有连到标签，读屏软件会读错。{AGAIN}")
         for number in sorted(self.without_alt - {0}):
             self.findings.warn("no-alt", f"第{number}页有照片没有文字说明，读屏软件读不出。请补图片说明。", number)
         self._check_order(plan)
-        self._check_content(root)
+        self.marked.check(self.document, root, self.findings)
 
     def _visit(self, element: Dictionary, above: str, roles: Dictionary) -> None:
         kind = str(element.get("/S", "/"))
@@ -91,12 +120,21 @@ class _Tree:
         if "/Pg" in element:
             self.page = self.pages.get(element.Pg.objgen)
         self._check_kind(element, kind, above)
-        children = element.get("/K")
-        if not isinstance(children, Array):
-            children = [] if children is None else [children]
+        children = _children(element)
+        if marks := list(self._marks(children)):
+            self.marked.met(marks, begins=above not in WITHIN)
         for child in children:
             if not isinstance(child, int) and "/S" in child:
                 self._visit(child, kind, roles)
+
+    def _marks(self, children: list) -> Iterator[tuple[int, int]]:
+        """The marks among an element's children, each with its page."""
+        for child in children:
+            if isinstance(child, int):
+                yield self.page or 0, child
+            elif "/MCID" in child:
+                page = self.pages.get(child.Pg.objgen, 0) if "/Pg" in child else self.page or 0
+                yield page, int(child.MCID)
 
     def _check_kind(self, element: Dictionary, kind: str, above: str) -> None:
         if kind not in KNOWN:
@@ -115,16 +153,21 @@ class _Tree:
                 self._error("figure-alt", "有图片没有替代文字")
             elif alt == NO_WORDS:
                 self.without_alt.add(self.page or 0)
-            if not _attribute(element, "/BBox"):
+            if _attribute(element, "/BBox") is None:
                 self._error("figure-box", "有图片没有写明位置")
-        elif kind == "/TH" and not _attribute(element, "/Scope"):
+        elif kind == "/TH" and _attribute(element, "/Scope") not in SCOPES:
             self._error("table-scope", "的表头没有写明管行还是管列")
+        elif kind == "/Table" and len(set(_widths(element))) > 1:
+            self._error("table-cells", "有表格各行的格数不同")
         elif kind == "/Table" and not _has(element, "/TH"):
             self.findings.warn(
                 "table-head", f"第{self.page or '？'}页有表格没有表头，读屏软件念不清。请在文章里设好表头。", self.page
             )
-        elif kind == "/Link" and not any(_is_annotation(child) for child in _children(element)):
-            self._error("link-tag", "有链接的标签没有连到链接")
+        elif kind == "/Link":
+            links = {child.Obj.objgen for child in _children(element) if _is_annotation(child)}
+            self.linked |= links
+            if not links:
+                self._error("link-tag", "有链接的标签没有连到链接")
 
     def _error(self, code: str, what: str) -> None:
         where = f"第{self.page}页" if self.page else "阅读 PDF "
@@ -143,22 +186,6 @@ class _Tree:
                 )
             else:
                 at = later[0]
-
-    def _check_content(self, root: Dictionary) -> None:
-        """That everything on a page is tagged or told to be decoration, and every mark leads to an element."""
-        parents = NumberTree(root.ParentTree) if "/ParentTree" in root else {}
-        for number, page in enumerate(self.document.pages, start=1):
-            content = content_of(page)
-            if BEFORE_TAGS.match(content) or BETWEEN_TAGS.search(content):
-                self.findings.error("untagged-content", f"第{number}页有内容没有标签，读屏软件读不到。{AGAIN}", number)
-            marks = content.count(b"/MCID ")
-            known = parents.get(int(page.StructParents), ()) if marks and "/StructParents" in page else ()
-            if marks > len(known):
-                self.findings.error(
-                    "lost-content", f"第{number}页有内容不属于任何标签，读屏软件读不到。{AGAIN}", number
-                )
-            if "/Annots" in page and page.get("/Tabs") != Name.S:
-                self.findings.error("tab-order", f"第{number}页的链接没有按阅读顺序排。{AGAIN}", number)
 
 
 # What the drawing says of a picture nobody described.
@@ -187,49 +214,35 @@ def _has(element: Dictionary, kind: str) -> bool:
     )
 
 
-def _attribute(element: Dictionary, name: str) -> bool:
-    found = element.get("/A", ())
-    return any(name in attributes for attributes in (found if isinstance(found, Array) else [found]))
+def _attribute(element: Dictionary, name: str) -> pikepdf.Object | None:
+    """An attribute of an element, None where it has none of this name."""
+    found = element.get("/A", Array())
+    said = (attributes.get(name) for attributes in (found if isinstance(found, Array) else [found]))
+    return next((value for value in said if value is not None), None)
 
 
-def _check_bookmarks(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
-    anchors = {item.anchor for page in plan.pages for item in page.items if isinstance(item, Text)}
-    for entry in plan.outline:
-        if entry.anchor not in anchors:
-            findings.warn("bookmark", f"书签“{entry.title}”在版面上没有对应的位置，阅读 PDF 里略去了它。请核对这一处。")
-    expected = [entry.title for entry in plan.outline if entry.anchor in anchors]
-    found = []
-    for title, leads in _bookmarks(document.Root.get("/Outlines", Dictionary()).get("/First")):
-        found.append(title)
-        if not leads:
-            findings.error("dead-bookmark", f"书签“{title}”打不开。{AGAIN}", subject=title)
-    if found != expected:
-        findings.error(
-            "bookmarks", f"阅读 PDF 的书签与栏目、文章不符（应有 {len(expected)} 个，实有 {len(found)} 个）。{AGAIN}"
-        )
+def _widths(table: Dictionary) -> list[int]:
+    """How many columns each row of a table takes, cells that reach down from rows above counted in."""
+    widths: list[int] = []
+    reaching: list[tuple[int, int]] = []  # of cells that reach further down: how many columns, how many rows more
+    for row in _rows(table):
+        reached, reaching = reaching, []
+        width = 0
+        for across, down in [*reached, *map(_spans, _children(row))]:
+            width += across
+            if down > 1:
+                reaching.append((across, down - 1))
+        widths.append(width)
+    return widths
 
 
-def _bookmarks(item: Dictionary | None) -> Iterator[tuple[str, bool]]:
-    """Each bookmark's title and whether it leads to a page, from the first down and along."""
-    while item is not None:
-        place = item.get("/Dest") or item.get("/A", Dictionary()).get("/D")
-        yield str(item.get("/Title", "")), _leads(place)
-        yield from _bookmarks(item.get("/First"))
-        item = item.get("/Next")
+def _rows(element: Dictionary) -> Iterator[Dictionary]:
+    for child in _children(element):
+        if isinstance(child, Dictionary) and child.get("/S") == Name.TR:
+            yield child
+        elif isinstance(child, Dictionary) and "/S" in child:
+            yield from _rows(child)
 
 
-def _leads(place: object) -> bool:
-    """Whether a destination is a page of the document."""
-    return isinstance(place, Array) and isinstance(place[0], Dictionary) and place[0].get("/Type") == Name.Page
-
-
-def _check_links(document: pikepdf.Pdf, findings: Findings) -> None:
-    for number, page in enumerate(document.pages, start=1):
-        for link in page.get("/Annots", ()):
-            address = link.get("/A", Dictionary()).get("/URI")
-            if not _leads(link.get("/Dest")) and not address:
-                findings.error("dead-link", f"第{number}页有一个打不开的链接。请重新排版。", number)
-            if not str(link.get("/Contents", "")).strip() or "/StructParent" not in link:
-                findings.error(
-                    "link-words", f"第{number}页有链接没有文字说明或没有标签，读屏软件读不出。{AGAIN}", number
-                )
+def _spans(cell: Dictionary) -> tuple[int, int]:
+    return tuple(int(_attribute(cell, name) or 1) for name in ("/ColSpan", "/RowSpan"))
