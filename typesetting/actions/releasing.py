@@ -14,6 +14,7 @@ from issues import gates
 from issues.models import Issue
 from issues.workflow import IssueState
 from typesetting.actions.signing import released_proof
+from typesetting.faithful import check_same_words
 from typesetting.models import Proof
 from typesetting.sealing import check_intact
 from typesetting.wording import present_wording
@@ -32,6 +33,8 @@ def check_release(issue: Issue, user: User) -> None:
             "请重新排版，重出付印样，由主编再签一次。"
         )
     check_intact(proof)
+    proof.issue = issue
+    check_same_words(proof)
 
 
 def caution(issues: QuerySet[Issue]) -> list[str]:

@@ -20,6 +20,7 @@ from typesetting import rounds
 from typesetting.accepting import Finding, preflight_of
 from typesetting.actions.marking import to_check
 from typesetting.actions.proofing import held_proof, proofs_page
+from typesetting.faithful import check_same_words
 from typesetting.models import Acceptance, Mark, Proof
 from typesetting.rounds import ProofMove, ProofState, Stage
 from typesetting.sealing import check_intact
@@ -121,6 +122,8 @@ def sign(*, proof: Proof, by: User, opinion: str = "", seen: str | None = None) 
         raise NotAllowed("您看的不是这份校样。请刷新页面，看过再签。")
     check_can_sign(proof, by)
     check_intact(proof, again=True)
+    if proof.stage == Stage.PRESS:
+        check_same_words(proof)
     rounds.advance(proof, ProofMove.SIGN)
     proof.signed_by, proof.signed_at, proof.opinion = by, timezone.now(), tidied(opinion, "意见")
     try:

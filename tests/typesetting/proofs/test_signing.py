@@ -7,8 +7,9 @@ from accounts.refusals import NotAllowed
 from accounts.roles import Role
 from issues import gates, workflow
 from issues.actions import planning, publishing
-from issues.models import Article, Issue
+from issues.models import Article, Author, Byline, Issue
 from issues.workflow import State
+from photos.models import Photo
 from tests.factories import make_article, make_issue, make_person, make_photo
 from tests.typesetting.proofs.desk import WARNING, ProofDesk
 from typesetting.actions import signing
@@ -175,6 +176,44 @@ def test_an_issue_comes_out_only_as_it_was_signed(desk):
     desk.set_again()
     signing.sign(proof=desk.make(Stage.PRESS), by=chief)
     assert publishing.release(issue=desk.issue, by=chief).released_at
+
+
+def another_author(desk: ProofDesk) -> None:
+    author = desk.issue.placements.first().article.bylines.first().author
+    author.name = "改了名的人"
+    author.save()
+
+
+def another_permit(desk: ProofDesk) -> None:
+    desk.issue.periodical.permit = "青（6300099）"
+    desk.issue.periodical.save()
+
+
+def another_credit(desk: ProofDesk) -> None:
+    Photo.objects.update(credit="别的人")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [(another_author, "署名"), (another_permit, "准印证号"), (another_credit, "照片的作者")],
+)
+def test_what_changes_print_without_changing_an_article_blocks_print_and_release(desk, change, told):
+    planning.set_cover(issue=desk.issue, by=desk.office.editor, photo=make_photo(desk.office.editor))
+    article = desk.issue.placements.first().article
+    Byline.objects.create(article=article, author=Author.objects.create(name="原来的人"), order=99)
+    desk.set_again()
+    desk.up_to(Stage.PRESS)
+    proof = desk.make(Stage.PRESS)
+    change(desk)
+    with pytest.raises(NotAllowed, match=told):
+        signing.sign(proof=proof, by=desk.office.chief)
+    desk.issue.refresh_from_db()
+    desk.set_again()
+    signing.sign(proof=desk.make(Stage.PRESS), by=desk.office.chief)
+    workflow.check_can_release(Issue.objects.get(pk=desk.issue.pk), desk.office.chief)
+    Author.objects.update(name="又改了")
+    with pytest.raises(NotAllowed, match="署名"):
+        publishing.release(issue=Issue.objects.get(pk=desk.issue.pk), by=desk.office.chief)
 
 
 def test_a_periodical_may_do_without(desk):
