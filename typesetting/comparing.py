@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import reduce
 from itertools import groupby
 
 from PIL import Image, ImageChops
@@ -123,7 +124,9 @@ def _differing_cells(old: Image.Image, new: Image.Image) -> set[tuple[int, int]]
     """The cells (column, row) of the looks that differ."""
     if old.size != new.size:
         old = old.resize(new.size)
-    found = ImageChops.difference(old, new).point(lambda value: 255 if value > DIFFERS else 0)
+    # In the colour that differs most: red and grey may be equally light.
+    apart = ImageChops.difference(old, new).split()
+    found = reduce(ImageChops.lighter, apart).point(lambda value: 255 if value > DIFFERS else 0)
     columns, rows = -(-found.width // CELL), -(-found.height // CELL)
     small = Image.new("L", (columns * CELL, rows * CELL))
     small.paste(found)

@@ -8,7 +8,7 @@ from functools import cached_property
 from accounts.models import User
 from issues.actions.plan_rows import can_arrange
 from issues.estimates import article_pages
-from issues.layout_choices import choice_words, choices_of
+from issues.layout_choices import choice_words
 from issues.models import Article, Issue, Layout, Placement
 from issues.queries.issues import waiting_articles
 from typesetting.flatplan.measuring import BACK, COVER, FILLER, FRONT_MATTER, PAGE_ROWS, TEXT
@@ -198,8 +198,3 @@ def sheet_state(issue: Issue, preview: Preview) -> dict:
         "done": preview.done,
         "total": preview.total,
     }
-
-
-def choices_said(placement: Placement) -> str:
-    """How an article is set, where it is not as usual."""
-    return "、".join(choice_words(choices_of(placement)))

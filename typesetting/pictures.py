@@ -79,9 +79,9 @@ def draw_page(pdf: Path, number: int) -> dict[int, bytes]:
 
 
 def look_of(pdf: Path, number: int) -> Image.Image:
-    """The page in grey, LOOK pixels wide, to be compared with another."""
+    """The page in its colours, LOOK pixels wide, to be compared with another."""
     with _page(pdf, number) as page:
-        return _drawn(page, LOOK).convert("L")
+        return _drawn(page, LOOK)
 
 
 def _drawn(page: pypdfium2.PdfPage, width: int) -> Image.Image:

@@ -19,7 +19,7 @@ from typesetting.printing.how import Printing, usual
 # Two cores on the smallest machine the journal runs on; more photos at once would cost memory.
 WORKERS = 2
 # Part of a rendition's name: to be raised when what `developing` makes of a photo changes.
-RECIPE = 3
+RECIPE = 4
 
 
 class Rendition(NamedTuple):

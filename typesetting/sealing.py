@@ -1,6 +1,6 @@
 """The seal of a proof: one digest over all that it shows, so that whoever opens it sees exactly what was made.
 
-The files are read whole when a proof is made and when it is signed. In between a file that was found right and has neither
+The files are read whole when a proof is made, when it is signed and when its issue is released. In between a file that was found right and has neither
 been written nor moved since is not read again.
 """
 

@@ -380,12 +380,22 @@ SCREEN: dict[str, tuple[Spoil, tuple[str, str, int | None]]] = {
 }
 
 
+@pytest.fixture
+def spoilt_screen(drawn, tmp_path) -> Callable[[Spoil], list[dict]]:
+    """What preflight finds in the good screen PDF after it was spoilt."""
+
+    def run(spoil: Spoil) -> list[dict]:
+        path = tmp_path / "spoilt.pdf"
+        with pikepdf.open(drawn.screen_pdf) as document:
+            spoil(document)
+            document.save(path)
+        return every(preflight_screen(path, drawn.plan).report())
+
+    return run
+
+
 @pytest.mark.parametrize("name", SCREEN)
-def test_what_is_spoilt_in_the_screen_pdf_is_named(drawn, tmp_path, name):
+def test_what_is_spoilt_in_the_screen_pdf_is_named(spoilt_screen, name):
     spoil, wanted = SCREEN[name]
-    path = tmp_path / "spoilt.pdf"
-    with pikepdf.open(drawn.screen_pdf) as document:
-        spoil(document)
-        document.save(path)
-    found = every(preflight_screen(path, drawn.plan).report())
+    found = spoilt_screen(spoil)
     assert wanted in [(one["level"], one["code"], one["page"]) for one in found]

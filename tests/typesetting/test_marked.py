@@ -10,15 +10,14 @@ from tests.typesetting.test_corrupting import (
     Spoil,
     bookmark,
     elements,
-    every,
     every_element,
     exchanges,
     font_of,
     no_font_file,
     says,
+    spoilt_screen,
 )
 from tests.typesetting.test_foreign import page, rewritten, root
-from typesetting.preflight.shown import preflight_screen
 
 
 def top(document: pikepdf.Pdf) -> pikepdf.Object:
@@ -48,6 +47,7 @@ def untagged_text(found: bytes) -> bytes:
     return found[:at] + b"/Artifact BMC" + found[found.index(b"BDC", at) + 3 :]
 
 
+__all__ = ["spoilt_screen"]  # a fixture of another module
 ASTRAY = lambda document: document.pages[6].obj  # noqa: E731 - a page nothing leads to
 CASES: dict[str, tuple[Spoil, tuple[str, str, int | None]]] = {
     "元数据没有标题": (says(b"dc:title", b"dc:titel"), ("error", "no-ua", None)),
@@ -99,12 +99,8 @@ CASES: dict[str, tuple[Spoil, tuple[str, str, int | None]]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_a_reading_program_would_stumble_over_is_named(drawn, tmp_path, name):
+def test_what_a_reading_program_would_stumble_over_is_named(spoilt_screen, name):
     spoil, wanted = CASES[name]
-    path = tmp_path / "spoilt.pdf"
-    with pikepdf.open(drawn.screen_pdf) as document:
-        spoil(document)
-        document.save(path)
-    found = every(preflight_screen(path, drawn.plan).report())
+    found = spoilt_screen(spoil)
     assert wanted in [(one["level"], one["code"], one["page"]) for one in found]
     assert all(one["message"].endswith("。") for one in found)

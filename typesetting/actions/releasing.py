@@ -32,7 +32,7 @@ def check_release(issue: Issue, user: User) -> None:
             f"付印签字以后，{issue.label}的文字、编排、封面或版权页又改过，与签字的校样不一样了，不能出刊。"
             "请重新排版，重出付印样，由主编再签一次。"
         )
-    check_intact(proof)
+    check_intact(proof, again=True)
     proof.issue = issue
     check_same_words(proof)
 

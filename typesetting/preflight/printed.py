@@ -15,20 +15,9 @@ from typesetting.preflight.inking import Photos, Placed
 from typesetting.printing.how import Printing
 
 
-def preflight_print(
-    pdf: Path,
-    plan: Plan,
-    manifest: dict,
-    printing: Printing,
-    *,
-    placed: Sequence[Placed],
-    inks: dict[str, float] | None = None,
-    missing: Sequence[tuple[int, str]] = (),
-) -> Findings:
-    """Check the print PDF and what its pages say. `placed` tells which photo was drawn in which box, `inks` the
-    heaviest ink of pictures by their data's SHA-256, `missing` the characters no font has with their pages.
-    """
-    findings = check_file(pdf, plan, manifest, printing, placed=placed, inks=inks, missing=missing)
+def preflight_print(pdf: Path, plan: Plan, manifest: dict, printing: Printing, **known) -> Findings:
+    """Check the print PDF and what its pages say. What is `known` of it goes to `check_file`."""
+    findings = check_file(pdf, plan, manifest, printing, **known)
     check_contents(pdf, plan, manifest, findings)
     return findings
 
@@ -43,7 +32,9 @@ def check_file(
     inks: dict[str, float] | None = None,
     missing: Sequence[tuple[int, str]] = (),
 ) -> Findings:
-    """All of `preflight_print` but the words."""
+    """How it is made. `placed` tells which photo was drawn in which box, `inks` the heaviest ink of pictures by their data's
+    SHA-256, `missing` the characters no font has with their pages.
+    """
     findings = Findings()
     report_missing(missing, findings)
     with pikepdf.open(pdf) as document:

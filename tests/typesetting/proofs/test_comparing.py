@@ -82,6 +82,14 @@ def test_another_photo_is_a_change_where_the_words_are_the_same():
     assert x0 <= 200 / LOOK and x1 >= 300 / LOOK and y0 <= 300 / 570 and y1 >= 400 / 570
 
 
+def test_a_rule_of_another_colour_as_light_is_a_change():
+    old, new = (Image.new("RGB", (600, 800), "white") for _ in range(2))
+    ImageDraw.Draw(old).rectangle((60, 100, 540, 104), fill=(190, 30, 45))
+    ImageDraw.Draw(new).rectangle((60, 100, 540, 104), fill=(80, 80, 80))
+    (found,) = differences([], [], old, new)
+    assert found.kind == "look" and found.box[1] < 0.13 < found.box[3]
+
+
 def test_lines_that_moved_are_not_taken_for_pictures():
     before, after = look((42, 57, 74, 64)), look((42, 68, 74, 76))
     assert {kind for kind, *_ in changes(page("甲甲甲甲"), page("乙", "甲甲甲甲"), before, after)} == {"words"}

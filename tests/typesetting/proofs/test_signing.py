@@ -1,5 +1,8 @@
 """Signing: three by three people, 付印 by the chief with everything in order, and what it lets happen."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from accounts.models import AuditEntry, Message
@@ -176,6 +179,16 @@ def test_an_issue_comes_out_only_as_it_was_signed(desk):
     desk.set_again()
     signing.sign(proof=desk.make(Stage.PRESS), by=chief)
     assert publishing.release(issue=desk.issue, by=chief).released_at
+
+
+def test_a_file_altered_without_a_trace_is_found_at_the_release(desk):
+    proof = desk.to_press()
+    path = Path(proof.run.print_pdf.path)
+    before, data = path.stat(), path.read_bytes()
+    path.write_bytes(data[:-9] + bytes(9))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(NotAllowed, match="PDF 被改动过"):
+        publishing.release(issue=desk.issue, by=desk.office.chief)
 
 
 def another_author(desk: ProofDesk) -> None:
