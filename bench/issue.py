@@ -21,6 +21,7 @@ WORDS = (
 ).split()
 MARKS = "，，，，、、；："
 ENDS = "。。。。！？"
+OPENING = "《（“"
 LATIN = ("App", "5G", "GDP", "2026", "12.5%", "380", "1,200", "Excel")
 UNITS = ("甲州总工会", "乙县总工会", "丙市总工会", "某产业工会", "某公司工会")
 
@@ -39,6 +40,9 @@ def make_issue(folder: Path, *, articles: int, characters: int, photos: int, see
         for number, layout in enumerate(layouts, 1)
         if made[(number - 1) * step : number * step]
     ]
+    for column in columns:
+        for article in column["articles"] if column["layout"] == "news" else ():
+            article["label"] = dice.choice(UNITS)
     return sealed(
         {
             "format": FORMAT,
@@ -107,7 +111,7 @@ def _article(dice: random.Random, index: int, characters: int, photos: list[str]
     while count < characters:
         if blocks and len(blocks) % 5 == 0:
             blocks.append({"kind": "heading", "level": 1, "spans": [{"text": "".join(dice.choices(WORDS, k=4))}]})
-        text = "".join(sentence(dice) for _ in range(dice.randint(1, 4)))[: max(characters - count, 12)]
+        text = "".join(sentence(dice) for _ in range(dice.randint(1, 4)))[: max(characters - count, 12)].rstrip(OPENING)
         blocks.append({"kind": "paragraph", "spans": [{"text": text}]})
         count += len(text)
     for key in photos:
@@ -120,7 +124,7 @@ def _article(dice: random.Random, index: int, characters: int, photos: list[str]
         "running_title": "",
         "bylines": [],
         "contributor": dice.choice(UNITS),
-        "label": dice.choice(UNITS),
+        "label": "",
         "source": "",
         "editors_note": [],
         "blocks": blocks,

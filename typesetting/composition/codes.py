@@ -8,11 +8,12 @@ from typesetting.composition.design import ROW
 from typesetting.composition.material import Drawing
 from typesetting.composition.pages import Sheet
 from typesetting.composition.plan import Code, Run, Text
-from typesetting.composition.typesetter import Typesetter, plain
+from typesetting.composition.titles import set_title
+from typesetting.composition.typesetter import Typesetter
 
 ROWS_HIGH = 5
 QUIET = 4  # modules of blank around it, as the standard asks
-STYLE = "code"
+STYLE = "kai"  # its lines stand on the grid like the text beside it
 WORDS = "扫一扫，在手机上读本文"
 AIR = 2.0  # points above the code's quiet zone
 
@@ -31,15 +32,14 @@ def address_code(setter: Typesetter, address: str, article: str, width: float) -
     high = ROWS_HIGH * ROW - AIR
     step = high / (len(modules) + 2 * QUIET)
     words_x = high + 6.0
-    lines = setter.set(plain(WORDS), STYLE, width - words_x, align="left").lines
+    lines = set_title(setter, WORDS, STYLE, width - words_x, most_lines=ROWS_HIGH, centred=False) or []
     for line in lines:
         line[:] = [Run(piece, href=address) if isinstance(piece, str) else piece for piece in line]
-    text_high = len(lines) * setter.styles[STYLE].leading
+    words_y = (ROWS_HIGH - len(lines)) // 2 * ROW
 
     def paint(sheet: Sheet, x: float, y: float) -> None:
         # The quiet zone hangs out over the column's edge, so that the code itself stands on it.
         sheet.add(Code(x, y + AIR + QUIET * step, len(modules) * step, modules))
-        middle = y + AIR + (high - text_high) / 2
-        sheet.add(Text(x + words_x, middle, width - words_x, STYLE, lines, id=f"{article}.code"))
+        sheet.add(Text(x + words_x, y + words_y, width - words_x, STYLE, lines, id=f"{article}.code"))
 
     return Drawing(rows=ROWS_HIGH, paint=paint, article=article)

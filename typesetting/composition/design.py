@@ -54,7 +54,6 @@ STYLES = {
     "opener": Style("hei-bold", 13.0, ROW, "accent"),
     "caption": Style("kai", 9.0, ROW * 0.75),
     "pull": Style("kai", 14.0, ROW * 1.5, "accent"),
-    "code": Style("kai", 9.5, ROW * 0.75),
     "cell": Style("song", 9.0, ROW * 0.75),
     "cell-head": Style("hei-bold", 9.0, ROW * 0.75),
     "small-cell": Style("song", 7.5, ROW * 0.625),

@@ -14,7 +14,6 @@ from typesetting.composition.tableparts import ColumnTable
 
 EMPTY_ROW = 5.0
 REMADE = 3.0
-HANGING, LEVEL = 14.0, 6.0  # a photo or a table that ends the longer of two columns, or one of two as long
 
 
 class Cursor(NamedTuple):
@@ -50,7 +49,7 @@ def _again(stream: list[Material], at: Cursor) -> int:
     return stream[at.index].again if at.row and at.index < len(stream) else 0
 
 
-def _cuts(stream: list[Material], start: Cursor, height: int) -> Iterator[Fit]:
+def cuts(stream: list[Material], start: Cursor, height: int) -> Iterator[Fit]:
     """Every lawful end of a column that begins at `start` and is at most `height` rows high, the fullest first."""
     passed: list[tuple[int, int, int, bool]] = []  # of each piece: index, first row, rows before it, under a heading
     used, index, row = _again(stream, start), start.index, start.row
@@ -85,7 +84,7 @@ def fit(stream: list[Material], start: Cursor, height: int) -> Fit:
     """The best end of a column of `height` rows."""
     start = skip_fading(stream, start)
     best, least = Fit(start, 0, 0.0), inf
-    for cut in _cuts(stream, start, height):
+    for cut in cuts(stream, start, height):
         if least == inf and ends(stream, cut.end):
             return cut
         if EMPTY_ROW * (height - cut.used) >= least:
@@ -139,42 +138,9 @@ def ends_in_object(stream: list[Material], end: Cursor) -> bool:
     return end.index > 0 and isinstance(stream[end.index - 1], Drawing | ColumnTable)
 
 
-class Balanced(NamedTuple):
-    """Columns of about equal height that hold all the rest: their height, by how much they differ, and where each ends."""
-
-    height: int
-    uneven: int
-    ends: list[Cursor]
-
-
 def side_by_side(stream: list[Material], start: Cursor, height: int, count: int) -> list[Fit]:
     """So many columns of a height, one after another."""
     fits: list[Fit] = []
     for _ in range(count):
         fits.append(fit(stream, fits[-1].end if fits else start, height))
     return fits
-
-
-def balance(stream: list[Material], start: Cursor, room: int, count: int = 2) -> Balanced | None:
-    """The best `count` columns for all the rest, or None where it does not fit in so many of `room` rows."""
-    total = sum(piece.rows for piece in stream[start.index :]) - start.row
-    if total > count * room + 12:
-        return None
-    best: tuple[float, Balanced] | None = None
-    lowest = max(-(-total // count) - 4, 1)
-    first_fit = None
-    for height in range(lowest, room + 1):
-        fits = side_by_side(stream, start, height, count)
-        if not ends(stream, fits[-1].end):
-            continue
-        first_fit = first_fit or height
-        if height > first_fit + 3:
-            break
-        longest = max(fits, key=lambda found: found.used)
-        uneven = longest.used - min(found.used for found in fits)
-        cost = sum(found.cost for found in fits[:-1]) + 4.0 * uneven + 3.0 * (height - first_fit)
-        if ends_in_object(stream, longest.end):
-            cost += HANGING if uneven else LEVEL
-        if best is None or cost < best[0]:
-            best = (cost, Balanced(longest.used, uneven, [found.end for found in fits]))
-    return best[1] if best else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from typesetting.composition.balancing import balance
 from typesetting.composition.design import LEFT, ROWS, TWO, Columns, row_y
 from typesetting.composition.fits import (
     Cursor,
     Fit,
-    balance,
     ends,
     ends_in_object,
     fit,
@@ -18,6 +18,7 @@ from typesetting.composition.fits import (
     side_by_side,
     skip_fading,
 )
+from typesetting.composition.levels import levelled, lowered, slipped
 from typesetting.composition.material import Drawing, Gap, Material, Paragraph
 from typesetting.composition.pages import Issue, Sheet
 
@@ -73,6 +74,7 @@ class Float:
 
 FLOAT_GAP = 1
 LEAST_TEXT = 8
+DEAREST = 60.0  # what other ends of a full page's columns may cost more, that leave no object hanging below the text
 
 
 class Flow:
@@ -141,6 +143,8 @@ class Flow:
                 return
             first = forced(self.stream, self.cursor, height)
             fits = [first, *side_by_side(self.stream, first.end, height, self.columns.count - 1)]
+        elif slipped(self.stream, self.cursor, fits) is not None:
+            fits = self._without_slip(fits, height)
         self._columns([found.end for found in fits])
         if foot:
             self._paint(self._given(foot), self.foot - foot[0].rows)
@@ -149,6 +153,17 @@ class Flow:
             self.row = ROWS
         else:
             self._turn()
+
+    def _without_slip(self, fits: list[Fit], height: int) -> list[Fit]:
+        """The columns ended elsewhere, or with a lower photo, where an object would hang a little below the text beside it."""
+
+        def cost_of(trial: list[Fit]) -> float:
+            return sum(found.total(height) for found in trial)
+
+        lower = lowered(self.stream, self.cursor, fits)
+        if lower is not fits:
+            return lower
+        return levelled(self.stream, self.cursor, height, len(fits), cost_of, cost_of(fits) + DEAREST) or fits
 
     def _column(self, start: Cursor, height: int) -> Fit:
         """Fill one column. A photo that no longer fits lets the text after it by and opens the next column."""

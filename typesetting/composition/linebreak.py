@@ -245,13 +245,22 @@ class Breaking:
         tail = self.shaped.text[start:]
         if len(tail) >= 12:
             return 0.0
-        han = han_count(tail)
+        han = han_count(tail) - self._raised_han(start)
         if han >= 3:
             return 0.0
         width = self.shaped.natural(start, self.length)
         if han == 2:
             return SHORT_LAST
         return RUNT if han == 1 or width < 2 * EM else SHORT_LAST
+
+    def _raised_han(self, start: int) -> int:
+        """The Han from there on that are set small and raised or lowered (注1): they hold no line."""
+        looks = self.shaped.looks
+        if not any(look.script for _, look in looks):
+            return 0
+        ends = [*(at for at, _ in looks[1:]), self.length]
+        parts = ((max(at, start), end) for (at, look), end in zip(looks, ends, strict=True) if look.script)
+        return sum(han_count(self.shaped.text[at:end]) for at, end in parts if at < end)
 
 
 def _by_cost(node: _Node) -> tuple[float, int]:

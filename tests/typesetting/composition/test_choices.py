@@ -140,7 +140,7 @@ def test_the_code_of_an_articles_page_closes_it_with_words_beside_it_and_blank_a
     assert page.number == plan.page_map["1"][1]
     assert len(code.modules) == len(code.modules[0])
     quiet = 4 * code.size / len(code.modules)
-    ((_, beside),) = texts(plan, style="code")
+    ((_, beside),) = texts(plan, id="1.code")
     assert "扫" in line_text(beside.lines[0])
     assert beside.x >= code.x + code.size + quiet - 0.1
     near = [item for on, item in texts(plan, style="body") if on is page and abs(item.x - code.x) < 9]
