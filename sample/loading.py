@@ -47,14 +47,14 @@ def load_issue(
 def _take_in_issue(
     periodical: Periodical, sample: SampleIssue, pictures: Mapping[str, Path], people: Mapping[str, User]
 ) -> Issue:
-    cover = {
-        sample.cover.photo: SampleFigure(
-            sample.cover.photo, sample.cover.caption, sample.cover.caption, sample.cover.credit
-        )
+    covers = {
+        one.photo: SampleFigure(one.photo, one.caption, one.caption, one.credit)
+        for one in (sample.cover, sample.back)
+        if one
     }
     letters = Letters(people, pictures)
     written_here = [article for article in sample.articles if letters.sender_of(article) is None]
-    photos = take_in(written_here, pictures, people["bianji"], cover)
+    photos = take_in(written_here, pictures, people["bianji"], covers)
     with transaction.atomic():
         issue = planning.make_issue(
             periodical=periodical,
@@ -73,6 +73,14 @@ def _take_in_issue(
             headlines=sample.cover.headlines,
             design=sample.cover.design,
         )
+        if sample.back:
+            planning.set_back_cover(
+                issue=issue,
+                by=people["bianji"],
+                photo=photos[sample.back.photo],
+                caption=sample.back.caption,
+                credit=sample.back.credit,
+            )
         planning.set_board_and_imprint(
             issue=issue,
             by=people["bianji"],

@@ -146,14 +146,15 @@ class SampleIssue:
     imprint: tuple[ImprintLine, ...]
     columns: tuple[SampleColumn, ...]
     articles: tuple[SampleArticle, ...]
+    back: Cover | None = None
 
     def articles_of(self, column: str) -> list[SampleArticle]:
         """The articles of one column, in order."""
         return [article for article in self.articles if article.column == column]
 
     def photo_names(self) -> list[str]:
-        """Every picture the issue needs, the cover's first, each once."""
-        names = [self.cover.photo]
+        """Every picture the issue needs, the covers' first, each once."""
+        names = [self.cover.photo, *([self.back.photo] if self.back else [])]
         for article in self.articles:
             names += [figure.photo for figure in article.figures()]
         return list(dict.fromkeys(names))
@@ -171,19 +172,14 @@ def read_issue(folder: Path) -> SampleIssue:
         raise MalformedSample(f"样刊目录 {folder.name} 里没有 issue.toml，请补上这个文件。")
     data = _toml(path.read_text(encoding="utf-8"), path.name)
     columns = read_columns(_need(data, "columns", list, path.name), path.name)
-    cover = _need(data, "cover", dict, path.name)
+    back = data.get("back")
     return SampleIssue(
         year=_need(data, "year", int, path.name),
         number=_need(data, "number", int, path.name),
         serial=data.get("serial"),
         date=_need(data, "date", datetime.date, path.name),
-        cover=Cover(
-            photo=_need(cover, "photo", str, path.name),
-            caption=cover.get("caption", ""),
-            credit=cover.get("credit", ""),
-            headlines=tuple(cover.get("headlines", ())),
-            design=cover.get("design", ""),
-        ),
+        cover=_cover(_need(data, "cover", dict, path.name), path.name),
+        back=_cover(back, path.name) if back else None,
         board=tuple(
             BoardPost(_need(item, "post", str, path.name), tuple(_need(item, "names", list, path.name)))
             for item in _need(data, "board", list, path.name)
@@ -194,6 +190,16 @@ def read_issue(folder: Path) -> SampleIssue:
         ),
         columns=columns,
         articles=_articles(folder, columns),
+    )
+
+
+def _cover(data: dict, where: str) -> Cover:
+    return Cover(
+        photo=_need(data, "photo", str, where),
+        caption=data.get("caption", ""),
+        credit=data.get("credit", ""),
+        headlines=tuple(data.get("headlines", ())),
+        design=data.get("design", ""),
     )
 
 

@@ -41,6 +41,11 @@ FRAMES = {
     "tents-in-autumn": Frame("coop-tents", (0.06, 0.2, 0.86, 1.0), light=0.92),
     "station-in-autumn": Frame("river-source", (0.04, 0.18, 0.8, 0.96), light=0.93),
     "panels-at-noon": Frame("solar-sheep", (0.04, 0.2, 0.84, 1.0), light=1.05),
+    "crew-at-dawn": Frame("cover-tala", (0.22, 0.56, 1.0, 0.95)),
+    "first-order": Frame("courier-street", (0.04, 0.1, 0.94, 1.0), light=1.04),
+    "noon-shift": Frame("control-room", (0.06, 0.08, 0.94, 0.98), light=1.1),
+    "last-weld": Frame("welding", (0.04, 0.08, 0.92, 0.98)),
+    "night-lamp": Frame("station-night", (0.06, 0.1, 0.94, 0.98), light=1.08),
 }
 
 QUALITY = 86

@@ -21,7 +21,8 @@ from typesetting.composition.titles import set_title, shifted
 from typesetting.composition.typesetter import Align, Typesetter, plain, spans_text
 
 INDENT = 2 * EM
-NUMERALS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# Characters; a longer caption is none: it stands in the text, after its photo or before its table.
+LONGEST_CAPTION = {"figure": 600, "table": 200}
 
 
 @dataclass
@@ -72,7 +73,11 @@ class BodyBuilder:
         waiting: list[dict] = []
         for block in blocks:
             if block["kind"] == "figure":
-                waiting.append(block)
+                waiting.append(block | {"caption": []} if _too_long(block) else block)
+                if _too_long(block):
+                    self._place_figures(waiting)
+                    waiting = []
+                    self.paragraph(block["caption"], "kai")
                 continue
             self._place_figures(waiting)
             waiting = []
@@ -177,11 +182,18 @@ class BodyBuilder:
         self.body.floats.append(Float(self.body.stream[-1] if self.body.stream else None, drawing, at_foot))
 
     def _table(self, block: dict) -> None:
+        if _too_long(block):
+            self.paragraph(block["caption"], "kai")
+            block = block | {"caption": []}
         for made in self.tables.build(block, self.width, self.wide):
             if isinstance(made, WideTable):
                 self._float(made)
             else:
                 self.body.stream.append(made)
+
+
+def _too_long(block: dict) -> bool:
+    return len(spans_text(block.get("caption", []))) > LONGEST_CAPTION[block["kind"]]
 
 
 def _runs(blocks: list[dict], together: Callable[[dict], bool]) -> list[list[dict]]:

@@ -14,7 +14,7 @@ from typesetting.composition.typesetter import Typesetter
 ROWS_HIGH = 5
 QUIET = 4  # modules of blank around it, as the standard asks
 STYLE = "kai"  # its lines stand on the grid like the text beside it
-WORDS = "扫一扫，在手机上读本文"
+WORDS = ("扫一扫，", "在手机上读本文")
 AIR = 2.0  # points above the code's quiet zone
 
 
@@ -32,7 +32,9 @@ def address_code(setter: Typesetter, address: str, article: str, width: float) -
     high = ROWS_HIGH * ROW - AIR
     step = high / (len(modules) + 2 * QUIET)
     words_x = high + 6.0
-    lines = set_title(setter, WORDS, STYLE, width - words_x, most_lines=ROWS_HIGH, centred=False) or []
+    lines = []
+    for words in WORDS:
+        lines += set_title(setter, words, STYLE, width - words_x, most_lines=ROWS_HIGH, centred=False) or []
     for line in lines:
         line[:] = [Run(piece, href=address) if isinstance(piece, str) else piece for piece in line]
     words_y = (ROWS_HIGH - len(lines)) // 2 * ROW

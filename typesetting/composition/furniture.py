@@ -53,14 +53,17 @@ class Furniture:
     def _head(self, sheet: Sheet) -> None:
         left = sheet.number % 2 == 0
         text = f"{self.title}\u3000{self.label}" if left else sheet.column or self.title
-        self._outside(sheet, text, "head", HEAD_BASELINE_ROW)
+        if sheet.bleeds:
+            self._at_edge(sheet, text, "head", FOOT_ROW, outside=False)
+            return
+        self._at_edge(sheet, text, "head", HEAD_BASELINE_ROW)
         sheet.add(Box(LEFT, HEAD_RULE, TEXT_WIDTH, 0.4, fill="rule"))
         sheet.add(Box(LEFT if left else LEFT + TEXT_WIDTH - 24, HEAD_RULE - 0.6, 24, 1.2, fill="accent"))
 
     def _folio(self, sheet: Sheet) -> None:
-        self._outside(sheet, str(sheet.number), "folio", FOOT_ROW)
+        self._at_edge(sheet, str(sheet.number), "folio", FOOT_ROW)
 
-    def _outside(self, sheet: Sheet, text: str, style: str, y: float) -> None:
-        align = "left" if sheet.number % 2 == 0 else "right"
+    def _at_edge(self, sheet: Sheet, text: str, style: str, y: float, *, outside: bool = True) -> None:
+        align = "left" if (sheet.number % 2 == 0) == outside else "right"
         lines: list[list[Piece]] = self.setter.set(plain(text), style, TEXT_WIDTH, align=align).lines[:1]
         sheet.add(Text(LEFT, y, TEXT_WIDTH, style, lines, "artifact"))

@@ -25,8 +25,11 @@ def chunks(count: int) -> list[int]:
     return [count // groups + (index < count % groups) for index in range(groups)]
 
 
-def rows_of(aspects: list[float], width: float, tallest: float) -> list[list[int]]:
-    """The photos by row, in order. `aspects` are widths over heights, `tallest` the height that all rows may take, in points."""
+def rows_of(aspects: list[float], width: float, tallest: float, *, shape: float = 0.0) -> list[list[int]]:
+    """The photos by row, in order. `aspects` are widths over heights, `tallest` the height that all rows may take, in points.
+
+    The whole is about `shape` times as high as it is wide, if that is asked for.
+    """
     best: tuple[float, list[list[int]]] | None = None
     for parts in _partitions(len(aspects)):
         rows, at = [], 0
@@ -37,7 +40,8 @@ def rows_of(aspects: list[float], width: float, tallest: float) -> list[list[int
         whole = sum(heights) + GAP * (len(rows) - 1)
         mean = sum(heights) / len(heights)
         cost = UNEVEN * sum(abs(log(height / mean)) for height in heights)
-        cost += abs(log(whole / (BEST_SHAPE * width))) if len(aspects) > 3 else 0.1 * len(rows)
+        asked = shape or (BEST_SHAPE if len(aspects) > 3 else 0.0)
+        cost += abs(log(whole / (asked * width))) if asked else 0.1 * len(rows)
         cost += CROWDED * sum(len(row) > 3 for row in rows)
         if whole > tallest:
             cost += 10 * whole / tallest

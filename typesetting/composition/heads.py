@@ -105,13 +105,14 @@ class HeadBuilder:
 
     def opener(self, head: Head, name: str) -> None:
         """The column's name between a red bar and a hairline across the page."""
-        width = self.setter.width(name, "opener")
+        lines = self.setter.set(plain(name), "opener", TEXT_WIDTH - 40, align="left").lines
+        width = min(self.setter.width(name, "opener"), TEXT_WIDTH - 40)
         head.boxes.append(Box(LEFT, head.height + 2.4, 4.0, 12.0, fill="accent"))
         head.parts.append(
-            Text(LEFT + 10, head.height, TEXT_WIDTH - 10, "opener", [[name]], "label", anchor=f"c-{head.article}")
+            Text(LEFT + 10, head.height, TEXT_WIDTH - 10, "opener", lines, "label", anchor=f"c-{head.article}")
         )
         head.boxes.append(Box(LEFT + width + 20, head.height + 8.2, TEXT_WIDTH - width - 20, 0.4, fill="accent"))
-        head.space(1)
+        head.space(len(lines))
 
     def label(self, head: Head, name: str) -> None:
         """A union's name over its item, after a red square."""

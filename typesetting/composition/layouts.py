@@ -18,6 +18,7 @@ from typesetting.composition.heads import Head, HeadBuilder
 from typesetting.composition.letters import Letter
 from typesetting.composition.material import Drawing, Gap, Material, Paragraph
 from typesetting.composition.pages import Issue, Sheet
+from typesetting.composition.photopages import PhotoPage, is_photo_page
 from typesetting.composition.plan import Box
 from typesetting.composition.profiles import build_profile
 from typesetting.composition.tries import (
@@ -82,7 +83,12 @@ class Layouts:
             opener = ""
 
     def _one_feature(self, article: dict, column: str, opener: str) -> None:
-        """Lay the article out, with the lines more or less that were asked for."""
+        """Lay the article out, with the lines more or less that were asked for; photos alone as a page of them."""
+        if is_photo_page(article):
+            page = PhotoPage(self.setter, self.issue, self.heads, self.photos, article)
+            if page.place(column, opener):
+                self.row = ROWS
+                return
         made = self._with_lines(article, lambda given: self._closest(article, column, opener, given))
         self.issue.adopt(made.draft)
         self.row = ROWS
@@ -159,6 +165,9 @@ class Layouts:
         kept back for a photo on the next page: a page that ends a row or two early is less of a fault than a hole in it.
         """
         choices = Choices.of(article)
+        if is_photo_page(article):
+            self._one_feature(article, column, opener)
+            return
         if choices.own_page:
             self.row = ROWS
 

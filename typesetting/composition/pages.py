@@ -9,11 +9,14 @@ from typesetting.composition.plan import Item
 
 @dataclass
 class Sheet:
-    """One page in the making. `column` is the name its running head carries; `furniture` says whether it has any."""
+    """One page in the making. `column` is the name its running head carries; `furniture` says whether it has any, `bleeds`
+    whether photos fill its head, so that what would stand there stands at the foot.
+    """
 
     number: int
     column: str = ""
     furniture: bool = True
+    bleeds: bool = False
     items: list[Item] = field(default_factory=list)
 
     def add(self, item: Item) -> None:

@@ -21,6 +21,7 @@ LEAST_ROWS, MOST_ROWS = 6, 12
 FOOT_AIR = 2.6
 SPARE = 0.3  # of a row, by which a portrait may be lower for its caption
 MOST_NAME_LINES = 4
+LONGEST_CAPTION = 72  # characters under a portrait; with more the photo stands in the column like any other
 
 
 def build_profile(setter: Typesetter, figures: Figures, article: dict) -> BodyBuilder:
@@ -31,7 +32,7 @@ def build_profile(setter: Typesetter, figures: Figures, article: dict) -> BodyBu
         builder.paragraph(spans, "kai")
     blocks = list(article["blocks"])
     portrait = next((block for block in blocks if block["kind"] == "figure"), None)
-    if portrait is not None:
+    if portrait is not None and len(figures.caption(portrait)) <= LONGEST_CAPTION:
         blocks.remove(portrait)
         blocks = _beside(builder, portrait, blocks)
     builder.build(blocks)

@@ -17,8 +17,10 @@ class Slot:
     header: bool
 
 
-def grid(block: dict) -> tuple[list[Slot], int]:
-    """Every cell with its row and column, and the number of columns. Spans that run out of the table are cut to it."""
+def grid(block: dict, tallest: int = TALLEST_MERGE) -> tuple[list[Slot], int]:
+    """Every cell with its row and column, and the number of columns. Spans that run out of the table are cut to it, those
+    over more than `tallest` rows cut in parts.
+    """
     taken: set[tuple[int, int]] = set()
     slots: list[Slot] = []
     rows = [*block["head"], *block["body"]]
@@ -31,7 +33,9 @@ def grid(block: dict) -> tuple[list[Slot], int]:
             down = max(min(cell["rowspan"], limit - number), 1)
             across = max(cell["colspan"], 1)
             slots.extend(
-                _pieces_of(Slot(number, column, cell | {"colspan": across}, _is_head(number, block, cell)), down)
+                _pieces_of(
+                    Slot(number, column, cell | {"colspan": across}, _is_head(number, block, cell)), down, tallest
+                )
             )
             taken.update((number + y, column + x) for y in range(down) for x in range(across))
             column += across
@@ -45,11 +49,11 @@ def grid(block: dict) -> tuple[list[Slot], int]:
     return slots, count
 
 
-def _pieces_of(slot: Slot, down: int) -> list[Slot]:
+def _pieces_of(slot: Slot, down: int, tallest: int) -> list[Slot]:
     """A merged cell of very many rows as several, the text in the first, so that the table can break between them."""
     found = []
-    for start in range(0, down, TALLEST_MERGE):
-        cell = slot.cell | {"rowspan": min(TALLEST_MERGE, down - start)}
+    for start in range(0, down, tallest):
+        cell = slot.cell | {"rowspan": min(tallest, down - start)}
         found.append(Slot(slot.row + start, slot.column, cell if not start else cell | {"spans": []}, slot.header))
     return found
 

@@ -54,7 +54,16 @@ class Tables:
         One with more columns than can be read at that width is set smaller, and at need cut into parts that all begin with
         its first column.
         """
-        slots, count = grid(block)
+        made = self._made(block, width, wide, *grid(block))
+        if any(_tallest_bound(table.setting.rows) > TALLEST_ROW for table in made):
+            # Cells merged over rows that do not fit a page together: each row has its own, so that the rows can part.
+            self.conceded.append("表格里合并的单元格比一页还高，已拆开来排。请核对，或精简文字。")
+            made = self._made(block, width, wide, *grid(block, 1))
+        return made
+
+    def _made(
+        self, block: dict, width: float, wide: bool, slots: list[Slot], count: int
+    ) -> list[ColumnTable | WideTable]:
         if not count:
             return []
         wanted = [self._wanted(slots, index, USUAL) for index in range(count)]
@@ -157,7 +166,8 @@ class Tables:
                 rows[row].bound = True
         leading = self.setter.styles[kind.body].leading
         _heights(rows, lines_of, leading)
-        return _split_tall(rows, len(block["head"]), leading)
+        head = len(block["head"])
+        return _split_tall(rows, head if sum(row.rows for row in rows[:head]) <= ROWS // 2 else 0, leading)
 
 
 def _shared(least: list[float], total: float) -> list[list[int]]:
@@ -201,6 +211,16 @@ def _widths(wanted: list[float], total: float) -> list[float]:
             left -= wanted[index]
             open_columns.remove(index)
     return widths
+
+
+def _tallest_bound(rows: list[GridRow]) -> int:
+    """The grid rows of the tallest row, or of rows that may not part from each other because cells are merged over them."""
+    tallest = together = 0
+    for row in rows:
+        together += row.rows
+        tallest = max(tallest, together)
+        together = together if row.bound else 0
+    return tallest
 
 
 def _split_tall(rows: list[GridRow], head: int, leading: float) -> list[GridRow]:

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from typesetting.composition.plan import Plan
+from typesetting.composition import marks
+from typesetting.composition.plan import Plan, Table, Text
 from typesetting.preflight.findings import Findings
 from typesetting.preflight.furniture import check_imprint, check_internal, check_number
 from typesetting.preflight.reading import Reader, bare
@@ -28,6 +29,7 @@ def check_contents(print_pdf: Path, plan: Plan, manifest: dict, findings: Findin
         page = PAGE_OF_NOTE.match(note)
         findings.warn("composition", note, int(page[1]) if page else None)
     _check_photos(manifest, plan, findings)
+    _check_inside(plan, findings)
     with Reader(print_pdf) as reader:
         _check_folios(reader, plan, manifest, findings)
         _check_words(reader, plan, manifest, findings)
@@ -80,7 +82,7 @@ def _check_folios(reader: Reader, plan: Plan, manifest: dict, findings: Findings
                 f"目录说《{article['title']}》在第{plan.folios[key]}页，实际在第{plan.pages[first - 1].folio}页。请重新排版。",
                 first,
             )
-        if bare(article["title"])[:TITLE_HEAD] not in reader.text(first):
+        if not _head_of(article["title"]).search(reader.text(first)):
             findings.error("title-missing", f"第{first}页上找不到标题《{article['title']}》。请重新排版。", first)
 
 
@@ -92,21 +94,29 @@ def _check_entries(contents: str, plan: Plan, manifest: dict, findings: Findings
         title = bare(article["title"])
         if not first or not title:
             continue
-        found = contents.find(title[:TITLE_HEAD], at)
-        if found < 0:
+        found = _head_of(title).search(contents, at)
+        if not found:
             findings.error("contents-title", f"目录里找不到《{article['title']}》。请重新排版。", subject=title)
             continue
-        at = found + len(title)
-        if not contents.startswith(title, found):  # shortened, or with signs the fonts have not
+        at = found.end()
+        if not contents.startswith(title, found.start()):  # shortened, or with signs the fonts have not
             continue
-        rest = contents[at:].removeprefix("——").removeprefix(bare(article.get("subtitle", "")))
-        folio = FOLIO_AFTER.match(rest)
+        at = found.start() + len(title)
+        rest, subtitle = contents[at:].lstrip("—"), bare(article.get("subtitle", "")).lstrip("—")
+        if not rest.startswith(subtitle):
+            continue
+        folio = FOLIO_AFTER.match(rest.removeprefix(subtitle))
         if folio and not folio[1].startswith(plan.pages[first - 1].folio):
             findings.error(
                 "contents-folio",
                 f"目录印着《{article['title']}》在第{folio[1]}页，实际在第{plan.pages[first - 1].folio}页。请重新排版。",
                 first,
             )
+
+
+def _head_of(title: str) -> re.Pattern[str]:
+    """How a title begins in print: any of its characters may be one that the fonts have not."""
+    return re.compile("".join(f"[{re.escape(char)}{GETA}]" for char in bare(marks.tidy(title))[:TITLE_HEAD]))
 
 
 def _check_words(reader: Reader, plan: Plan, manifest: dict, findings: Findings) -> None:
@@ -127,6 +137,7 @@ def _check_words(reader: Reader, plan: Plan, manifest: dict, findings: Findings)
             there.update(printed[number])
         lost = Counter(_letters("".join(words_of(article)))) - there
         lost -= Counter(_letters(_signed_already(article))) if article["id"] in letters else Counter()
+        lost -= Counter(_letters(_said_again(article)))
         count = lost.total() - there[GETA]
         if count > 0 and last:
             signs = "".join(char for char, _ in lost.most_common(6))
@@ -137,6 +148,14 @@ def _check_words(reader: Reader, plan: Plan, manifest: dict, findings: Findings)
                 first,
                 subject=str(article["id"]),
             )
+
+
+def _said_again(article: dict) -> str:
+    """The captions that photos of the article share: they are printed once under a group of them."""
+    captions = Counter(
+        "".join(span["text"] for span in block["caption"]) for block in article["blocks"] if block["kind"] == "figure"
+    )
+    return "".join(caption * (count - 1) for caption, count in captions.items())
 
 
 def _signed_already(article: dict) -> str:
@@ -191,6 +210,25 @@ def _check_heads(reader: Reader, plan: Plan, manifest: dict, findings: Findings)
             )
         if page.folio not in text:
             findings.error("folio-missing", f"第{page.number}页没有印页码。请重新排版。", page.number)
+
+
+def _check_inside(plan: Plan, findings: Findings) -> None:
+    """Overset: no line of text or row of a table runs over the trimmed page's edge, where the knife would take it."""
+    for page in plan.pages:
+        for item in page.items:
+            if isinstance(item, Text):
+                bottom, right = item.y + len(item.lines) * plan.styles[item.style].leading, item.x + item.width
+            elif isinstance(item, Table):
+                bottom, right = item.y + sum(row.height for row in item.rows), item.x + sum(item.columns)
+            else:
+                continue
+            if bottom > plan.height or right > plan.width or item.x < 0 or item.y < 0:
+                what = "表格" if isinstance(item, Table) else "文字"
+                findings.error(
+                    "overset",
+                    f"第{page.number}页有{what}排到了页面外面，会被裁掉。请缩短或拆开后重新排版。",
+                    page.number,
+                )
 
 
 def _check_photos(manifest: dict, plan: Plan, findings: Findings) -> None:

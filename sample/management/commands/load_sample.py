@@ -78,7 +78,7 @@ def _draw(
     samples: list[SampleIssue], unfinished: UnfinishedIssue, letterbox: SampleLetterbox, folder: Path
 ) -> dict[str, Path]:
     names = [name for sample in samples for name in sample.photo_names()] + unfinished.photo_names()
-    frames = letterbox.photo_names()
+    names += letterbox.photo_names()
     small = {name for sample in samples for name in sample.column_photos()}
-    pictures = draw_all(folder, scenes_of([*names, *frames]), small)
-    return pictures | cut(frames, pictures, folder)
+    pictures = draw_all(folder, scenes_of(names), small)
+    return pictures | cut(names, pictures, folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sample.painting.canvas import Canvas, circle, rgb, stops
 from sample.painting.people import BLUE, ORANGE, Look, figure
-from sample.painting.things import View, birds, flowers, grass, gull, panel_rows, turbine
+from sample.painting.things import View, birds, flowers, grass, gull, panel_rows, stars, turbine, yak
 
 
 def cover_tala(c: Canvas) -> None:
@@ -113,6 +113,28 @@ def cover_lake(c: Canvas) -> None:
     c.darken(0.25)
 
 
+def cover_plateau(c: Canvas) -> None:
+    """A back cover: the plateau after sunset, a lake that holds the last light, yaks going home along it."""
+    c.sky(stops("14264f", "2f4f86", "8a86a8", "e0a890", "f4c08a"), 1900)
+    stars(c, 900, 420)
+    c.clouds(700, 1750, rgb("c99aa0"), 0.42, 0.7, 2.2)
+    c.glow(900, 1900, 1700, rgb("ffc890"), 2.4, 0.8)
+    line = c.ridge(1820, 560, 0.55, 6)
+    c.land(line, 2100, stops("3d4a72", "75708e"), rock=1.5, cells=9)
+    c.snow(line, 2100, 300, rgb("f4d8d0"), rgb("8088b4"), 9)
+    c.haze(1700, 1960, rgb("e8b49a"), 0.7)
+    c.land(c.ridge(1930, 80, 0.4, 6, sharp=False), 2060, stops("4a4660", "5a4e58"), rock=0.6, cells=14)
+    c.mirror(1990, 2900, rgb("33446e"), 0.3, 6.0)
+    shore = [(-10, 2740), (700, 2800), (1500, 2720), (2200, 2790), (2710, 2740)]
+    c.land(shore, 3600, stops("5a5240", "3a3a2c", "24281f"), texture=1.0, cells=12)
+    grass(c, 2780, 3600, 3200, [rgb("6a6040"), rgb("8a7648"), rgb("34382a"), rgb("a88a54")], 60)
+    for x, y, size, facing in ((520, 2840, 250, 1), (980, 2900, 300, 1), (1560, 2860, 260, 1), (2080, 2960, 340, 1)):
+        with c.solid(light=0.8, soft=size * 0.08, shadow=0.3):
+            yak(c, x, y, size, facing, rgb("221c1e"))
+    figure(c, 330, 2960, 330, "walk", Look(rgb("8a3a3e"), hat="brim", hat_colour=rgb("5a4636")), 1)
+    c.darken(0.3)
+
+
 def bicycle(c: Canvas, x: float, ground: float, tall: float, look: Look) -> None:
     """A cyclist, `tall` as a person standing."""
     wheel = tall * 0.2
@@ -132,4 +154,5 @@ def bicycle(c: Canvas, x: float, ground: float, tall: float, look: Look) -> None
 SCENES = {
     "cover-tala": cover_tala,
     "cover-lake": cover_lake,
+    "cover-plateau": cover_plateau,
 }

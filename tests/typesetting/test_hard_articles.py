@@ -1,0 +1,86 @@
+"""Articles no page is made for, through the press to a PDF: set as well as may be, and nothing lost or run over an edge."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.typesetting.composition.samples import article, cell, figure, han, manifest, paragraph, sentence_text, table
+from tests.typesetting.composition.test_compose import check_geometry
+from tests.typesetting.plans import draw_photo
+from typesetting.composition import compose
+from typesetting.composition.plan import Text
+from typesetting.preflight.contents import check_contents
+from typesetting.preflight.findings import Findings
+from typesetting.render import render
+
+RNG = random.Random(5)
+SHORT = [paragraph(sentence_text(RNG, 300))]
+LONG = sentence_text(RNG, 5000)
+GRID = table(
+    [[cell(han(RNG, 4)) for _ in range(30)]], [[cell(han(RNG, 4)) for _ in range(30)] for _ in range(12)], "三十栏"
+)
+
+
+def shown(*figures: dict) -> list[dict]:
+    return [*SHORT, *figures, *SHORT]
+
+
+ARTICLES = {
+    "a table's head of 5,000 characters": shown(table([[cell("名"), cell(LONG)]], [[cell("甲"), cell("乙")]])),
+    "a cell of 5,000 beside a merged one": shown(
+        table([[cell("名"), cell("说明")]], [[cell("甲", down=2), cell(LONG)], [cell("短")]])
+    ),
+    "a table's caption of 2,000": shown(table([[cell("名")]], [[cell("甲")]], LONG[:2000])),
+    "a table of thirty columns": shown(GRID),
+    "a photo's caption of 5,000": shown(figure("a", LONG)),
+    "a photo's caption of 500": shown(figure("a", LONG[:500])),
+    "sixty photos with one caption": [figure("a", "图为现场") for _ in range(60)],
+    "photos of one pixel and twenty to one": shown(figure("px", "点"), *SHORT, figure("strip", "条")),
+    "a word of 200 letters and an address of 300": [paragraph("词" + "Abcdefghij" * 20 + "尾。http://a.example/" + "path/" * 57)],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("photos")
+    sizes = {"a": (1600, 1200), "px": (1, 1), "strip": (4000, 200)}
+    return folder, {key: draw_photo(folder / f"{key}.jpg", size) for key, size in sizes.items()}
+
+
+@pytest.mark.parametrize("layout", ["feature", "news", "profiles", "letter"])
+@pytest.mark.parametrize("blocks", ARTICLES.values(), ids=ARTICLES)
+def test_it_stays_within_its_pages(blocks, layout, photos):
+    check_geometry(compose(manifest([("栏目", layout, [article(1, blocks)])], photos[1])))
+
+
+def test_an_issue_of_them_is_printed_whole(photos, tmp_path):
+    made = [article(number, blocks, title=f"{name}的一篇") for number, (name, blocks) in enumerate(ARTICLES.items())]
+    columns = [("长" * 40, "feature", made), ("人物", "profiles", [article("p", [figure("a", LONG[:500]), *SHORT])])]
+    done = render(
+        manifest(columns, photos[1]), photo_root=photos[0], out_dir=tmp_path / "out", cache_dir=tmp_path / "c"
+    )
+    assert done.preflight["errors"] == []
+
+
+def test_a_title_no_font_can_set_is_named_once(photos, tmp_path):
+    made = [article(1, SHORT, title="喆堃𬭎𰻝😀在车间", subtitle="—" + "副" * 250)]
+    done = render(
+        manifest([("栏目", "feature", made)]), photo_root=photos[0], out_dir=tmp_path / "o", cache_dir=tmp_path / "c"
+    )
+    assert {error["code"] for error in done.preflight["errors"]} == {"missing-glyph"}
+
+
+def test_text_that_runs_over_an_edge_or_is_left_out_is_named(photos, tmp_path):
+    made = manifest([("栏目", "feature", [article(1, SHORT), article(2, [*SHORT], title="另一篇")])])
+    done = render(made, photo_root=photos[0], out_dir=tmp_path / "o", cache_dir=tmp_path / "c")
+    page = done.plan.pages[2]
+    next(item for item in page.items if isinstance(item, Text) and item.style == "body").y = done.plan.height - 10
+    made["columns"][0]["articles"][1]["blocks"].append(paragraph("这十个字没有排进版面"))
+    findings = Findings()
+    check_contents(done.print_pdf, done.plan, made, findings)
+    report = findings.report()
+    said = [(error["page"], error["message"]) for error in report["errors"] if error["code"] == "overset"]
+    assert [page for page, _ in said] == [3, 4]
+    assert "页面外面" in said[0][1] and "《另一篇》少了" in said[1][1]
