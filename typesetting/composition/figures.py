@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
@@ -23,6 +24,7 @@ SPAN_FROM_PIXELS = 1680  # 250 ppi across the page
 LANDSCAPE = 1.25
 CAPTION_ROW = ROW * 0.75
 LOST = "照片缺失"
+CREDIT = re.compile(r"（[^（）]{1,16}(?:摄|图)）$|\u3000[^\u3000，。]{1,14}\u3000?(?:摄|图)$")
 MOST_TRIES = 4  # at making a group lower
 JOINT_WIDTH = TEXT_WIDTH * 0.86  # a caption under a whole group does not run from edge to edge
 
@@ -93,7 +95,14 @@ class Figures:
         return block.get("alt", "") or self.caption(block)
 
     def _set(self, text: str, width: float) -> list[list[Piece]]:
-        return self.setter.set(plain(text), "caption", width, align="centre").lines
+        """A caption's lines. The photographer at its end stands on a line together, where that takes no line more."""
+        lines = self.setter.set(plain(text), "caption", width, align="centre").lines
+        credit = CREDIT.search(text) if len(lines) > 1 else None
+        if credit:
+            parted = f"{text[: credit.start()]}\n{credit[0].strip()}"
+            other = self.setter.set(plain(parted), "caption", width, align="centre").lines
+            return other if len(other) <= len(lines) else lines
+        return lines
 
     def _single(self, block: dict, width: float, tallest: int, *, spanning: bool) -> Drawing:
         lines = self._set(self.caption(block), width)

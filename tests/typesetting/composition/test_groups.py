@@ -210,3 +210,14 @@ def test_a_word_of_two_hundred_letters_and_a_title_of_a_hundred_and_twenty_are_s
         assert title in said.replace(" ", "")
         body = "".join(line_text(line) for _, item in texts(plan, role="paragraph") for line in item.lines)
         assert word in body
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit", "last"),
+    [("光伏板下，羊群沿着检修道慢慢走过，走向远处的山（华青加 摄）", "", "（华青加 摄）"), ("光伏板下，羊群沿着检修道慢慢走过，走向远处的山", "华青加", "华青加\u3000摄")],
+)  # fmt: skip
+def test_the_photographer_under_a_photo_is_not_torn(caption, credit, last):
+    photos = {"one": photo(1200, 800, "", credit)}
+    plan = plan_of([*words(3, 2), figure("one", caption), *words(4, 2)], photos=photos)
+    ((_, said),) = texts(plan, role="caption")
+    assert len(said.lines) == 2 and line_text(said.lines[-1]) == last
