@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,10 +16,24 @@ if TYPE_CHECKING:
     from accounts.models import User
     from issues.models import Issue
 
+
+@dataclass(frozen=True)
+class Ahead:
+    """What a room wants done before an issue comes out: the next step of it and where it is taken; or that all of it is done,
+    for the issue just as it stands. `cautions` are what it says of this issue where `cautions` below is asked."""
+
+    label: str = ""
+    path: str = ""
+    is_done: bool = False
+    cautions: tuple[str, ...] = ()
+
+
 Check = Callable[["Issue", "User"], None]
+Look = Callable[["Issue"], Ahead | None]
 Caution = Callable[["QuerySet[Issue]"], list[str]]
 
 _before_release: dict[str, Check] = {}
+_ahead_of_release: dict[str, Look] = {}
 _before_changing: dict[str, Caution] = {}
 
 
@@ -36,6 +51,17 @@ def check_release(issue: Issue, user: User) -> None:
     """Raise NotAllowed where any room says that the issue may not be released."""
     for check in _before_release.values():
         check(issue, user)
+
+
+def lead_to_release(name: str, look: Look) -> None:
+    """Have `look` asked what is to be done before an issue is released; None where nothing is."""
+    _ahead_of_release[name] = look
+
+
+def ahead(issue: Issue) -> Ahead | None:
+    """What is still to be done before the issue is released, else that it is done; None where no room wants anything."""
+    said = [found for look in _ahead_of_release.values() if (found := look(issue))]
+    return min(said, key=lambda one: one.is_done, default=None)
 
 
 def cautions(issues: QuerySet[Issue]) -> list[str]:

@@ -37,8 +37,8 @@ def plan_digest(issue: Issue, arrangement: Arrangement, placements: Iterable[Pla
             arrangement.as_json(),
             [issue.serial, str(issue.date or "")],
             [issue.cover_photo_id, issue.cover_caption, issue.cover_credit, issue.cover_headlines],
-            list(issue.board.values_list("post", "names")),
-            list(issue.imprint.values_list("label", "value")),
+            [[post.post, post.names] for post in issue.board.all()],
+            [[line.label, line.value] for line in issue.imprint.all()],
             *appearance(issue, placements),
             *([["look", issue.periodical.look]] if issue.periodical.look else []),
         ]

@@ -103,7 +103,7 @@ def issue_page(issue: Issue, user: User) -> dict:
 
     A PDF of words that were replaced since is not offered, nor are its page numbers shown.
     """
-    run = TypesetRun.objects.last_good(issue)
+    run = TypesetRun.objects.offered(issue)
     is_replaced = run is not None and run.replaced
     shown = None if is_replaced else run
     placements, board, imprint = list(_contents(issue)), list(issue.board.all()), list(issue.imprint.all())
@@ -124,8 +124,8 @@ def issue_page(issue: Issue, user: User) -> dict:
 
 
 def offered_run(issue: Issue) -> TypesetRun | None:
-    """The run whose PDF members get: the last good one, unless the issue's words were replaced after it."""
-    run = TypesetRun.objects.last_good(issue)
+    """The run whose PDF members get, unless the issue's words were replaced after it."""
+    run = TypesetRun.objects.offered(issue)
     return None if run is None or run.replaced else run
 
 

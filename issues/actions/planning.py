@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -257,6 +257,14 @@ def place(
 
 
 @transaction.atomic
+def record_printed(*, issue: Issue, page_map: Mapping[str, Sequence[int]]) -> None:
+    """Note on which page each article stands in print, for good: what is set again later does not change it."""
+    placements = list(issue.placements.all())
+    for placement in placements:
+        placement.printed_page = page_map.get(str(placement.article_id), (placement.printed_page,))[0]
+    Placement.objects.bulk_update(placements, ["printed_page"])
+
+
 def record_pages(
     *,
     issue: Issue,

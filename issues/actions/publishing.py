@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.messages import MessageKind
 from accounts.models import User
-from issues import reviewers, workflow
+from issues import afterwards, reviewers, workflow
 from issues.actions import following
 from issues.actions.locking import locked
 from issues.actions.telling import tell
@@ -35,6 +35,7 @@ def release(*, issue: Issue, by: User) -> Issue:
     issue.released_at = now
     issue.save()
     audit.record(by=by, verb="出刊", target=issue)
+    afterwards.released(issue)
     following.follow_publishing(articles, by, issue)
     return issue
 

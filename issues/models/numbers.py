@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
+from issues import gates
 from issues.models.periodicals import Column, Periodical
 from issues.workflow import IssueState
 from photos.models import Photo
@@ -104,6 +105,11 @@ class Issue(models.Model):
     def code(self) -> str:
         """YEAR-NUMBER, as commands and addresses write it."""
         return f"{self.year}-{self.number}"
+
+    @property
+    def cautions(self) -> list[str]:
+        """What whoever changes something of the issue should know beforehand."""
+        return gates.cautions(Issue.objects.filter(pk=self.pk))
 
     def get_absolute_url(self) -> str:
         return reverse("reading:issue", args=[self.periodical.slug, self.year, self.number])

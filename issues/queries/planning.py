@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from issues import gates
 from issues.arrangement import Arrangement, Slot
 from issues.estimates import SHEET, article_pages, issue_pages, whole_sheets
 from issues.layout_choices import choice_words, choices_of
@@ -169,16 +171,28 @@ class PlanPage:
     def over(self) -> int:
         return -self.short
 
+    @cached_property
+    def ahead(self) -> gates.Ahead | None:
+        """What other rooms want done before the issue comes out."""
+        return gates.ahead(self.issue) if self.is_open else None
+
     @property
     def next_step(self) -> str:
-        """The one thing to do next: "place", "typeset", "release"; empty where the articles must be settled first."""
+        """The one thing to do next: "place", "typeset", "ahead", "release"; empty where the articles must be settled first.
+
+        What is signed for print just as it stands comes out, also where its pages would be set otherwise now.
+        """
         if not self.is_open:
             return ""
         if not self.rows:
             return "place"
+        if self.ahead and self.ahead.is_done:
+            return "release"
         if not self.is_fresh:
             return "typeset"
-        return "" if self.unsettled else "release"
+        if self.unsettled:
+            return ""
+        return "ahead" if self.ahead else "release"
 
     @property
     def target_is_odd(self) -> bool:
@@ -210,7 +224,7 @@ def amount(pages: float) -> str:
 
 
 def plan_page(issue: Issue) -> PlanPage:
-    """The plan of `issue`, in three queries, and two more where it was typeset. Columns without articles have their place too."""
+    """The plan of `issue`, in five queries. Columns without articles have their place too."""
     sections: dict[int, Section] = {}
     for planned in IssueColumn.objects.filter(issue=issue).select_related("column"):
         sections[planned.column_id] = Section(planned.column, [])
@@ -218,4 +232,7 @@ def plan_page(issue: Issue) -> PlanPage:
     for placement in with_printed(placements.defer("article__plain_text")):
         section = sections.setdefault(placement.column_id, Section(placement.column, []))
         section.rows.append(Row(placement, placement.column.layout))
+    prefetch_related_objects(
+        [issue], "board", "imprint"
+    )  # for whoever asks whether it is still what was typeset, or signed
     return PlanPage(issue, list(sections.values()))

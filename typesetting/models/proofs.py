@@ -50,6 +50,9 @@ class Proof(models.Model):
     signed_by = _person("谁签的", null=True, blank=True)
     signed_at = models.DateTimeField("签字时间", null=True, blank=True)
     opinion = models.TextField("意见", max_length=LONGEST, blank=True)
+    issued_at = models.DateTimeField(
+        "照此出刊", null=True, blank=True, editable=False, help_text="会员得到的就是这一份。"
+    )
     prepared_at = models.DateTimeField("比较完成", null=True, blank=True, editable=False)
 
     objects = ProofQuerySet.as_manager()
@@ -81,6 +84,13 @@ class Proof(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=ProofState.OPEN) | Q(signed_by=None), name="proof_open_is_not_signed"
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_at=None) | Q(state=ProofState.SIGNED, stage=Stage.PRESS),
+                name="proof_issued_is_signed_for_print",
+            ),
+            models.UniqueConstraint(
+                fields=["issue"], condition=Q(issued_at__isnull=False), name="proof_one_issued_an_issue"
             ),
             models.CheckConstraint(
                 condition=Q(stage__in=[stage.value for stage in Stage]), name="proof_of_a_known_stage"

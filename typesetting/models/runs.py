@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from issues.models import Issue, Version, VersionName
 
@@ -29,15 +29,27 @@ class RunQuerySet(models.QuerySet):
         return self.filter(state__in=(RunState.QUEUED, RunState.RUNNING))
 
     def last_good(self, issue: Issue) -> TypesetRun | None:
-        """The newest run of `issue` that ended well: the PDFs people get.
+        """The newest run of `issue` that ended well: what the desk looks at, and makes the next proof of. See `good`."""
+        return self.good(issue).first()
 
-        Its `replaced` says whether the issue was taken in again from another file since: then the PDFs have other words.
+    def offered(self, issue: Issue) -> TypesetRun | None:
+        """The run whose PDF members get: that of the proof the issue came out with, else the newest good one. See `good`.
+
+        One whose words were replaced since gives way to any that has the new ones.
+        """
+        latest = F("issued").desc(nulls_last=True)
+        return self.good(issue).order_by("replaced", latest, "-finished_at", "-id").first()
+
+    def good(self, issue: Issue) -> RunQuerySet:
+        """The runs of `issue` that ended well, newest first, each with when the issue was `issued` with it, if it was.
+
+        `replaced` says whether the issue was taken in again from another file since: then the PDFs have other words.
         """
         taken_in = Version.objects.filter(
             article__placements__issue=OuterRef("issue"), name=VersionName.IMPORTED, at__gt=OuterRef("started_at")
         )
-        good = self.done().filter(issue=issue).annotate(replaced=Exists(taken_in))
-        return good.order_by("-finished_at", "-id").first()
+        good = self.done().filter(issue=issue).annotate(replaced=Exists(taken_in), issued=Max("proofs__issued_at"))
+        return good.order_by("-finished_at", "-id")
 
 
 class TypesetRun(models.Model):

@@ -1,9 +1,11 @@
 """Signing: three by three people, 付印 by the chief with everything in order, and what it lets happen."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import AuditEntry, Message
 from accounts.refusals import NotAllowed
@@ -16,7 +18,7 @@ from photos.models import Photo
 from tests.factories import make_article, make_issue, make_person, make_photo
 from tests.typesetting.proofs.desk import WARNING, ProofDesk
 from typesetting.actions import signing
-from typesetting.models import Proof, Verdict
+from typesetting.models import Proof, TypesetRun, Verdict
 from typesetting.rounds import ProofState, Stage
 
 pytestmark = pytest.mark.django_db
@@ -275,3 +277,60 @@ def test_an_issue_without_the_press_needs_none_in_tests_of_other_rooms(desk):
     other = make_issue(desk.office, released=True)
     assert other.released_at
     assert Proof.objects.filter(issue=other, state=ProofState.SIGNED).count() == 0
+
+
+def pages_of(client, issue: Issue) -> dict[str, str]:
+    where = [issue.periodical.slug, issue.year, issue.number]
+    names = ("plan", "pool", "goals", "cover", "back-cover", "board-and-imprint")
+    return {name: client.get(reverse(f"issues:{name}", args=where)).text for name in names}
+
+
+def test_every_page_that_changes_a_signed_issue_says_so_beforehand(client, desk):
+    client.force_login(desk.office.editor)
+    assert not any("签字付印" in page for page in pages_of(client, desk.issue).values())
+    desk.to_press()
+    for name, page in pages_of(client, desk.issue).items():
+        assert "要重新排版、重出付印样，由主编再签一次" in page, name
+    publishing.release(issue=desk.issue, by=desk.office.chief)
+    assert "由主编再签一次" not in pages_of(client, desk.issue)["plan"]
+
+
+def main_button(client, issue: Issue) -> tuple[str, str]:
+    """What the planner's one full button says and where it leads."""
+    address = reverse("issues:plan", args=[issue.periodical.slug, issue.year, issue.number])
+    found = re.findall(r'<a class="button" href="([^"]+)">([^<]+)</a>', client.get(address).text)
+    assert len(found) <= 1
+    return (found[0][1], found[0][0]) if found else ("", "")
+
+
+def test_the_planner_leads_from_proof_to_proof_and_then_to_the_release(client, desk, django_assert_max_num_queries):
+    client.force_login(desk.office.editor)
+    issue = desk.issue
+    proofs = reverse("typesetting:proofs", args=[issue.periodical.slug, issue.year, issue.number])
+    recorded(issue, desk.run)
+    assert main_button(client, issue) == ("出一校样", proofs)
+    first = desk.make(Stage.FIRST)
+    assert main_button(client, issue) == ("看一校样", first.get_absolute_url())
+    signing.sign(proof=first, by=desk.office.editor)
+    assert main_button(client, issue) == ("出二校样", proofs)
+    desk.signed(Stage.SECOND, desk.office.deputy)
+    desk.signed(Stage.THIRD, desk.office.chief)
+    desk.signed(Stage.READ, desk.office.editor)
+    desk.signed(Stage.PRESS, desk.office.chief)
+    with django_assert_max_num_queries(12):
+        said, path = main_button(client, issue)
+    assert said == "出刊" and path.endswith("/release/")
+    desk.correct()
+    recorded(issue, desk.set_again())
+    assert main_button(client, issue) == ("重出付印样", proofs)
+
+
+def test_the_page_of_releasing_leads_to_the_proofs_where_they_are_wanting(client, desk):
+    client.force_login(desk.office.chief)
+    where = [desk.issue.periodical.slug, desk.issue.year, desk.issue.number]
+    page = client.get(reverse("issues:release", args=where)).text
+    assert "还没有付印签字" in page and "出一校样</a>" in page
+
+
+def recorded(issue: Issue, run: TypesetRun) -> None:
+    planning.record_pages(issue=issue, page_map=run.page_map, pages=run.pages)
