@@ -49,6 +49,7 @@ class PeriodicalAdmin(AuditedAdmin):
     list_display = ["title", "slug", "sponsor", "permit", "internal"]
     search_fields = ["title", "slug"]
     inlines = [ColumnInline]
+    exclude = ["look"]  # chosen at the press's own page, among what it knows
 
     def save_related(self, request: HttpRequest, *args, **kwargs) -> None:
         super().save_related(request, *args, **kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import fcntl
 import os
 import tempfile
@@ -12,17 +13,50 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
+from issues.workflow import IssueState
 from typesetting import pictures
 from typesetting.comparing import differences, match_pages
 from typesetting.models import Proof, ProofPage, TypesetRun
 
 LOCK = "pictures.lock"
+FOLDER = "proofs"
+PICTURES_KEPT = datetime.timedelta(days=30)
 
 
 def picture_name(proof: Proof, number: int, width: int) -> str:
     """Where the picture of a page lies in the store. Proofs of one run share theirs."""
-    return f"proofs/{proof.run_id}-{proof.screen_sha256[:12]}/{number}-{width}.webp"
+    return f"{FOLDER}/{_folder(proof)}/{number}-{width}.webp"
+
+
+def _folder(proof: Proof) -> str:
+    return f"{proof.run_id}-{proof.screen_sha256[:12]}"
+
+
+def forget_pictures() -> int:
+    """Remove the pictures of proofs that nobody is at work on, once they are old; how many.
+
+    They are made again of the frozen PDF when such a proof is opened, and kept as long again. At work is who has a standing
+    proof of an issue in hand before them, and the one it is compared with.
+    """
+    in_hand = Proof.objects.standing().filter(issue__state=IssueState.PLANNING).select_related("last")
+    kept = {_folder(one) for proof in in_hand for one in (proof, proof.last) if one}
+    try:
+        folders, _ = default_storage.listdir(FOLDER)
+    except FileNotFoundError:
+        return 0
+    return sum(_forget_old(folder) for folder in folders if folder not in kept)
+
+
+def _forget_old(folder: str) -> int:
+    before = timezone.now() - PICTURES_KEPT
+    _, files = default_storage.listdir(f"{FOLDER}/{folder}")
+    names = [f"{FOLDER}/{folder}/{file}" for file in files]
+    old = [name for name in names if default_storage.get_modified_time(name) < before]
+    for name in old:
+        default_storage.delete(name)
+    return len(old)
 
 
 def make_pictures(proof: Proof, number: int) -> None:

@@ -6,9 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,18 +14,18 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.refusals import NotAllowed
 from accounts.views.doors import says_refusals
 from issues.models import Periodical
 from issues.views.doors import for_desk
 from photos.delivery import stored_file
 from typesetting.actions import printing
+from typesetting.doors import for_those_who_fetch
 from typesetting.errors import PressError
 from typesetting.glancing import small_page
 from typesetting.models import FileKind, PrintFile, TypesetRun, printing_for
 from typesetting.printing.profile import home_profile
 from typesetting.printing_form import PrintingForm
-from typesetting.views import KINDS, check_can_fetch
+from typesetting.views import KINDS
 
 REMEMBERED = 30 * 24 * 3600  # seconds; the files of a run never change
 PDF = "application/pdf"
@@ -55,23 +53,15 @@ class Offered:
     for_printer: bool = False
 
 
-def _check_fetch(request: HttpRequest) -> None:
-    try:
-        check_can_fetch(request.user)
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-
-
 def _run(pk: int) -> TypesetRun:
     return get_object_or_404(TypesetRun.objects.select_related("issue__periodical"), pk=pk)
 
 
 @require_safe
 @never_cache
-@login_required
+@for_those_who_fetch
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """A run: its files with sizes and checksums, and what preflight found, each beside its page at its place."""
-    _check_fetch(request)
     found = _run(pk)
     request.periodical = found.issue.periodical
     how = printing_for(found.issue.periodical)
@@ -162,10 +152,9 @@ def make_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@for_those_who_fetch
 def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """A file made of a run's print PDF."""
-    _check_fetch(request)
     made = get_object_or_404(PrintFile.objects.select_related("run__issue__periodical"), run=pk, kind=kind)
     name = f"{made.run.issue}（{made.get_kind_display()}，第 {pk} 次排版）.pdf"
     response = stored_file(made.file.name, content_type=PDF, filename=name)
@@ -174,10 +163,9 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@for_those_who_fetch
 def page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A page of the run's print PDF as a small picture, as it will be cut: what a finding is shown on."""
-    _check_fetch(request)
     found = _run(pk)
     if not found.print_pdf or not 1 <= number <= found.pages:
         raise Http404("没有这一页。")
@@ -193,11 +181,10 @@ def page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@login_required
+@for_those_who_fetch
 @says_refusals
 def settings(request: HttpRequest, slug: str) -> HttpResponse:
     """What the printing house of a periodical asks for."""
-    _check_fetch(request)
     periodical = get_object_or_404(Periodical, slug=slug)
     request.periodical = periodical
     allowed = printing.can_set(request.user)

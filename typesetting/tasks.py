@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from issues.models import Issue
+from typesetting import pages
 from typesetting.actions import preparing, previewing, proofing, pruning, running
 from typesetting.models import Preview, Proof, TypesetRun
 
@@ -49,6 +50,7 @@ def prune() -> None:
     """Clear away the runs and the pictures of pages that need not be kept."""
     pruning.prune()
     previewing.forget_old_pictures()
+    pages.forget_pictures()
 
 
 @shared_task(name="typesetting.prepare")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from typesetting import flat_views, notice_views, printing_views, sheet_views, views
+from typesetting import flat_views, look_views, notice_views, printing_views, sheet_views, views
 from typesetting.proof_views import issue, marks, proof, signing
 
 app_name = "typesetting"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/files/<slug:kind>/", printing_views.make_file, name="make-file"),
     path("<int:pk>/files/<slug:kind>.pdf", printing_views.file, name="file"),
     path("<slug:slug>/printing/", printing_views.settings, name="printing"),
+    path("<slug:slug>/look/", look_views.look, name="look"),
     path("notice.pdf", notice_views.notice, name="notice"),
     path("articles/<int:pk>/sheet.pdf", sheet_views.for_article, name="article-sheet"),
     path("issues/<slug:slug>/<int:year>-<int:number>/sheets.pdf", sheet_views.for_issue, name="issue-sheet"),

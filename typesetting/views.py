@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import User
-from accounts.refusals import NotAllowed
 from accounts.views.doors import says_refusals
 from issues.models import Issue
 from issues.views.doors import for_desk
-from issues.workflow import EDITORS, OPERATORS, check_holds
 from photos.delivery import stored_file
 from typesetting import tasks
 from typesetting.actions import cancelling
+from typesetting.doors import for_those_who_fetch
 from typesetting.models import TypesetRun
 
 KINDS = {"print": "印刷", "screen": "阅读"}
 
 
-def check_can_fetch(user: User) -> None:
-    """Raise NotAllowed unless `user` may have the PDFs of runs, also of issues that are not released."""
-    check_holds(user, EDITORS | OPERATORS, "取校样")
-
-
 @require_safe
-@login_required
+@for_those_who_fetch
 def pdf(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """One of a run's two PDFs, shown in the browser; saved, it has the issue's name. 404 where the run has none."""
-    try:
-        check_can_fetch(request.user)
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
     run = get_object_or_404(TypesetRun.objects.select_related("issue__periodical"), pk=pk)
     stored = getattr(run, f"{kind}_pdf")
     if not stored:

@@ -318,6 +318,9 @@ PLANNING = (
     Visit("run", EDITOR, "typesetting:run", "{run}"),
     Visit("run-operator", OPERATOR, "typesetting:run", "{run}"),
     Visit("run-failed", EDITOR, "typesetting:run", "{run-failed}"),
+    Visit("look", CHIEF, "typesetting:look", "{look}"),
+    Visit("look-shown", EDITOR, "typesetting:look", "{look}"),
+    Visit("look-wrong", OPERATOR, "typesetting:look", status=400, sends=Sends("{look}", {"accent": "pink"})),
     Visit("printing", CHIEF, "typesetting:printing", "{printing}"),
     Visit("printing-shown", EDITOR, "typesetting:printing", "{printing}"),
     Visit(

@@ -46,6 +46,7 @@ class Press:
         waiting = running.ask(issue=Issue.objects.get(year=2027, number=8), by=self.office.editor)
         cancelling.cancel(run=waiting, by=self.office.editor)
         self.paths["run"], self.paths["run-failed"] = (f"/press/{runs[name].pk}/" for name in ("done", "failed"))
+        self.paths["look"] = f"/press/{self.periodical.slug}/look/"
         self.paths["printing"] = f"/press/{self.periodical.slug}/printing/"
 
     def pages(self) -> None:

@@ -24,8 +24,8 @@ FILES = ("manifest", "print_pdf", "screen_pdf")
 def prune() -> int:
     """Remove the runs of every issue that need not be kept, and their files. Returns how many runs went.
 
-    For each issue the newest good run, the runs under way, those that proofs show and the last OTHERS_KEPT others stay. Safe to do twice and at
-    once with a run. A file that cannot be removed is logged and tried again the next time.
+    For each issue the newest good run, the runs under way, those that proofs show and the last OTHERS_KEPT others stay.
+    Safe to do twice and at once with a run. A file that cannot be removed is logged and tried again the next time.
     """
     return sum(_prune(issue) for issue in Issue.objects.filter(typeset_runs__isnull=False).distinct())
 

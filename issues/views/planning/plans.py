@@ -23,7 +23,11 @@ from issues.views.doors import for_desk
 def plans(request: HttpRequest) -> HttpResponse:
     """All issues, newest first."""
     page = issues_page(request.GET.get("page", ""))
-    return render(request, "issues/planning/plans.html", {"page": page, "today": timezone.localdate()})
+    return render(
+        request,
+        "issues/planning/plans.html",
+        {"page": page, "today": timezone.localdate(), "periodicals": Periodical.objects.all()},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
