@@ -179,6 +179,17 @@ class LayoutForm(VersionForm):
     )
     only = forms.MultipleChoiceField(required=False, choices=[(name, name) for name in CHOICES])
 
+    GROUPS = (
+        ("版面", ("text_columns", "line_change", "own_page", "keep_together")),
+        ("照片", ("photo_size", "photo_place")),
+        ("文末", ("qr_code",)),
+    )
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The choices as the page parts them."""
+        return [(legend, [self[name] for name in names]) for legend, names in self.GROUPS]
+
     def chosen(self) -> dict:
         """The choices that are meant."""
         asked = self.cleaned_data
