@@ -206,6 +206,23 @@ def test_a_run_costs_the_same_queries_whatever_was_found(client, office, run, dj
         assert client.get(reverse("typesetting:run", args=[run.pk])).text.count("press-finding--error") == 200
 
 
+def test_a_finding_stands_beside_its_page_and_where_its_place_is_known_beside_that(client, office, run):
+    found = {
+        "code": "x",
+        "level": "error",
+        "message": "没有铺满出血。",
+        "id": "1",
+        "page": 2,
+        "box": [0.1, 0.2, 0.5, 0.3],
+    }
+    report = {"errors": [found, found | {"id": "2", "box": None}, found | {"id": "3", "page": None, "box": None}]}
+    TypesetRun.objects.filter(pk=run.pk).update(preflight=report | {"warnings": []})
+    client.force_login(office.editor)
+    page = client.get(reverse("typesetting:run", args=[run.pk])).text
+    assert page.count(reverse("typesetting:run-page", args=[run.pk, 2])) == 2 and page.count("<rect") == 1
+    assert page.index("印前检查有 3 处必须改正") < page.index('id="files"')
+
+
 def test_a_file_asked_for_twice_is_made_once_and_again_where_it_is_lost(office, run):
     first = printing.make(run=run, kind="cover", by=office.editor)
     assert printing.make(run=run, kind="cover", by=office.chief) == first
