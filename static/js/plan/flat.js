@@ -67,10 +67,12 @@ async function look() {
       const state = await answer.json();
       mark = answer.headers.get("ETag") ?? "";
       wait = state.working ? WORKING : CALM;
-      const wasWorking = flat.querySelector(".flat-top").dataset.working === "1";
+      const was = { ...flat.querySelector(".flat-top").dataset };
       if (!isShown(state)) {
         await show();
-        if (wasWorking && !state.working) say(flat.querySelector(".flat-moved p")?.textContent.trim() || "版面排好了。");
+        // A quick setting is over between two looks: then only the turn tells that there are new pages.
+        const isNew = was.working === "1" || was.turn !== String(state.turn);
+        if (isNew && !state.working) say(flat.querySelector(".flat-moved p")?.textContent.trim() || "版面排好了。");
       }
       tell(state);
     }
