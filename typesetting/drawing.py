@@ -71,7 +71,7 @@ def placeholder_png(number: int) -> bytes:
 
 @dataclass
 class Drawing:
-    """The drawing data and the photos it wants, numbered from 0; `pages` gives the first page each stands on, `missing`
+    """The drawing data and the photos it wants, numbered from 0; `pages` gives the pages each stands on, `missing`
     the characters no font has, with their pages.
 
     Typst draws a placeholder for each photo and `finish` puts the photo itself in: an engine that decodes forty large
@@ -80,7 +80,7 @@ class Drawing:
 
     data: dict
     photos: list[Need]
-    pages: dict[Need, int]
+    pages: dict[Need, list[int]]
     missing: list[tuple[int, str]]
 
 
@@ -98,7 +98,7 @@ class _Sheets:
             if isinstance(item, Text) and item.anchor
         }
         self.photos: dict[Need, int] = {}
-        self.pages_of: dict[Need, int] = {}
+        self.pages_of: dict[Need, list[int]] = {}
         self.level = 0
         self.page = 0
         self.sorts = MissingSorts()
@@ -243,7 +243,8 @@ class _Sheets:
         if photo not in self.manifest["photos"]:
             raise PressError(f"第{page.number}页用了排版稿里没有的照片“{photo}”。请重新生成排版稿。")
         need = Need(photo, width, height)
-        self.pages_of.setdefault(need, page.number)
+        if page.number not in self.pages_of.setdefault(need, []):
+            self.pages_of[need].append(page.number)
         return placeholder_name(self.photos.setdefault(need, len(self.photos)))
 
     def _image(self, item: Image, page: Page) -> dict:

@@ -48,8 +48,9 @@ class PrintEdition:
             photos=[photos[need].print_file for need in drawing.photos],
             printing=printing,
             placed=[
-                Placed(drawing.pages[need], need, photos[need].lost, measured_of(photos[need])[0])
+                Placed(page, need, photos[need].lost, measured_of(photos[need])[0])
                 for need in drawing.photos
+                for page in drawing.pages[need]
             ],
             inks=inks_of(photos.values()),
             missing=drawing.missing,

@@ -248,7 +248,7 @@ def judged(drawn, photos, tmp_path) -> Callable[..., list]:
             document.save(path)
         manifest = manifest_of(photos)
         drawing = drawing_of(hand_made_plan(), manifest)
-        placed = [Placed(drawing.pages[need], need, "", sha256(need)) for need in drawing.photos]
+        placed = [Placed(page, need, "", sha256(need)) for need in drawing.photos for page in drawing.pages[need]]
         return every(preflight_print(path, drawn.plan, manifest, usual(), placed=placed).report())
 
     return run

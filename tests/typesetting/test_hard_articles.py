@@ -10,7 +10,6 @@ from tests.typesetting.composition.samples import article, cell, figure, han, ma
 from tests.typesetting.composition.test_compose import check_geometry
 from tests.typesetting.plans import draw_photo
 from typesetting.composition import compose
-from typesetting.composition.plan import Text
 from typesetting.preflight.contents import check_contents
 from typesetting.preflight.findings import Findings
 from typesetting.render import render
@@ -72,15 +71,26 @@ def test_a_title_no_font_can_set_is_named_once(photos, tmp_path):
     assert {error["code"] for error in done.preflight["errors"]} == {"missing-glyph"}
 
 
-def test_text_that_runs_over_an_edge_or_is_left_out_is_named(photos, tmp_path):
+def test_words_that_are_left_out_are_named_with_article_and_page(photos, tmp_path):
     made = manifest([("栏目", "feature", [article(1, SHORT), article(2, [*SHORT], title="另一篇")])])
     done = render(made, photo_root=photos[0], out_dir=tmp_path / "o", cache_dir=tmp_path / "c")
-    page = done.plan.pages[2]
-    next(item for item in page.items if isinstance(item, Text) and item.style == "body").y = done.plan.height - 10
     made["columns"][0]["articles"][1]["blocks"].append(paragraph("这十个字没有排进版面"))
     findings = Findings()
     check_contents(done.print_pdf, done.plan, made, findings)
-    report = findings.report()
-    said = [(error["page"], error["message"]) for error in report["errors"] if error["code"] == "overset"]
-    assert [page for page, _ in said] == [3, 4]
-    assert "页面外面" in said[0][1] and "《另一篇》少了" in said[1][1]
+    (error,) = (error for error in findings.report()["errors"] if error["code"] == "overset")
+    assert error["page"] == 4 and "《另一篇》少了" in error["message"]
+
+
+def test_two_photos_of_one_size_are_told_apart_on_a_page_where_one_stands_again(photos, tmp_path):
+    folder = photos[0]
+    pictures = {"a": photos[1]["a"], "b": draw_photo(folder / "b.jpg", (800, 600), "L")}
+    made = [article(1, shown(figure("a", "甲"))), article(2, shown(figure("b", "乙"), *SHORT, figure("a", "甲")))]
+    for one in made:
+        one["layout"] = {"photo_size": "column"}
+    done = render(
+        manifest([("栏目", "feature", made)], pictures),
+        photo_root=folder,
+        out_dir=tmp_path / "o",
+        cache_dir=tmp_path / "c",
+    )
+    assert done.preflight["errors"] == []

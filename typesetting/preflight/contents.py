@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from typesetting.composition import marks
-from typesetting.composition.plan import Plan, Table, Text
+from typesetting.composition.plan import Plan
 from typesetting.preflight.findings import Findings
 from typesetting.preflight.furniture import check_imprint, check_internal, check_number
 from typesetting.preflight.reading import Reader, bare
@@ -29,7 +29,6 @@ def check_contents(print_pdf: Path, plan: Plan, manifest: dict, findings: Findin
         page = PAGE_OF_NOTE.match(note)
         findings.warn("composition", note, int(page[1]) if page else None)
     _check_photos(manifest, plan, findings)
-    _check_inside(plan, findings)
     with Reader(print_pdf) as reader:
         _check_folios(reader, plan, manifest, findings)
         _check_words(reader, plan, manifest, findings)
@@ -210,25 +209,6 @@ def _check_heads(reader: Reader, plan: Plan, manifest: dict, findings: Findings)
             )
         if page.folio not in text:
             findings.error("folio-missing", f"第{page.number}页没有印页码。请重新排版。", page.number)
-
-
-def _check_inside(plan: Plan, findings: Findings) -> None:
-    """Overset: no line of text or row of a table runs over the trimmed page's edge, where the knife would take it."""
-    for page in plan.pages:
-        for item in page.items:
-            if isinstance(item, Text):
-                bottom, right = item.y + len(item.lines) * plan.styles[item.style].leading, item.x + item.width
-            elif isinstance(item, Table):
-                bottom, right = item.y + sum(row.height for row in item.rows), item.x + sum(item.columns)
-            else:
-                continue
-            if bottom > plan.height or right > plan.width or item.x < 0 or item.y < 0:
-                what = "表格" if isinstance(item, Table) else "文字"
-                findings.error(
-                    "overset",
-                    f"第{page.number}页有{what}排到了页面外面，会被裁掉。请缩短或拆开后重新排版。",
-                    page.number,
-                )
 
 
 def _check_photos(manifest: dict, plan: Plan, findings: Findings) -> None:

@@ -63,7 +63,7 @@ def sides_of(page: pikepdf.Page, name: str) -> tuple[float, ...] | None:
 
 
 class Placed(NamedTuple):
-    """A photo where the drawing first wanted it, and why it could not be used, where it could not."""
+    """A photo on a page where the drawing wanted it, and why it could not be used, where it could not."""
 
     page: int
     need: Need
