@@ -83,6 +83,7 @@ def test_every_module_of_the_press_that_needs_no_django_is_under_contract():
         "apps",
         "doors",
         "evidence",
+        "faithful",
         "flat_queries",
         "flat_store",
         "flat_views",
