@@ -120,7 +120,15 @@ def _local_copy(run: TypesetRun, folder: Path) -> Path:
             shutil.copyfileobj(source, copy)
     except FileNotFoundError as error:
         raise NotAllowed("这次排版的印刷 PDF 不在了。请重新排版。") from error
+    _check_as_proofed(run, path)
     return path
+
+
+def _check_as_proofed(run: TypesetRun, path: Path) -> None:
+    """Raise NotAllowed where people read a proof of this run and the PDF is no longer the one they read."""
+    proof = run.proofs.order_by("-stage", "-number").first()
+    if proof is not None and digest(path.read_bytes()) != proof.print_sha256:
+        raise NotAllowed(f"印刷 PDF 与{proof}样不一样了，不能交厂。请告诉管理员从备份里恢复，或者重新排版、重出校样。")
 
 
 def _slug(run: TypesetRun) -> Slug:

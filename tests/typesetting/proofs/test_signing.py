@@ -17,7 +17,7 @@ from issues.workflow import State
 from photos.models import Photo
 from tests.factories import make_article, make_issue, make_person, make_photo
 from tests.typesetting.proofs.desk import WARNING, ProofDesk
-from typesetting.actions import signing
+from typesetting.actions import printing, signing
 from typesetting.models import Proof, TypesetRun, Verdict
 from typesetting.rounds import ProofState, Stage
 
@@ -191,6 +191,14 @@ def test_a_file_altered_without_a_trace_is_found_at_the_release(desk):
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     with pytest.raises(NotAllowed, match="PDF 被改动过"):
         publishing.release(issue=desk.issue, by=desk.office.chief)
+
+
+def test_no_file_for_the_printer_is_made_of_a_pdf_altered_since_its_proof(desk):
+    proof = desk.to_press()
+    with Path(proof.run.print_pdf.path).open("ab") as handle:
+        handle.write(b"% more")
+    with pytest.raises(NotAllowed, match="不能交厂"):
+        printing.make(run=proof.run, kind="marked", by=desk.office.editor)
 
 
 def another_author(desk: ProofDesk) -> None:
