@@ -236,3 +236,11 @@ def plan_page(issue: Issue) -> PlanPage:
         [issue], "board", "imprint"
     )  # for whoever asks whether it is still what was typeset, or signed
     return PlanPage(issue, list(sections.values()))
+
+
+def planned_columns(issue: Issue) -> list[tuple[Column, int]]:
+    """The columns of `issue` in their order and how many articles stand in each, in two queries: the plan without its articles."""
+    found = {one.column_id: [one.column, 0] for one in IssueColumn.objects.filter(issue=issue).select_related("column")}
+    for placement in Placement.objects.filter(issue=issue).select_related("column").only("issue", "column"):
+        found.setdefault(placement.column_id, [placement.column, 0])[1] += 1
+    return [(column, articles) for column, articles in found.values()]

@@ -10,7 +10,7 @@ from accounts.views.doors import says_refusals
 from issues.actions.plan_rows import check_can_arrange
 from issues.forms.planning import PoolForm
 from issues.queries.issues import pool
-from issues.queries.planning import plan_page
+from issues.queries.planning import planned_columns
 from issues.views.doors import for_desk
 from issues.views.planning import issue_or_404
 
@@ -29,7 +29,7 @@ def waiting(request: HttpRequest, slug: str, year: int, number: int) -> HttpResp
         "form": form,
         "asked": any(asked.values()),
         "pool": pool(issue, number=request.GET.get("page", ""), **asked),
-        "plan": plan_page(issue),
+        "columns": planned_columns(issue),
         "column": request.GET.get("column", ""),
     }
     return render(request, "issues/planning/pool.html", context)
