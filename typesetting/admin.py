@@ -4,7 +4,7 @@ from django.utils.html import format_html_join
 
 from issues.admin import ReadOnly
 from typesetting.models import TypesetRun
-from typesetting.views import KINDS
+from typesetting.views.runs import KINDS
 
 
 @admin.register(TypesetRun)

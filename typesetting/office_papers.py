@@ -8,9 +8,9 @@ from pathlib import Path
 
 import typst
 
-from typesetting.engine import forget, load_fonts
 from typesetting.errors import PressError
-from typesetting.missing import MissingSorts
+from typesetting.making.engine import forget, load_fonts
+from typesetting.making.missing import MissingSorts
 
 # Text may be set in any of these, one standing in for another.
 FACES = ("song", "hei", "kai", "fang")

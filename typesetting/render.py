@@ -26,20 +26,20 @@ from typesetting.composition.ahead import set_ahead, to_set_ahead
 from typesetting.composition.faces import MissingFont
 from typesetting.composition.metrics import standard_fonts
 from typesetting.composition.plan import Plan
-from typesetting.drawing import Drawing, Need, drawing_of, placeholder_name, placeholder_png
-from typesetting.engine import draw, lay_sources, make_ready
 from typesetting.errors import FontError, PressError, storage_error
-from typesetting.keeping import forget_oldest
+from typesetting.making.drawing import Drawing, Need, drawing_of, placeholder_name, placeholder_png
+from typesetting.making.engine import draw, lay_sources, make_ready
+from typesetting.making.keeping import forget_oldest
+from typesetting.making.second_hand import HandLost, SecondHand, learn, second_hand
 from typesetting.manifest import check_sealed
 from typesetting.printing.how import Printing, printing_of
-from typesetting.second_hand import HandLost, SecondHand, learn, second_hand
 
 if TYPE_CHECKING:
     import typst
 
-    from typesetting.editions import PrintEdition
+    from typesetting.making.editions import PrintEdition
+    from typesetting.making.renditions import Rendition
     from typesetting.preflight.findings import Findings
-    from typesetting.renditions import Rendition
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ def render(
     with collector_resting(), second_hand() as hand, ThreadPoolExecutor(max_workers=1) as pool:
         if hand:
             _set_ahead(manifest, hand)
-            hand.do(learn, "typesetting.editions")
+            hand.do(learn, "typesetting.making.editions")
         ready = pool.submit(make_ready)
         try:
             plan = compose(manifest, progress=progress)
@@ -179,7 +179,7 @@ class _Bench:
             # Typst lets other threads run: while it draws, the photos are prepared and the libraries for what comes after
             # are loaded, which in a fresh process takes as long as half the drawing.
             drawn = pool.submit(draw, self.folder, fonts, timestamp=issue_timestamp(self.manifest))
-            from typesetting.editions import PrintEdition, screen_edition
+            from typesetting.making.editions import PrintEdition, screen_edition
 
             printing = printing_of(self.manifest, photo_root)
             photos = self._prepare(photo_root, cache_dir, printing)
@@ -220,7 +220,7 @@ class _Bench:
             wait(orders)
 
     def _prepare(self, photo_root: Path, cache_dir: Path, printing: Printing) -> dict[Need, Rendition]:
-        from typesetting.renditions import prepare
+        from typesetting.making.renditions import prepare
 
         return prepare(
             self.drawing.photos,

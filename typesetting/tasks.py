@@ -7,9 +7,9 @@ from django.db import transaction
 
 from accounts.models import User
 from issues.models import Issue
-from typesetting import pages
 from typesetting.actions import preparing, previewing, proofing, pruning, running
 from typesetting.models import Preview, Proof, TypesetRun
+from typesetting.proofs import pages
 
 
 @shared_task(name="typesetting.typeset")

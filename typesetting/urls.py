@@ -1,30 +1,30 @@
 from django.urls import path
 
-from typesetting import flat_views, look_views, notice_views, printing_views, sheet_views, views
-from typesetting.proof_views import issue, marks, proof, signing
+from typesetting.views import flat, look, notices, printing, runs, sheets
+from typesetting.views.proofs import issue, marks, proof, signing
 
 app_name = "typesetting"
 
 ISSUE = "<slug:slug>/<int:year>-<int:number>/"
 
 urlpatterns = [
-    path(f"{ISSUE}", views.progress, name="progress"),
-    path(f"{ISSUE}typeset/", views.ask, name="ask"),
-    path("<int:pk>/cancel/", views.cancel, name="cancel"),
-    path(f"{ISSUE}pages/", flat_views.flat_plan, name="flat-plan"),
-    path(f"{ISSUE}pages/state.json", flat_views.flat_state, name="flat-state"),
-    path("pages/<slug:digest>.webp", flat_views.flat_picture, name="flat-picture"),
-    path("<int:pk>/print.pdf", views.pdf, {"kind": "print"}, name="print-pdf"),
-    path("<int:pk>/screen.pdf", views.pdf, {"kind": "screen"}, name="screen-pdf"),
-    path("<int:pk>/", printing_views.run, name="run"),
-    path("<int:pk>/pages/<int:number>.webp", printing_views.page, name="run-page"),
-    path("<int:pk>/files/<slug:kind>/", printing_views.make_file, name="make-file"),
-    path("<int:pk>/files/<slug:kind>.pdf", printing_views.file, name="file"),
-    path("<slug:slug>/printing/", printing_views.settings, name="printing"),
-    path("<slug:slug>/look/", look_views.look, name="look"),
-    path("notice.pdf", notice_views.notice, name="notice"),
-    path("articles/<int:pk>/sheet.pdf", sheet_views.for_article, name="article-sheet"),
-    path("issues/<slug:slug>/<int:year>-<int:number>/sheets.pdf", sheet_views.for_issue, name="issue-sheet"),
+    path(f"{ISSUE}", runs.progress, name="progress"),
+    path(f"{ISSUE}typeset/", runs.ask, name="ask"),
+    path("<int:pk>/cancel/", runs.cancel, name="cancel"),
+    path(f"{ISSUE}pages/", flat.flat_plan, name="flat-plan"),
+    path(f"{ISSUE}pages/state.json", flat.flat_state, name="flat-state"),
+    path("pages/<slug:digest>.webp", flat.flat_picture, name="flat-picture"),
+    path("<int:pk>/print.pdf", runs.pdf, {"kind": "print"}, name="print-pdf"),
+    path("<int:pk>/screen.pdf", runs.pdf, {"kind": "screen"}, name="screen-pdf"),
+    path("<int:pk>/", printing.run, name="run"),
+    path("<int:pk>/pages/<int:number>.webp", printing.page, name="run-page"),
+    path("<int:pk>/files/<slug:kind>/", printing.make_file, name="make-file"),
+    path("<int:pk>/files/<slug:kind>.pdf", printing.file, name="file"),
+    path("<slug:slug>/printing/", printing.settings, name="printing"),
+    path("<slug:slug>/look/", look.look, name="look"),
+    path("notice.pdf", notices.notice, name="notice"),
+    path("articles/<int:pk>/sheet.pdf", sheets.for_article, name="article-sheet"),
+    path("issues/<slug:slug>/<int:year>-<int:number>/sheets.pdf", sheets.for_issue, name="issue-sheet"),
     path(f"{ISSUE}proofs/", issue.proofs, name="proofs"),
     path(f"{ISSUE}proofs/make/", issue.make, name="make-proof"),
     path("proofs/<int:pk>/", proof.proof, name="proof"),

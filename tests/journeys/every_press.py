@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from issues.actions import changing, choosing
 from issues.models import Issue
-from typesetting.accepting import preflight_of
 from typesetting.actions import cancelling, marking, previewing, proofing, running, signing
 from typesetting.models import MarkKind, Outcome, Preview, Proof, RunState, TypesetRun, Verdict
-from typesetting.rounds import Stage
+from typesetting.proofs.accepting import preflight_of
+from typesetting.proofs.rounds import Stage
 
 UNIT = "青海省海西蒙古族藏族自治州柴达木循环经济试验区职工服务中心"
 LONG = (f"{UNIT}关于深入开展新时代产业工人队伍建设改革试点工作的若干做法、体会与下一步打算" * 5)[:200]

@@ -13,7 +13,7 @@ from photos.files import MAX_BYTES, read_picture
 from photos.models import Photo
 from photos.renditions import make_renditions, rendition_name, widths_for
 from tests.factories import make_person, picture_bytes
-from typesetting import developing
+from typesetting.making import developing
 
 pytestmark = pytest.mark.django_db
 

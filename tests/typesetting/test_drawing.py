@@ -8,11 +8,11 @@ import pytest
 
 from tests.typesetting.glyphs import drawn_glyphs, planned_glyphs
 from tests.typesetting.plans import hand_made_plan, manifest_of
-from typesetting.colours import inks
 from typesetting.composition.design import STYLES
 from typesetting.composition.plan import Image, Link, Style, Text
-from typesetting.drawing import GUARD, drawing_of
 from typesetting.errors import PressError
+from typesetting.making.colours import inks
+from typesetting.making.drawing import GUARD, drawing_of
 
 TOLERANCE = 0.02
 

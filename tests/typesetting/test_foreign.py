@@ -13,7 +13,7 @@ from PIL import Image as Picture
 
 from tests.typesetting.plans import BLEED, HEIGHT, WIDTH, hand_made_plan, manifest_of
 from tests.typesetting.test_corrupting import box, every, font_of, image_of, info, paints, says, state
-from typesetting.drawing import drawing_of
+from typesetting.making.drawing import drawing_of
 from typesetting.preflight.inking import Placed
 from typesetting.preflight.printed import preflight_print
 from typesetting.printing.how import usual

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from typesetting.keeping import LOCK, YOUNG, forget_oldest, taken_up
+from typesetting.making.keeping import LOCK, YOUNG, forget_oldest, taken_up
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from accounts.refusals import NotAllowed
 from accounts.roles import Role
 from issues.models import Issue, Periodical
 from tests.factories import Office, make_issue, make_person
-from typesetting import tokens
 from typesetting.actions import looking
 from typesetting.freeze import freeze
+from typesetting.making import tokens
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from accounts.roles import Role
 from tests.factories import make_person
 from tests.submissions.letters import make_report
 from tests.submissions.test_notice import paper
-from typesetting import notice_views
 from typesetting.errors import FontError
 from typesetting.notices.drawing import draw_notice
+from typesetting.views.runs import notices as notice_views
 
 FORM, PDF = "/submit/figures/notice/", "/press/notice.pdf"
 

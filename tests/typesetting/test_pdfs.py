@@ -14,7 +14,7 @@ import pytest
 from PIL import Image as Picture
 
 from tests.typesetting.plans import BLEED, HEIGHT, WIDTH, hand_made_plan, manifest_of
-from typesetting import finish
+from typesetting.making import finish
 from typesetting.preflight.files import STRINGS
 from typesetting.render import draw_plan
 

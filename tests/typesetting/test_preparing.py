@@ -7,8 +7,9 @@ from django.core.cache import cache
 
 from issues.models import Issue, Layout
 from tests.factories import Office, make_issue, make_photo
-from typesetting import renditions, tasks
+from typesetting import tasks
 from typesetting.actions import preparing, running
+from typesetting.making import renditions
 from typesetting.models import RunState
 
 pytestmark = pytest.mark.django_db

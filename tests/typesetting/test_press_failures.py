@@ -14,9 +14,10 @@ import pytest
 from PIL import Image as Picture
 
 from tests.typesetting.plans import draw_photo, hand_made_plan, manifest_of, photo_entry
-from typesetting import engine, finish, keeping, render
+from typesetting import render
 from typesetting.composition import faces
 from typesetting.errors import FontError, PressError, StorageError
+from typesetting.making import engine, finish, keeping
 from typesetting.manifest import sealed
 from typesetting.printing.profile import digest, home_profile
 from typesetting.render import draw_plan

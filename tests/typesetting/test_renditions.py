@@ -9,11 +9,11 @@ from PIL import Image as Picture
 from PIL import ImageCms
 
 from tests.typesetting.plans import photo_entry
-from typesetting import developing
-from typesetting.developing import SCREEN_PPI
-from typesetting.drawing import Need
+from typesetting.making import developing
+from typesetting.making.developing import SCREEN_PPI
+from typesetting.making.drawing import Need
+from typesetting.making.renditions import prepare
 from typesetting.printing.how import MOST_PPI
-from typesetting.renditions import prepare
 
 INCH = Need("p", 72, 72)
 

@@ -22,7 +22,7 @@ from typesetting.composition.faces import MissingFont
 from typesetting.composition.metrics import standard_fonts
 from typesetting.composition.remembering import SetBefore
 from typesetting.errors import PhotoError, storage_error
-from typesetting.second_hand import ROOT, HandLost, SecondHand
+from typesetting.making.second_hand import ROOT, HandLost, SecondHand
 
 
 @pytest.fixture

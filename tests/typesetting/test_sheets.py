@@ -13,10 +13,10 @@ from issues.actions import changing, planning, publishing, reviewing, writing
 from issues.models import LeaderAnswer, LeaderLink, Slip
 from issues.workflow import State
 from tests.factories import Office, make_article, make_issue, make_periodical, make_person
-from typesetting import sheet_views
 from typesetting.errors import FontError
-from typesetting.sheet_facts import article_sheet, issue_sheet
+from typesetting.queries.sheet_facts import article_sheet, issue_sheet
 from typesetting.sheets.drawing import draw_sheets
+from typesetting.views.runs import sheets as sheet_views
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 3, 2, 6, 5, tzinfo=datetime.UTC)

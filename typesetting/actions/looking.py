@@ -10,7 +10,7 @@ from accounts.refusals import NotAllowed
 from issues.afterwards import pages_changed
 from issues.models import Issue, Periodical
 from issues.workflow import OPERATORS, IssueState, check_holds
-from typesetting.tokens import choices, chosen, unknown
+from typesetting.making.tokens import choices, chosen, unknown
 
 VERB = "改用色和标题字"
 

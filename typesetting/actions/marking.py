@@ -16,13 +16,13 @@ from accounts.models import User
 from accounts.refusals import NotAllowed
 from issues.models import Article
 from issues.opinions import tidied
-from typesetting import rounds
 from typesetting.actions.proofing import held_proof, proofs_page
-from typesetting.evidence import article_at
 from typesetting.models import Mark, MarkKind, Outcome, Proof, ProofPage, Verdict
-from typesetting.passages import Passage, quoted, under
-from typesetting.pictures import Line, Place
-from typesetting.rounds import ProofMove
+from typesetting.paper.passages import Passage, quoted, under
+from typesetting.paper.pictures import Line, Place
+from typesetting.proofs import rounds
+from typesetting.proofs.evidence import article_at
+from typesetting.proofs.rounds import ProofMove
 
 SAME_AGAIN = timedelta(minutes=1)  # within it, the same words at the same place are a second click
 MOST_MARKS = 2000  # of a proof; more is no proof but another manuscript

@@ -17,13 +17,13 @@ from django.core.cache import cache
 from issues.models import Issue
 from issues.workflow import IssueState
 from typesetting.composition import compose
-from typesetting.drawing import drawing_of
 from typesetting.errors import PhotoError
 from typesetting.freeze import freeze
+from typesetting.making.drawing import drawing_of
+from typesetting.making.renditions import RECIPE, prepare
 from typesetting.models import TypesetRun
 from typesetting.printing.how import printing_of
 from typesetting.render import collector_resting, describe_photo
-from typesetting.renditions import RECIPE, prepare
 
 logger = logging.getLogger(__name__)
 

@@ -15,10 +15,10 @@ from accounts.models import User
 from accounts.refusals import NotAllowed
 from issues.models import Issue
 from issues.workflow import IssueState, check_holds
-from typesetting import pages, rounds
 from typesetting.models import Mark, Proof, ProofPage, TypesetRun
-from typesetting.rounds import RULES, SIGNERS, THREE, ProofMove, ProofState, Stage
-from typesetting.sealing import check_intact, seal_of
+from typesetting.proofs import pages, rounds
+from typesetting.proofs.rounds import RULES, SIGNERS, THREE, ProofMove, ProofState, Stage
+from typesetting.proofs.sealing import check_intact, seal_of
 from typesetting.wording import present_wording
 
 logger = logging.getLogger(__name__)

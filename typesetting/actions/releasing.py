@@ -17,10 +17,10 @@ from issues.models import Issue
 from issues.workflow import IssueState
 from typesetting.actions.proofing import newest, next_stage, proofs_page
 from typesetting.actions.signing import released_proof
-from typesetting.faithful import check_same_words
 from typesetting.models import Proof
-from typesetting.rounds import Stage
-from typesetting.sealing import check_intact
+from typesetting.proofs.faithful import check_same_words
+from typesetting.proofs.rounds import Stage
+from typesetting.proofs.sealing import check_intact
 from typesetting.wording import present_wording
 
 

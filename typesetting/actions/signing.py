@@ -16,14 +16,14 @@ from accounts.refusals import NotAllowed
 from issues.models import Issue
 from issues.opinions import tidied
 from issues.workflow import CHIEFS, EDITORS, State
-from typesetting import rounds
-from typesetting.accepting import Finding, preflight_of
 from typesetting.actions.marking import to_check
 from typesetting.actions.proofing import held_proof, proofs_page
-from typesetting.faithful import check_same_words
 from typesetting.models import Acceptance, Mark, Proof
-from typesetting.rounds import ProofMove, ProofState, Stage
-from typesetting.sealing import check_intact
+from typesetting.proofs import rounds
+from typesetting.proofs.accepting import Finding, preflight_of
+from typesetting.proofs.faithful import check_same_words
+from typesetting.proofs.rounds import ProofMove, ProofState, Stage
+from typesetting.proofs.sealing import check_intact
 from typesetting.wording import present_wording
 
 SHOWN = 3  # titles named in a sentence

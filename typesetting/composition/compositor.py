@@ -14,7 +14,7 @@ from typesetting.composition.pages import Issue
 from typesetting.composition.plan import OutlineEntry, Page, Plan, Table, Text
 from typesetting.composition.styles import StyleBook
 from typesetting.composition.typesetter import Typesetter
-from typesetting.tokens import chosen, titles, unknown
+from typesetting.making.tokens import chosen, titles, unknown
 
 Progress = Callable[[str, int, int], None]
 

@@ -9,7 +9,7 @@ from typesetting.composition.pages import Issue
 from typesetting.composition.plan import Cover
 from typesetting.composition.titles import break_title
 from typesetting.composition.typesetter import Typesetter
-from typesetting.cover import HEADLINE_SIZES, MOST_HEADLINES, design_of, headline_width, headlines_of
+from typesetting.making.cover import HEADLINE_SIZES, MOST_HEADLINES, design_of, headline_width, headlines_of
 
 HEADLINE_STYLE = "title-26"  # for its face: the design has sizes of its own
 TITLE_LINES = 4  # a headline of more lines is broken like a paragraph

@@ -28,7 +28,7 @@ FOOT_ROW = BOTTOM + 21.0
 
 TITLE_FACE = "song-bold"  # what is set in it is set in the periodical's own title face, if it has chosen another
 
-# Colours are names of inks in typesetting.colours.
+# Colours are names of inks in typesetting.making.colours.
 STYLES = {
     "body": Style("song", BODY_SIZE, ROW),
     "kai": Style("kai", BODY_SIZE, ROW),

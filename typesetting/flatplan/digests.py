@@ -7,9 +7,9 @@ import json
 import re
 from functools import lru_cache
 
-from typesetting.colours import print_palette
 from typesetting.composition.plan import Cover, Link, Page, Plan
-from typesetting.engine import SOURCES
+from typesetting.making.colours import print_palette
+from typesetting.making.engine import SOURCES
 
 # To be raised when what `thumbnails` makes of a page changes.
 RECIPE = 1

@@ -13,8 +13,8 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from typesetting.composition.plan import Link, Page, Plan
-from typesetting.drawing import Need, drawing_of, placeholder_name
-from typesetting.engine import draw, load_fonts
+from typesetting.making.drawing import Need, drawing_of, placeholder_name
+from typesetting.making.engine import draw, load_fonts
 from typesetting.preflight.reading import PDFIUM
 from typesetting.render import issue_timestamp, lay_out
 

@@ -262,7 +262,10 @@ class Migration(migrations.Migration):
             name="Acceptance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("finding", models.CharField(help_text="typesetting.accepting。", max_length=64, verbose_name="提示")),
+                (
+                    "finding",
+                    models.CharField(help_text="typesetting.proofs.accepting。", max_length=64, verbose_name="提示"),
+                ),
                 ("message", models.TextField(verbose_name="原话")),
                 ("reason", models.TextField(max_length=2000, verbose_name="理由")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="时间")),

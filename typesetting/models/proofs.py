@@ -11,7 +11,7 @@ from django.utils import timezone
 from issues.models import Article, Issue
 from issues.opinions import LONGEST
 from typesetting.models.runs import TypesetRun
-from typesetting.rounds import THREE, ProofState, Stage
+from typesetting.proofs.rounds import THREE, ProofState, Stage
 
 
 def _person(label: str, **options) -> models.ForeignKey:
@@ -274,7 +274,7 @@ class Acceptance(models.Model):
     """A warning of the preflight that somebody accepted, by name and with a reason."""
 
     proof = models.ForeignKey(Proof, models.PROTECT, verbose_name="校样", related_name="acceptances")
-    finding = models.CharField("提示", max_length=64, help_text="typesetting.accepting。")
+    finding = models.CharField("提示", max_length=64, help_text="typesetting.proofs.accepting。")
     message = models.TextField("原话")
     reason = models.TextField("理由", max_length=LONGEST)
     by = _person("谁")

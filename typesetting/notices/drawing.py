@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from typesetting.missing import MissingSorts
+from typesetting.making.missing import MissingSorts
 from typesetting.office_papers import draw_paper, drawable, named
 
 PROGRAMME = Path(__file__).with_name("notices.typ")

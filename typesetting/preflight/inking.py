@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Name
 
-from typesetting.drawing import Need
 from typesetting.errors import PressError
-from typesetting.finish import jpeg_form
+from typesetting.making.drawing import Need
+from typesetting.making.finish import jpeg_form
 from typesetting.preflight.findings import Findings, on_page
 from typesetting.preflight.painting import FILL, IMAGE, LINE, TEXT, Mark
 from typesetting.printing.how import Printing

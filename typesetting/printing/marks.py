@@ -11,8 +11,8 @@ import pikepdf
 import typst
 from pikepdf import Array, Dictionary, Name
 
-from typesetting.engine import forget, load_fonts
 from typesetting.errors import PressError
+from typesetting.making.engine import forget, load_fonts
 from typesetting.printing.sheets import box_of
 
 PROGRAMME = Path(__file__).with_name("marks.typ")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from typesetting.finish import write_through
+from typesetting.making.finish import write_through
 from typesetting.printing.pdfx import VERSION, write_metadata
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typesetting.composition.metrics import standard_fonts
-from typesetting.missing import MissingSorts
+from typesetting.making.missing import MissingSorts
 from typesetting.office_papers import draw_paper, drawable, named
 
 PROGRAMME = Path(__file__).with_name("sheets.typ")

@@ -348,7 +348,7 @@ def test_the_pages_so_far_are_told_after_each_column():
 
 
 def test_every_style_and_colour_of_the_plan_is_known(issue):
-    from typesetting.colours import inks
+    from typesetting.making.colours import inks
 
     _, plan = issue
     for _, item in texts(plan):

@@ -8,11 +8,11 @@ import re
 import pytest
 
 from tests.typesetting.composition.samples import article, manifest, paragraph, photo
-from typesetting import tokens
-from typesetting.colours import inks, print_palette, screen_colours
 from typesetting.composition import compose
 from typesetting.composition.faces import FACES
-from typesetting.cover import back_frame, cover_data, design_of, headline_width, photo_frame
+from typesetting.making import tokens
+from typesetting.making.colours import inks, print_palette, screen_colours
+from typesetting.making.cover import back_frame, cover_data, design_of, headline_width, photo_frame
 from typesetting.manifest import sealed
 
 WIDE, TALL = photo(3000, 2000), photo(2000, 3000)

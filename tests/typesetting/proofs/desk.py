@@ -17,7 +17,7 @@ from typesetting import tasks
 from typesetting.actions import marking, signing
 from typesetting.freeze import freeze
 from typesetting.models import Mark, Proof, RunState, TypesetRun, Verdict
-from typesetting.rounds import Stage
+from typesetting.proofs.rounds import Stage
 from typesetting.wording import present_wording
 
 WARNING = {

@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from typesetting.comparing import differences, match_pages
-from typesetting.passages import quoted, says, says_beside, under
-from typesetting.pictures import LARGE, LOOK, SMALL, Line, draw_page, lines_of, look_of
+from typesetting.paper.comparing import differences, match_pages
+from typesetting.paper.passages import quoted, says, says_beside, under
+from typesetting.paper.pictures import LARGE, LOOK, SMALL, Line, draw_page, lines_of, look_of
 
 
 def line(text: str, row: int = 0, left: float = 0.1) -> Line:

@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from issues.actions import publishing
 from tests.typesetting.proofs.desk import ProofDesk
-from typesetting import pages, tasks
+from typesetting import tasks
 from typesetting.actions import proofing
 from typesetting.models import Proof
-from typesetting.pictures import LARGE, SMALL, WIDTHS
-from typesetting.rounds import Stage
+from typesetting.paper.pictures import LARGE, SMALL, WIDTHS
+from typesetting.proofs import pages
+from typesetting.proofs.rounds import Stage
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from tests.factories import make_person
 from tests.typesetting.proofs.desk import ProofDesk
 from typesetting.actions import marking, signing
 from typesetting.models import Mark, MarkKind, Outcome, ProofPage, Verdict
-from typesetting.rounds import Stage
+from typesetting.proofs.rounds import Stage
 
 pytestmark = pytest.mark.django_db
 LINES = [["清晨六点，班组长已经在", 0.1, 0.12, [at / 20 for at in range(2, 14)]], ["车间门口等着大家。", 0.13, 0.15, [at / 20 for at in range(2, 12)]]]  # fmt: skip

@@ -11,7 +11,7 @@ from tests.factories import make_person
 from tests.typesetting.proofs.desk import WARNING, ProofDesk
 from typesetting.actions import proofing, signing
 from typesetting.models import Mark, Proof, ProofPage, Verdict
-from typesetting.rounds import Stage
+from typesetting.proofs.rounds import Stage
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12  # session, person, posts and messages of every page among them
@@ -81,7 +81,7 @@ def test_a_page_is_a_picture_in_two_sizes(client, proof):
 
 
 def test_pictures_are_made_at_first_asking_and_once(client, desk, monkeypatch):
-    from typesetting import pictures
+    from typesetting.paper import pictures
 
     made = desk.make(Stage.FIRST)
     drawn = []

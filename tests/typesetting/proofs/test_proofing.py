@@ -14,8 +14,8 @@ from tests.factories import make_person
 from tests.typesetting.proofs.desk import ProofDesk
 from typesetting.actions import proofing, pruning, signing
 from typesetting.models import Proof, TypesetRun, Verdict
-from typesetting.rounds import ProofState, Stage
-from typesetting.sealing import check_intact
+from typesetting.proofs.rounds import ProofState, Stage
+from typesetting.proofs.sealing import check_intact
 
 pytestmark = pytest.mark.django_db
 

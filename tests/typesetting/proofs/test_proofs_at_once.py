@@ -10,7 +10,7 @@ from tests.at_once import at_once
 from tests.typesetting.proofs.desk import ProofDesk
 from typesetting.actions import marking, proofing, signing
 from typesetting.models import Mark, Proof, ProofPage, Verdict
-from typesetting.rounds import ProofState, Stage
+from typesetting.proofs.rounds import ProofState, Stage
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
 

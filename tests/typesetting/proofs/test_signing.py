@@ -19,7 +19,7 @@ from tests.factories import make_article, make_issue, make_person, make_photo
 from tests.typesetting.proofs.desk import WARNING, ProofDesk
 from typesetting.actions import printing, signing
 from typesetting.models import Proof, TypesetRun, Verdict
-from typesetting.rounds import ProofState, Stage
+from typesetting.proofs.rounds import ProofState, Stage
 
 pytestmark = pytest.mark.django_db
 ERROR = WARNING | {"id": "e1", "level": "error", "message": "第2页没有图。"}
@@ -126,7 +126,7 @@ def test_findings_without_a_name_of_their_own_are_accepted_too():
     desk = ProofDesk(warnings=[old])
     desk.up_to(Stage.PRESS)
     proof = desk.make(Stage.PRESS)
-    from typesetting.accepting import preflight_of
+    from typesetting.proofs.accepting import preflight_of
 
     name = preflight_of(proof).warnings[0].id
     signing.accept(proof=proof, reasons={name: "可以"}, by=desk.office.chief)

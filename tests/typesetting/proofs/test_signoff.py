@@ -9,9 +9,9 @@ import pytest
 from tests.typesetting.proofs.desk import WARNING, ProofDesk
 from typesetting.actions import signing
 from typesetting.models import Verdict
-from typesetting.rounds import Stage
+from typesetting.proofs.rounds import Stage
+from typesetting.queries.signoff_facts import signoff_sheet
 from typesetting.sheets.drawing import draw_sheets
-from typesetting.signoff_facts import signoff_sheet
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 3, 2, 6, 5, tzinfo=datetime.UTC)

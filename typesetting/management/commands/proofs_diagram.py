@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from accounts.tables_of_moves import Move, TableCommand, names
 from issues.workflow import role_names
-from typesetting.rounds import SIGNERS, TABLE, THREE, ProofState, Rule, Stage
+from typesetting.proofs.rounds import SIGNERS, TABLE, THREE, ProofState, Rule, Stage
 
 
 class Command(TableCommand):
     help = "按校样流转表印出 docs/proofs.md；--check 只核对是否一致。"
-    page, table, source = "proofs.md", "校样流转表", "typesetting/rounds.py"
+    page, table, source = "proofs.md", "校样流转表", "typesetting/proofs/rounds.py"
 
     def document(self) -> str:
         """Diagram, table of moves, who signs which stage."""

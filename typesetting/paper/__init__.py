@@ -1,0 +1,1 @@
+"""What stands on finished pages, as pictures and as words with their places. Knows no Django."""

@@ -1,0 +1,1 @@
+"""Proofs: their moves, what they are sealed with and what they show."""
