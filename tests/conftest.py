@@ -24,7 +24,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if "TEST_DATABASE_URL" not in os.environ:
         return
     config.hook.pytest_deselected(items=[item for item in items if not _needs_services(item)])
-    items[:] = [item for item in items if _needs_services(item)]
+    wanted = [item for item in items if _needs_services(item)]
+    # What waits for real workers comes first, so that no worker of this run is left with it when the others are done.
+    items[:] = sorted(wanted, key=lambda item: item.get_closest_marker("services") is None)
 
 
 def _needs_services(item: pytest.Item) -> bool:
