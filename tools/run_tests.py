@@ -67,16 +67,16 @@ def main() -> None:
     sys.exit(not passed)
 
 
-def on_every_core() -> list[str]:
+def on_every_core(dist: str = "worksteal") -> list[str]:
     """pytest-xdist's options."""
-    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "worksteal"]
+    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", dist]
 
 
 def in_browsers() -> list[str]:
-    """The same for journeys: two for each core, since they wait as much as they work; a file stays with one worker, and
-    what it starts is started once. In order of their names, the longest file comes among the first.
+    """The same for journeys: a file stays with one worker, and what it starts is started once. In order of their names, the
+    longest file comes among the first.
     """
-    return ["-n", str(min(2 * (os.cpu_count() or 1), MOST_WORKERS)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    return [*on_every_core("loadfile"), "--no-loadscope-reorder"]
 
 
 def run(name: str, arguments: list[str], around=nullcontext({})) -> Outcome:  # noqa: B008 - it holds nothing
