@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-from journal import environment
+from journal import broker, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = environment.folder("JOURNAL_VAR", BASE_DIR / "var")
@@ -192,7 +192,7 @@ else:
     _broker = VAR / "broker"
     for _name in ("queue", "processed", "control"):
         (_broker / _name).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://localhost"  # the name is for the log alone
+    CELERY_BROKER_URL = f"{broker.SCHEME}://localhost"  # the name is for the log alone
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_broker / "queue"),
         "data_folder_out": str(_broker / "queue"),

@@ -31,7 +31,7 @@ def settings_in(var: Path, expression: str, **variables: str) -> subprocess.Comp
 def test_one_machine_needs_no_variables(tmp_path):
     shown = "settings.DATABASES['default']['NAME'], settings.CELERY_BROKER_URL, settings.DEBUG, settings.SESSION_COOKIE_SECURE"
     result = settings_in(tmp_path, shown)
-    assert result.stdout == f"{tmp_path}/journal.sqlite3 filesystem://localhost False False\n", result.stderr
+    assert result.stdout == f"{tmp_path}/journal.sqlite3 folder://localhost False False\n", result.stderr
 
 
 def test_everything_written_lies_under_journal_var(tmp_path):
