@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from issues.models import Article, Issue, Periodical
-from photos.pictures import Address
+from issues.workflow import IssueState
+from photos.pictures import Address, in_the_library
 
 
 def readable_by(user: User) -> Q:
@@ -55,6 +56,8 @@ def photos_of_article(request: HttpRequest | None, article: Article) -> Address:
 
 
 def photo_of_cover(request: HttpRequest | None, issue: Issue) -> Address:
-    """Where the page's readers find the photo on an issue's cover."""
+    """Where the page's readers find the photo on an issue's cover; before it comes out, the desk finds it in the library."""
+    if issue.state != IssueState.RELEASED:
+        return in_the_library
     place = [issue.periodical.slug, issue.year, issue.number]
     return lambda photo, width: reverse("reading:cover-photo", args=[*place, photo.key, width])

@@ -115,6 +115,16 @@ def test_an_article_that_is_not_published_and_an_issue_that_is_planned_show_stra
         assert client.get(address).status_code == 302
 
 
+def test_the_desk_sees_the_cover_of_an_issue_that_is_not_out(client, office):
+    issue = make_issue(office)
+    planning.set_cover(issue=issue, by=office.editor, photo=make_photo(office.editor))
+    client.force_login(office.second_editor)
+    page = client.get(reverse("issues:cover", args=place(issue))).text
+    shown = re.search(r'<img class="cover__photo" src="([^"]+)" srcset="([^"]+)"', page)
+    addresses = [shown[1], *(address.split()[0] for address in shown[2].split(","))]
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+
 def test_a_width_there_is_not_does_not_exist(client, issue):
     client.force_login(make_person())
     photo = issue.cover_photo
