@@ -22,6 +22,7 @@ from manuscripts.word.items import (
     without_mark,
     without_start,
 )
+from manuscripts.word.labels import fields
 
 _EMPHATIC_SHARE = 0.6  # of the characters of the text: where so much is bold, bold says nothing
 _BARE_HEADING = 30
@@ -30,6 +31,8 @@ _ORNAMENT = re.compile(r"^[◆◇■□●○★☆▶►※❖✦]+\s*(?=\S)")
 _CLOSING = ("参考文献", "注释", "后记", "致谢", "附录")
 _SPEAKER = re.compile(r"^\S{1,8}\s*[:：]")
 _WHOLE = "。！？!?：:；;…”’）)"
+_ASKED = ("记者", "问", "答", "主持人", "时间", "地点", "主题")
+_ORDINAL = re.compile(r"^(?:PART|Part|part)?[.\s]*(?:0[1-9]|[①-⑨]|[壹贰叁肆伍陆])$")
 _TABLE_NUMBER = re.compile(r"^附?表\s*[0-9一二三四五六七八九十]{1,3}\s*[-–.、:：]?\s*\S?")
 _TABLE_TITLE = re.compile(r"(?:表|统计|情况|一览|名单|目录|安排|明细)$")
 _TABLE_UNIT = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]\s*[^，。]{1,12}[）)]?$")
@@ -91,6 +94,8 @@ def write_body(items: list[Item], pairing: Pairing, setting: Setting, outline: i
             body.blocks.append(_table(item, _table_caption(body, items, index)))
         elif item.look.bullet:
             _add_item(body, index, items, _spans(item, plain))
+        elif index in levels and index + 1 in levels and _ORDINAL.match(item.text.strip()):
+            continue  # 01 over a heading is an ornament, as ◆ before one is
         elif index in levels:
             level, guessed = levels[index]
             body.headings += 1
@@ -203,13 +208,25 @@ def _looks_like_heading(items: list[Item], index: int, setting: Setting) -> bool
     text = item.text.strip() if item.is_text else ""
     if not text or len(text) > _BARE_HEADING or text[-1] in _ENDS or item.look.bullet or numbering(text):
         return False
-    if _SPEAKER.match(text) or _TABLE_NUMBER.match(text) or item.align == "right" or caption(text):
+    if _speaks(items, index) or _TABLE_NUMBER.match(text) or item.align == "right" or caption(text):
         return False
     following = items[index + 1] if index + 1 < len(items) else None
     if following is None or following.kind == TABLE:
         return False
     centred_larger = item.align == "center" and item.size > setting.size
     return item.emphatic or centred_larger or (item.size > setting.size + 0.9)
+
+
+def _speaks(items: list[Item], index: int) -> bool:
+    """Whether a line names a speaker or a field (记者：……, 时间：……), and is no heading in two halves (送岗位：搭建平台)."""
+    said = _SPEAKER.match(items[index].text.strip())
+    if not said:
+        return False
+    name = said[0].rstrip("：: ")
+    following = items[index + 1] if index + 1 < len(items) else None
+    over_text = following is not None and following.is_text and len(following.text) > _BARE_HEADING
+    again = sum(item.is_text and item.text.strip().startswith(name) for item in items) > 1
+    return name in _ASKED or again or not (over_text and items[index].emphatic) or fields(items[index].text) is not None
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ _BY_A_PROGRAM = re.compile(
     re.IGNORECASE,
 )
 _FILE_NUMBER = re.compile(r"^[（(]?(?:照片|图片)\s*[0-9一二三四五六七八九十]{1,3}\s*[:：]\s*(?=\S)")
+_COUNTED = re.compile("^[0-9]{1,2}[.．、]\\s*(?=[\u4e00-\u9fff])")  # 1.慰问现场, under the photos at the end
 _TOOK_IT = re.compile("([\u4e00-\u9fff·]{2,8}?)(?:摄影|摄)")
 _ARROWS = "↑↓←→⬆⬇⬅➡↖↗↙↘ "  # they point at the picture
 _NEAR = 3  # lines
@@ -53,7 +54,7 @@ class Pairing:
 
 def read_caption(text: str) -> tuple[str, str]:
     """A caption's words and its photographers: 图为现场。（张三 摄） gives ("图为现场。", "张三")."""
-    line = _FILE_NUMBER.sub("", half_width(" ".join(text.split())).lstrip(_ARROWS))
+    line = _COUNTED.sub("", _FILE_NUMBER.sub("", half_width(" ".join(text.split())).lstrip(_ARROWS)))
     if credit := is_credit(line):
         return "", credit
     if (match := _WEN_TAIL.match(line)) and (credit := is_credit(match[2])):
@@ -104,6 +105,8 @@ def likelihood(item: Item, setting: Setting) -> int:
         return 3
     if caption(text):
         return 3
+    if _is_counted(item, setting):
+        return 2
     if office_line(text) or heading_level(text) or lead_in(text) or _is_signature(text):
         return 0
     if read_caption(text)[1]:
@@ -121,6 +124,13 @@ def likelihood(item: Item, setting: Setting) -> int:
     # A short line at the left: no sentence, or one that is not indented as the text is.
     apart = text[-1] != "。" or (setting.indented and not item.indented)
     return int(apart and len(text) <= _VERY_SHORT and "。" not in text[:-1] and not item.emphatic)
+
+
+def _is_counted(item: Item, setting: Setting) -> bool:
+    """Whether a numbered line is set as captions are, and not as headings are."""
+    smaller = bool(item.size) and item.size < setting.size - _SIZE_BELOW
+    plain = item.align == "center" and not item.emphatic
+    return smaller and plain and len(item.text) <= _VERY_SHORT and bool(_COUNTED.match(half_width(item.text.strip())))
 
 
 def _is_signature(text: str) -> bool:

@@ -16,6 +16,7 @@ from manuscripts.word.signatures import (
     Signature,
     dateline,
     is_boilerplate,
+    lacks_subject,
     names_unit,
     office_line,
     opening_bracket,
@@ -24,9 +25,10 @@ from manuscripts.word.signatures import (
 
 _LONGEST = 60  # characters; a title of three lines has fewer
 _MOST_LINES = 14
+_VERSE = 24  # characters of a line of a poem
 _DASHED = re.compile(r"^\s*[—–―─－-]{1,4}\s*")
 _LABELLED = re.compile(r"^(引题|肩题|眉题|标题|题目|主题|主标题|正题|副标题|副题)\s*[:：]\s*(\S.*)$")
-_LETTERHEAD = re.compile(r"^\S{2,30}(?:文件|简报|信息|快报|动态|专报)$")
+_LETTERHEAD = re.compile(r"^\S{2,30}(?:文件|简报|简讯|信息|快报|快讯|动态|专报|通讯|工运|之窗|参考|要情|交流)$")
 _NOTE = re.compile(r"^[【\[（(]?\s*(?:编者按|编者的话|编前语|编前|开栏语|开栏的话)\s*[】\]）)]?\s*[:：]?\s*")
 _TEXT_LABEL = re.compile(r"^[【\[]?(?:正\s*文|内\s*容|稿件内容)[】\]]?\s*[:：]?$")
 _TEXT_BEGINS = re.compile(r"^(?:摘\s*要|关键词|内容提要|记者|问|主持人)\s*[:：]|^[【\[]\s*(?:摘要|关键词|内容提要)")
@@ -68,6 +70,8 @@ def read_head(items: list[Item]) -> Head:
         text = item.text.strip()
         if not lines and not head.title and _under_picture(items, index):
             continue
+        if (lines or head.title) and not signed and _parts_signature(items, index, lines):
+            continue
         if is_boilerplate(text) or _is_letterhead(item, text, items, index):
             head.letterhead.append(text)
             head.used.add(index)
@@ -105,6 +109,14 @@ def _beside_picture(items: list[Item], index: int) -> bool:
     return bool(following) and following[0].kind == PICTURE and likelihood(items[index], Setting()) > 2
 
 
+def _parts_signature(items: list[Item], index: int, lines: list[int]) -> bool:
+    """Whether a line is surely the caption of a picture set between the title and the line that signs."""
+    if index + 1 >= len(items) or not items[index + 1].is_text or not _under_picture(items, index):
+        return False
+    below = _signature(items, index + 1, lines, False)
+    return bool(below and below.unit)
+
+
 def _under_picture(items: list[Item], index: int) -> bool:
     """Whether a line is surely the caption of a picture that stands over the title."""
     return bool(index) and items[index - 1].kind == PICTURE and likelihood(items[index], Setting()) > 2
@@ -116,7 +128,8 @@ def _is_letterhead(item: Item, text: str, items: list[Item], index: int) -> bool
     following = next((one.text.strip() for one in items[index + 1 : index + 3] if one.is_text), "")
     if item.look.red and names_unit(text):
         return is_issue_number(following)
-    if not (item.look.red or item.align == "center") or not _LETTERHEAD.match(text):
+    closed = re.sub(r"\s+", "", text)  # 工 会 信 息 is spread over the width of the page
+    if not (item.look.red or item.align == "center") or not _LETTERHEAD.match(closed):
         return False
     return item.look.red and text.endswith("文件") or is_issue_number(following)
 
@@ -178,12 +191,26 @@ def _ends_head(items: list[Item], index: int, lines: list[int], head: Head, sign
         return False
     if signed or head.title:
         first = items[lines[0]] if lines else item
-        return not centred or signed and item.size >= first.size
+        return not centred or signed and (item.size >= first.size or _is_verse(items, index))
     first = items[lines[0]]
     if first.align == "center" or first.look.paragraph.role == "title":
         return not centred
     # Nothing is centred: a second line belongs to the head where it looks like the first, and text follows it.
     return _is_plain_text(item, first, items, index)
+
+
+def _is_verse(items: list[Item], index: int) -> bool:
+    """Whether a poem begins here: three short lines in the middle or more, set alike, none of them a sentence alone."""
+    verse = items[index : index + 3]
+    return len(verse) == 3 and all(
+        one.is_text
+        and one.align == "center"
+        and one.size == verse[0].size
+        and not numbering(one.text.strip())
+        and not office_line(one.text)
+        and len(one.text) <= _VERSE
+        for one in verse
+    )
 
 
 def _is_plain_text(item: Item, first: Item, items: list[Item], index: int) -> bool:
@@ -252,6 +279,8 @@ def _most_prominent(items: list[Item], lines: list[int], head: Head) -> list[int
         return titled
     first, second = items[titled[0]].text.strip(), items[titled[1]].text.strip()
     if head.signed.unit and items[titled[1]].continues:  # the unit is known: its name begins a title broken in two
+        return titled
+    if names_unit(first) and lacks_subject(second):
         return titled
     if names_unit(first) and not _TITLE_SUFFIX.search(first):
         return titled[1:]

@@ -22,6 +22,7 @@ from manuscripts.word.telling import tell
 
 _MASTHEAD = re.compile(r"^(\S{2,}工会)(?:(?:工作|工运)?(?:文件|简报|信息|快报|动态|专报))?$")
 _NOTE_MARK = re.compile(r"\s*\[\d{1,2}\]$")  # the note itself stands below the text
+_SIGNED = re.compile(r"。[（(][^（）()。]{4,40}[）)]$")
 _EMPTY = "这个文件里没有文字。如果正文是扫描的图片，请把文字录入后再上传；照片请在“照片”一栏上传。"
 
 
@@ -46,6 +47,7 @@ def read_docx(data: bytes) -> WordReport:
     head.letterhead[:0] = letterhead
     setting = setting_of([item for index, item in enumerate(items) if index not in head.used])
     _merge(pairing, pair(items, setting, head.used))
+    _keep_a_text(items, head, pairing)
     tail = _tail(items, head, pairing)
     left = [item for index, item in enumerate(items) if index not in head.used | pairing.used | tail.used]
     body = write_body(joined_lines(left), pairing, setting, head.outline)
@@ -57,6 +59,17 @@ def _merge(pairing: Pairing, found: Pairing) -> None:
     pairing.words = found.words | pairing.words
     pairing.credits = found.credits | pairing.credits
     pairing.used |= found.used
+
+
+def _keep_a_text(items: list[Item], head: Head, pairing: Pairing) -> None:
+    """News told by a photo: its only paragraph stands below the photo, and is the text, not a caption."""
+    texts = [index for index, item in enumerate(items) if item.is_text and index not in head.used]
+    paired = [index for index in texts if index in pairing.used]
+    if len(texts) != 1 or not paired or not _SIGNED.search(items[paired[0]].text.strip()):
+        return
+    pairing.used.discard(paired[0])
+    for kept in (pairing.words, pairing.credits, pairing.shared):
+        kept.clear()
 
 
 def _tail(items: list[Item], head: Head, pairing: Pairing) -> Tail:

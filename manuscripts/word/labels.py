@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 UNIT_LABELS = (
-    "报送单位 供稿单位 来稿单位 投稿单位 作者单位 选送单位 推荐单位 拟稿单位 撰稿单位 撰写单位 上报单位 单位名称 工作单位 所在单位 单位 供稿 来稿"
+    "报送单位 供稿单位 来稿单位 投稿单位 作者单位 选送单位 推荐单位 拟稿单位 撰稿单位 撰写单位 上报单位 填报单位 单位名称 工作单位 所在单位 单位 供稿 来稿"
 ).split()
 AUTHOR_LABELS = (
-    "作者 作者姓名 姓名 撰稿 撰稿人 撰写人 撰文 执笔 执笔人 供稿人 投稿人 报送人 拟稿 拟稿人 通讯员 记者 署名 文字 文"
+    "作者 作者姓名 姓名 撰稿 撰稿人 撰写人 撰文 执笔 执笔人 供稿人 投稿人 报送人 填报人 拟稿 拟稿人 通讯员 记者 署名 文字 文"
 ).split()
 CREDIT_LABELS = "摄影 摄影者 摄影人 拍摄 拍摄者 图片 照片 供图 图".split()
 SOURCE_LABELS = "来源 稿源 信息来源 稿件来源 文章来源".split()
@@ -21,7 +21,8 @@ _OTHER_LABELS = (
 _ALL = (*UNIT_LABELS, *AUTHOR_LABELS, *CREDIT_LABELS, *SOURCE_LABELS, *_OTHER_LABELS)
 # Two characters are spread over the width of four: 作  者.
 _LABEL = "|".join(" ?".join(label) for label in sorted(_ALL, key=len, reverse=True))
-_FIELD = re.compile(rf"(?:^|(?<=[\s（(，,;；、]))({_LABEL}) ?[:：]\s*")
+_SEAL = r"(?: ?[（(](?:盖章|公章|签章|签字|签名)[）)])?"
+_FIELD = re.compile(rf"(?:^|(?<=[\s（(，,;；、]))({_LABEL}){_SEAL} ?[:：]\s*")
 _ISSUE_NUMBER = re.compile(
     r"^\S{0,16}[〔\[（(［]\s*20\d\d\s*[〕\]）)］]\s*\d{1,4}\s*号$"
     r"|^[（(]?(?:20\d\d年)?\s*第\s*[\d一二三四五六七八九十百]{1,5}\s*期\s*(?:[（(]?总第?\s*\d{1,5}\s*期[）)]?)?\s*[）)]?$"

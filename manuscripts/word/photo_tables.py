@@ -65,6 +65,7 @@ def _photos(table: Item, found: Pairing) -> list[Item]:
             if source and not (source is not cell and _spans_another(grid[number], column, source)):
                 read.add(id(source))
                 _note_lines(found, pictures, [one.text for one in source.items if one.is_text])
+                _share_credit(found, grid[number], column, source)
     spread(found.words, found.credits, found.shared, [one.picture for one in photos])
     left = [cell for columns in grid for _, cell in columns if id(cell) not in read]
     return photos + [one for cell in left for one in cell.items if one.is_text]
@@ -78,6 +79,15 @@ def _speaks(cell: Cell, own: Cell) -> bool:
 def _spans_another(columns: list[tuple[int, Cell]], column: int, source: Cell) -> bool:
     """Whether a caption across several photos is for one farther to the right as well: it is noted with the last."""
     return any(column < start < column + source.colspan and _has_picture(cell) for start, cell in columns)
+
+
+def _share_credit(found: Pairing, columns: list[tuple[int, Cell]], column: int, source: Cell) -> None:
+    """Who took the last of the photos over one caption took the others."""
+    beside = [cell for start, cell in columns if column - source.colspan < start <= column]
+    numbers = [one.picture for cell in beside for one in cell.items if one.kind == PICTURE]
+    credit = next((found.credits[one] for one in reversed(numbers) if found.credits.get(one)), "")
+    for one in numbers if credit and source.colspan > 1 else []:
+        found.credits.setdefault(one, credit)
 
 
 def _has_picture(cell: Cell) -> bool:

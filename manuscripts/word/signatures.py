@@ -32,9 +32,12 @@ _SYLLABLES = frozenset(
     "姆次旺堆罗列尼达瓦曲珍央金吾艾力合努热帕汗苏来曼麦确俄叶什闹日智化成林端智角巷欠冷宝贡却英措永巴桑洛"
 )
 # What no name of a unit holds, but a title may: 把工会课堂搬到扶贫车间, 三十年守着一座水文站.
+_HELD = "召开|举办|举行|开展|组织开展|荣获|启动|慰问|走访"
 _NO_UNIT = re.compile(
     r"[把了着过让从到是被使更最让我你他她这那]|一[座个位名]|[0-9:：各]|等$|^(?:以下|原|附|见|注|即|如|含|按|据|由|图|表|包括|其中)"
+    rf"|(?:工会|公司|集团|部|局|厅)(?:{_HELD})"
 )
+_BEGINS_WITH_VERB = re.compile(rf"^(?:{_HELD}|深入|积极|扎实|全力|着力|大力|多措并举)")
 _UNIT = re.compile(
     r"(?:工会|委员会|联合会|公司|集团|办公室|办事处|协会|学会|大学|学院|医院|银行|党委|支部|[^家]局|厅|政府|部|处|杂志社|报社)$"
     r"|^\S*(?:[省市州县区旗镇乡]|公司|集团|工会)\S*$"
@@ -60,7 +63,9 @@ _POSTED = re.compile(
     r"^(?:原创\s*)?\S{2,16}(?:\s+\S{2,16})?\s+20[0-9]{2}[-年./][0-9]{1,2}[-月./][0-9]{1,2}日?(?:\s+[0-9:]{4,8})?(?:\s+\S{2,6})?$"
 )
 _DAY = r"20[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
-_ISSUED = re.compile(rf"^(\S{{4,30}})\s*[（(]?({_DAY})[）)]?(?:\s*印发)?$")  # under a letterhead, or at the end
+_ISSUED = re.compile(
+    rf"^(\S{{4,30}}?)\s*(?:主?编印?|主办)?\s*[（(]?({_DAY})[）)]?(?:\s*印发)?$"
+)  # under a letterhead, or at the end
 _OFFICE = re.compile(r"(?<=总工会)办公室$")  # it sends the paper out; the union is the contributor
 _DATE = re.compile(
     r"^[（(]?\s*(?:[0-9]{4}|二[〇○零Oo0]?[一二三四五六七八九〇○零]{1,3})\s*[年./-]\s*[0-9一二三四五六七八九十]{1,3}\s*"
@@ -250,6 +255,11 @@ def names_unit(text: str) -> bool:
     """Whether a whole line is the name of a unit, spaces apart."""
     whole = text.replace(" ", "")
     return bool(_UNIT.search(whole)) and is_body(whole) and not _NO_UNIT.search(whole) and len(whole) <= 40
+
+
+def lacks_subject(text: str) -> bool:
+    """Whether a line says what was done and not by whom: the second half of a title broken behind a unit's name."""
+    return bool(_BEGINS_WITH_VERB.match(text))
 
 
 def _known(name: str) -> bool:

@@ -42,8 +42,7 @@ def _take_line(tail: Tail, item: Item, index: int) -> bool:
         tail.signed.add(Signature(particulars=[said]))
         tail.used.add(index)
         return True
-    both = signature(text) if (credit := is_credit(text)) else None  # 张三 文/图 signs the text as well
-    if credit and not (both and both.bylines):
+    if (credit := is_credit(text)) and not _signs_both(text):
         tail.signed.credit = tail.signed.credit or credit
         tail.used.add(index)
         return True
@@ -54,6 +53,12 @@ def _take_line(tail: Tail, item: Item, index: int) -> bool:
             tail.trails = tail.trails or bool(found.unit and text[0] in "（(")
             return True
     return _cut_bracket(tail, text, index)
+
+
+def _signs_both(credit: str) -> bool:
+    """Whether who took the photos signs the text as well: 张三 文/图, 海南州总工会 张三 摄影报道."""
+    found = signature(credit)
+    return bool(found and found.bylines)
 
 
 def _signed_alone(item: Item, text: str) -> Signature | None:
@@ -91,7 +96,7 @@ def _cut_bracket(tail: Tail, text: str, index: int) -> bool:
 
 def _bracket(text: str) -> tuple[str, Signature, bool] | None:
     bracket = trailing_bracket(text)
-    if bracket is None or is_credit(f"（{bracket[1]}）"):
+    if bracket is None or (is_credit(f"（{bracket[1]}）") and not _signs_both(bracket[1])):
         return None
     rest, inside = bracket
     if source := source_line(text):

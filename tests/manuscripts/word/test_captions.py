@@ -143,13 +143,13 @@ def test_captions_over_the_photos_of_a_table_go_to_the_photos_below_them():
     assert [words for words, _ in captions(finished(paper))] == [f"图为现场{number}" for number in (0, 1, 2, 3)]
 
 
-def test_a_caption_across_two_photos_of_a_table_goes_to_the_last():
+def test_a_caption_across_two_photos_of_a_table_goes_to_the_last_and_its_photographer_to_both():
     paper = opened()
     table = paper.document.add_table(2, 2)
     for column in (0, 1):
         paper.photo(into=table.cell(0, column).paragraphs[0])
     table.cell(1, 0).merge(table.cell(1, 1)).text = "慰问现场（李四 摄）"
-    assert captions(finished(paper)) == [("", ""), ("慰问现场", "李四")]
+    assert captions(finished(paper)) == [("", "李四"), ("慰问现场", "李四")]
 
 
 def test_a_portrait_set_beside_its_text_by_a_table_stands_before_the_text():
