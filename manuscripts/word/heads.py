@@ -33,6 +33,7 @@ _NOTE = re.compile(r"^[【\[（(]?\s*(?:编者按|编者的话|编前语|编前|
 _TEXT_LABEL = re.compile(r"^[【\[]?(?:正\s*文|内\s*容|稿件内容)[】\]]?\s*[:：]?$")
 _TEXT_BEGINS = re.compile(r"^(?:摘\s*要|关键词|内容提要|记者|问|主持人)\s*[:：]|^[【\[]\s*(?:摘要|关键词|内容提要)")
 _TITLE_SUFFIX = re.compile(r"(?:情况)?(?:通知|报告|讲话|方案|意见|办法|总结|致辞|决定|通报|倡议书|公开信)$")
+_REMARK = re.compile(r"^[（(](?:根据|本文|此文|节选|摘要|有删节)[^（）()]*[）)]$")
 _COLUMN = re.compile(r"^【\s*([^【】]{2,10})\s*】$")
 _KICKER_ENDS = re.compile(r"(?:[:：]|——|强调|指出|要求)$")
 _NO_SPACE_BEHIND = "、，：（《“—的和与及暨"
@@ -178,6 +179,8 @@ def _ends_head(items: list[Item], index: int, lines: list[int], head: Head, sign
     if len(text) > _LONGEST or _NOTE.match(text) or _TEXT_BEGINS.match(text) or item.look.bullet:
         return True
     centred = item.align == "center"
+    if signed and _REMARK.match(text):
+        return True
     if (text[-1] in "。；;" and not (centred and not lines)) or "。" in text[:-1]:
         return True
     if not lines and not head.title:
@@ -242,7 +245,7 @@ def _read_title(head: Head, items: list[Item], lines: list[int]) -> None:
         if names_unit(text) and not head.signed.unit:
             head.signed.unit = text.replace(" ", "")
         else:
-            head.kicker = f"{head.kicker} {text.strip(_ORNAMENTS) or text}".strip()
+            head.kicker = " ".join(f"{head.kicker} {text.strip(_ORNAMENTS) or text}".split())
     below = [_DASHED.sub("", items[index].text).strip() for index in after]
     if below and not head.subtitle:
         head.subtitle = _joined(below)
@@ -280,7 +283,7 @@ def _most_prominent(items: list[Item], lines: list[int], head: Head) -> list[int
     first, second = items[titled[0]].text.strip(), items[titled[1]].text.strip()
     if head.signed.unit and items[titled[1]].continues:  # the unit is known: its name begins a title broken in two
         return titled
-    if names_unit(first) and lacks_subject(second):
+    if names_unit(first) and (lacks_subject(second) or second.startswith("关于")):
         return titled
     if names_unit(first) and not _TITLE_SUFFIX.search(first):
         return titled[1:]
@@ -300,10 +303,14 @@ def _is_label(first: str, second: str) -> bool:
 
 def _joined(lines: list[str]) -> str:
     """Lines of one title: with a space where it was set in two halves, without where it was broken to fit."""
-    found = ""
+    found = last = ""
     for line in lines:
+        # Halves are of about a length; a name is followed by what it did.
+        short = len(line) < 4 or 2 * len(line) < len(last)
+        clause = names_unit(found) and (lacks_subject(line) or line.startswith("关于"))
         broken = not found or is_open(found) or found[-1] in _NO_SPACE_BEHIND or line[0] in _NO_SPACE_BEFORE
-        found += ("" if broken or len(line) < 4 or "关于" in found else " ") + line
+        found += ("" if broken or short or clause or "关于" in found else " ") + line
+        last = line
     return " ".join(found.replace("\u3000", " ").split())
 
 

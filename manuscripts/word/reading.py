@@ -22,6 +22,8 @@ _TOKEN = re.compile(f"{OBJECT}(a?)([0-9]+){OBJECT}")
 _HEI = re.compile("^(?:黑体|SimHei|方正(?:小标宋|大标宋|粗|大?黑)|华文(?:中宋|黑体)|(?:方正)?黑)")
 _TYPED_CENTRE = 8  # half-width columns of space before a line: more than any indent
 _TAB = 4
+_WIDE_GAP = re.compile(r"\t+|[ \u00a0]{5,}")  # captions of photos side by side stand so far apart
+_FAR = "\u3000" * 3
 
 
 @dataclass(frozen=True)
@@ -127,13 +129,15 @@ def _line(atoms: list[_Atom], look: Look, broken: bool) -> list[Item]:
         return []
     before = whole[: len(whole) - len(whole.lstrip())]
     columns = sum(_TAB if space == "\t" else 2 if space in "\u3000\u2003" else 1 for space in before)
-    collected = Line()
-    for atom in atoms:
-        collected.add(half_width(plain(atom.text)[0]), atom.marks, atom.href)
-    spans = collected.take_lines()
     align = (
         "center" if columns >= _TYPED_CENTRE and look.paragraph.align in ("", "left", "both") else look.paragraph.align
     )
+    apart = align == "center" and "。" not in whole
+    collected = Line()
+    for atom in atoms:
+        text = half_width(plain(atom.text)[0])
+        collected.add(_WIDE_GAP.sub(_FAR, text) if apart else text, atom.marks, atom.href)
+    spans = collected.take_lines()
     inked = [atom for atom in atoms if atom.text.strip()]
     sizes: dict[float, int] = {}
     for atom in inked:

@@ -67,6 +67,7 @@ _ISSUED = re.compile(
     rf"^(\S{{4,30}}?)\s*(?:主?编印?|主办)?\s*[（(]?({_DAY})[）)]?(?:\s*印发)?$"
 )  # under a letterhead, or at the end
 _OFFICE = re.compile(r"(?<=总工会)办公室$")  # it sends the paper out; the union is the contributor
+_COUNT = re.compile(r"^[（(]?\s*(?:全文|正文|字数)\s*[:：]?\s*[共约]{0,2}\s*[0-9]{2,5}\s*[余多]?字左?右?\s*[）)]?$")
 _DATE = re.compile(
     r"^[（(]?\s*(?:[0-9]{4}|二[〇○零Oo0]?[一二三四五六七八九〇○零]{1,3})\s*[年./-]\s*[0-9一二三四五六七八九十]{1,3}\s*"
     r"[月./-]\s*(?:[0-9一二三四五六七八九十]{1,3}\s*日?)?\s*[）)]?$"
@@ -106,6 +107,8 @@ def office_line(text: str) -> Signature | None:
         return Signature(particulars=[("日期", line.strip("（()） "))])
     if (match := _ISSUED.match(line)) and names_unit(match[1]):
         return Signature(unit=_OFFICE.sub("", match[1]), particulars=[("日期", match[2])])
+    if _COUNT.match(line):
+        return Signature(particulars=[("字数", line.strip("（()） "))])
     if match := _POSTED.match(line):
         return Signature(particulars=[("发布", match[0])])
     named = None if "。" in line.rstrip("。") else fields(line)
@@ -264,6 +267,12 @@ def lacks_subject(text: str) -> bool:
 
 def _known(name: str) -> bool:
     return is_person(name, strict=True) or (len(name) > 2 and set(name) <= _SYLLABLES)
+
+
+def is_name_of_syllables(text: str) -> bool:
+    """Whether a line is a name of two syllables or more, as Tibetan names are written: 俄 措. Words may read so too."""
+    name = "".join(text.split())
+    return 2 <= len(name) <= 6 and set(name) <= _SYLLABLES
 
 
 def _latin(line: str) -> list[tuple[str, str]]:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from manuscripts.typed import source_line, trailing_bracket, trailing_byline, trailing_unit
 from manuscripts.word.items import Item, cut
 from manuscripts.word.labels import distribution
-from manuscripts.word.signatures import Signature, is_boilerplate, is_credit, names_unit, office_line, signature
+from manuscripts.word.signatures import (
+    Signature,
+    is_boilerplate,
+    is_credit,
+    is_name_of_syllables,
+    names_unit,
+    office_line,
+    signature,
+)
 
 _FARTHEST = 16  # lines from the end
 _SHORT = 60
@@ -27,9 +35,21 @@ def read_tail(items: list[Item], body: list[int]) -> Tail:
     """The tail of a report, read from its end. `body` are the indexes of lines that may belong to it, in order."""
     tail = Tail()
     for index in reversed(body[-_FARTHEST:]):
+        if _names_below_unit(items, index):
+            tail.signed.add(Signature(bylines=[("".join(items[index].text.split()), "")]))
+            tail.used.add(index)
+            continue
         if not _take_line(tail, items[index], index):
             break
     return tail
+
+
+def _names_below_unit(items: list[Item], index: int) -> bool:
+    """Whether a line on the right, below that of a unit, is a name that has no Chinese surname: 俄 措."""
+    above = items[index - 1] if index else None
+    if above is None or not above.is_text or not names_unit(above.text.strip()):
+        return False
+    return above.align == items[index].align == "right" and is_name_of_syllables(items[index].text)
 
 
 def _take_line(tail: Tail, item: Item, index: int) -> bool:
