@@ -17,7 +17,11 @@ FOLIO_WIDTH = 26.0
 AUTHOR_GAP = 6.0
 LEAST_LEADER = 3  # dots groups between a title and what follows it
 AIRS = ((6, 1), (5, 1), (5, 0))  # rows for the heading, and above a column's name; the airiest first
+RULE_ROW = 3.2  # below the heading
 NEXT_ROWS = 1
+UNEVEN = (
+    8  # rows by which a page of the contents may be longer than need be, so that the next begins with a column's name
+)
 SIDE_TOP = 6
 LONGEST_TITLE = 200
 
@@ -41,6 +45,53 @@ class ContentsPage:
     side: list[Text | Box] = field(default_factory=list)
 
 
+@dataclass
+class Side:
+    """What stands beside the contents on a page: the board, the imprint or both; `foot` is the row below it."""
+
+    items: list[Text | Box] = field(default_factory=list)
+    foot: int = 0
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How the contents are opened out, in rows: above the first page's entries, above each column's name, and above the
+    entries of the pages that follow.
+    """
+
+    head: int
+    gap: int
+    following: int
+
+    def arranged(self, entries: list[Entry], limit: int = ROWS) -> list[list[tuple[int, Entry]]]:
+        """The entries with their rows, page by page, none below row `limit`. A column's name never stands at a page's foot."""
+        pages: list[list[tuple[int, Entry]]] = [[]]
+        row = self.head
+        for index, entry in enumerate(entries):
+            heading = not entry.article
+            follower = entries[index + 1].rows if heading and index + 1 < len(entries) else 0
+            gap = self.gap if heading and pages[-1] else 0
+            if row + gap + entry.rows + follower > limit and pages[-1]:
+                pages.append([])
+                row, gap = self.following, 0
+            row += gap
+            pages[-1].append((row, entry))
+            row += entry.rows
+        return pages
+
+    def evenly(self, entries: list[Entry], pages: int) -> list[list[tuple[int, Entry]]]:
+        """The entries on `pages` pages of much the same length, or fewer where there are few; pages begin with a column's
+        name where that makes none much longer.
+        """
+        trials = [(limit, self.arranged(entries, limit)) for limit in range(self.head, ROWS + 1)]
+        fit = [(limit, trial) for limit, trial in trials if len(trial) <= pages]
+        if not fit:
+            return self.arranged(entries)
+        least, even = fit[0]
+        near = (trial for limit, trial in fit if limit <= least + UNEVEN and len(trial) == len(even))
+        return next((trial for trial in near if all(not page[0][1].article for page in trial if page)), even)
+
+
 class Contents:
     """Reserves its pages before the articles are placed and fills them when their pages are known."""
 
@@ -49,14 +100,24 @@ class Contents:
         self.pages: list[ContentsPage] = []
 
     def reserve(self) -> None:
-        """Break all entries and put them on as few pages as they need, then the board and the imprint beside them."""
+        """Break all entries and put them on as few pages as they and the board and the imprint beside them need, spread
+        evenly over these.
+        """
         entries = self._entries()
-        trials = [_arrange(entries, head, gap) for head, gap in AIRS]
-        fewest = min(len(trial) for trial in trials)
-        chosen = next(trial for trial in trials if len(trial) == fewest)
-        for placed in chosen:
-            self._new_page().entries.extend(placed)
-        self._side_columns()
+        spreads = [Spread(head, gap, following) for head, gap in AIRS for following in (head, NEXT_ROWS)]
+        fewest = min(len(spread.arranged(entries)) for spread in spreads)
+        spread = next(spread for spread in spreads if len(spread.arranged(entries)) == fewest)
+        sides = self._side_columns(fewest)
+        if fewest < len(sides):
+            fewest, spread = len(sides), spreads[0]
+        placed = spread.evenly(entries, fewest)
+        for number in range(max(fewest, len(placed))):
+            page = self._new_page()
+            page.entries.extend(placed[number] if number < len(placed) else ())
+            if number < len(sides):
+                page.side.extend(sides[number].items)
+                if sides[number].foot > ROWS + 2:
+                    self.issue.note("编委会或版权信息太长，目录页边栏排不下，请精简。", page.sheet)
 
     def _new_page(self) -> ContentsPage:
         self.pages.append(ContentsPage(self.issue.new_sheet(furniture=False)))
@@ -98,26 +159,25 @@ class Contents:
 
     # -- the board and the imprint ---------------------------------------------------------------------------------
 
-    def _side_columns(self) -> None:
-        board = self._panel("编委会", [(entry["post"], self._names(entry["names"])) for entry in self._board()])
-        imprint = self._panel("版权信息", [(entry["label"], entry["value"]) for entry in self._imprint()])
-        row = SIDE_TOP
-        page = 0
-        for texts, rows in (board, imprint):
+    def _side_columns(self, pages: int) -> list[Side]:
+        """The board and the imprint, page by page: on one where the contents need but one and both find room there."""
+        panels = [
+            self._panel("编委会", [(entry["post"], self._names(entry["names"])) for entry in self._board()]),
+            self._panel("版权信息", [(entry["label"], entry["value"]) for entry in self._imprint()]),
+        ]
+        found: list[Side] = []
+        for texts, rows in panels:
             if not texts:
                 continue
-            if row + rows > ROWS + 1 and row > SIDE_TOP:
-                page, row = page + 1, NEXT_ROWS
-                if page == len(self.pages):
-                    self._new_page()
-            if row + rows > ROWS + 2:
-                self.issue.note("编委会或版权信息太长，目录页边栏排不下，请精简。", self.pages[page].sheet)
+            row = found[-1].foot + 2 if found else SIDE_TOP
+            if not found or pages > 1 or row + rows > ROWS + 1:
+                row = SIDE_TOP if not found or SIDE_TOP + rows <= ROWS + 1 else NEXT_ROWS
+                found.append(Side())
             for item in texts:
                 item.y += row_y(row)
-            self.pages[page].side.extend(texts)
-            row += rows + 2
-            if len(self.pages) > 1 and page == 0:
-                page, row = 1, NEXT_ROWS
+            found[-1].items.extend(texts)
+            found[-1].foot = row + rows
+        return found
 
     def _names(self, names: list[str]) -> str:
         """The names with a line feed where the next would run out of the panel: a name is never torn."""
@@ -162,6 +222,8 @@ class Contents:
             sheet.add(Box(-BLEED, -BLEED, PANEL + BLEED, TRIM_HEIGHT + 2 * BLEED, fill="tint"))
             if index == 0:
                 self._masthead(sheet)
+            elif page.entries and page.entries[0][0] == self.pages[0].entries[0][0]:
+                sheet.add(Box(ENTRY_X, row_y(RULE_ROW), ENTRY_WIDTH, 1.2, fill="accent"))
             for row, entry in page.entries:
                 self._draw(sheet, row, entry, spans)
             for item in page.side:
@@ -176,7 +238,7 @@ class Contents:
             label += f"\u3000总第{issue['serial']}期"
         made = self.setter.set(plain(label), "contents-issue", ENTRY_WIDTH, align="right")
         sheet.add(Text(ENTRY_X, row_y(1.5), ENTRY_WIDTH, "contents-issue", made.lines))
-        sheet.add(Box(ENTRY_X, row_y(3.2), ENTRY_WIDTH, 1.2, fill="accent"))
+        sheet.add(Box(ENTRY_X, row_y(RULE_ROW), ENTRY_WIDTH, 1.2, fill="accent"))
 
     def _draw(self, sheet: Sheet, row: int, entry: Entry, spans: dict[str, tuple[int, int]]) -> None:
         y = row_y(row)
@@ -205,23 +267,6 @@ class Contents:
         if count > 0:
             lines: list[list[Piece]] = [["…" * count]]
             sheet.add(Text(ENTRY_X + first * size, y, count * size, "leader", lines, "artifact"))
-
-
-def _arrange(entries: list[Entry], head: int, gap_rows: int) -> list[list[tuple[int, Entry]]]:
-    """The entries with their rows, page by page. A column's name never stands at a page's foot."""
-    pages: list[list[tuple[int, Entry]]] = [[]]
-    row = head
-    for index, entry in enumerate(entries):
-        heading = not entry.article
-        follower = entries[index + 1].rows if heading and index + 1 < len(entries) else 0
-        gap = gap_rows if heading and pages[-1] else 0
-        if row + gap + entry.rows + follower > ROWS and pages[-1]:
-            pages.append([])
-            row, gap = NEXT_ROWS, 0
-        row += gap
-        pages[-1].append((row, entry))
-        row += entry.rows
-    return pages
 
 
 def _spaced(name: str) -> str:
