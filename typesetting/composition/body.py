@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
+from math import ceil
 
 from typesetting.composition.choices import PhotoChoice
 from typesetting.composition.design import BODY_SIZE, COLUMN
@@ -13,14 +14,20 @@ from typesetting.composition.figures import Figures
 from typesetting.composition.flow import Float
 from typesetting.composition.groups import chunks
 from typesetting.composition.material import Drawing, Gap, Material, Ornament, Paragraph
+from typesetting.composition.plan import Piece, Run
 from typesetting.composition.pulls import is_pulled, pull_quote, words_of
+from typesetting.composition.rolls import BLANK, PLACE, roll_lines, spaced
 from typesetting.composition.shaping import EM
 from typesetting.composition.tableparts import WideTable
 from typesetting.composition.tables import Tables
 from typesetting.composition.titles import set_title, shifted
-from typesetting.composition.typesetter import Align, Typesetter, plain, spans_text
+from typesetting.composition.typesetter import Align, SetText, Typesetter, plain, spans_text
+from typesetting.composition.wordings import read
 
 INDENT = 2 * EM
+LONGEST_STANZA = 8  # lines
+# The sign of an item, a square as before a union's name, raised to the middle of the characters beside it.
+SQUARE, SQUARE_RISE, ITEM_SIGN = "▪", 0.06, "item-sign"
 # Characters; a longer caption is none: it stands in the text, after its photo or before its table.
 LONGEST_CAPTION = {"figure": 600, "table": 200}
 
@@ -66,6 +73,7 @@ class BodyBuilder:
         """All blocks in order; neighbouring photos together, and where they were all sent to one place, there."""
         if any(block["kind"] == "quote" for block in blocks):
             self._words = words_of(blocks)
+        blocks = read(blocks)
         if self.choice.place in ("top", "end"):
             figures = [block for block in blocks if block["kind"] == "figure"]
             rest = [block for block in blocks if block["kind"] != "figure"]
@@ -95,12 +103,23 @@ class BodyBuilder:
         align: Align = "justify",
         role: str = "paragraph",
         hang: int = 0,
+        right: float = 0.0,
+        sign: list[Piece] | None = None,
     ) -> Paragraph | None:
-        """Add a paragraph of body rows; None where it has no text."""
+        """Add a paragraph of body rows; None where it has no text.
+
+        `inset` and `right` are blank at its left and right, in points; `sign` takes the place of the first line's indent.
+        """
         style = style or self.style
-        make = partial(
-            self.setter.set, spans, style, self.width - inset, indent=indent, align=align, hang=hang
-        )  # fmt: skip
+
+        def make(looseness: int = 0) -> SetText:
+            made = self.setter.set(
+                spans, style, self.width - inset - right, indent=indent, align=align, hang=hang, looseness=looseness
+            )
+            if sign and made.lines:
+                return made._replace(lines=[[*sign, *made.lines[0][1:]], *made.lines[1:]])
+            return made
+
         lines, end = make()
         if not lines:
             return None
@@ -146,12 +165,63 @@ class BodyBuilder:
                 self.body.stream.append(pulled)
             return
         for spans in block["paragraphs"]:
-            self.paragraph(spans, "kai", inset=2 * BODY_SIZE, role="quote")
+            verse = any("\n" in span["text"] for span in spans)
+            self.paragraph(spans, "kai", indent=0 if verse else INDENT, inset=2 * BODY_SIZE, role="quote")
 
     def _list(self, block: dict) -> None:
+        """A block two ems from the column's edge. Its squares stand in that room, its numbers take whole ems."""
+        size = self.setter.styles[self.style].size
         for number, spans in enumerate(block["items"], 1):
-            sign = f"{number}. " if block["ordered"] else "• "
-            self.paragraph([*plain(sign), *spans], role="item")
+            if block["ordered"]:
+                form = {"inset": 2 * size, **self._numbered(f"{number}.")}
+            else:
+                form = {"inset": size, "indent": EM, "hang": EM, "sign": [self._square()]}
+            self.paragraph(spans, role="item", **form)
+
+    def _numbered(self, number: str) -> dict:
+        wide = self.setter.width(number, self.style) / self.setter.styles[self.style].size
+        return {"indent": ceil(wide) * EM, "sign": [number, round(ceil(wide) - wide, 3)]}
+
+    def _square(self) -> Run:
+        self.setter.styles[ITEM_SIGN]  # enters the style into the plan's table
+        return Run(SQUARE, ITEM_SIGN, SQUARE_RISE)
+
+    def _salutation(self, block: dict) -> None:
+        self.paragraph(block["spans"], indent=0)
+
+    def _question(self, block: dict) -> None:
+        self.paragraph(block["spans"], "kai")
+
+    def _signature(self, block: dict) -> None:
+        before = self.body.stream[-1] if self.body.stream else None
+        signed = self.paragraph(block["spans"], indent=0, align="right", right=2 * BODY_SIZE)
+        if signed and isinstance(before, Paragraph) and before.role == "paragraph":
+            before.tied = len(before.lines) == 1
+
+    def _verse(self, block: dict) -> None:
+        """A stanza: every line at the same distance from the edge, kept whole where it is short."""
+        stream = self.body.stream
+        if stream and isinstance(stream[-1], Paragraph) and stream[-1].glued:
+            stream.append(Gap(1, self.article))
+        stanza = self.paragraph(block["spans"], indent=INDENT, hang=INDENT, align="left")
+        if stanza:
+            stanza.glued = len(stanza.lines) if len(stanza.lines) <= LONGEST_STANZA else 2
+            stanza.remake = None
+
+    def _roll(self, block: dict) -> None:
+        ems = int(self.width / self.setter.styles[self.style].size)
+        lines = roll_lines(self.setter, block["names"], self.style, ems, INDENT // EM)
+        self.body.stream.append(
+            Paragraph(lines, self.style, self.article, self.next_id(), width=self.width, last_width=self.width)
+        )
+
+    def _entry(self, block: dict) -> None:
+        """A name and what is said of it, which begins at the same distance from the edge on every line."""
+        name = spaced(block["name"])
+        blank = max(PLACE + 1 - len(name), 1) * BLANK
+        self.paragraph(
+            plain(f"{name}{blank}{block['rest']}"), indent=INDENT, hang=INDENT + (PLACE + 1) * EM, align="left"
+        )
 
     def _rule(self, _block: dict) -> None:
         if self.body.stream and not self.body.stream[-1].fades:

@@ -32,6 +32,7 @@ TITLE_FACE = "song-bold"  # what is set in it is set in the periodical's own tit
 STYLES = {
     "body": Style("song", BODY_SIZE, ROW),
     "kai": Style("kai", BODY_SIZE, ROW),
+    "item-sign": Style("song", BODY_SIZE, ROW, "accent"),
     "note": Style("kai", 9.5, ROW),
     "letter": Style("song", 12.0, ROW * 1.5),
     "letter-close": Style("song", 12.0, ROW * 1.25),

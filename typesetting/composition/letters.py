@@ -8,6 +8,7 @@ from typesetting.composition.heads import HeadBuilder
 from typesetting.composition.pages import Issue, Sheet
 from typesetting.composition.plan import Text
 from typesetting.composition.typesetter import SetText, Typesetter, plain, spans_text
+from typesetting.composition.wordings import read
 
 # Style and measure, the roomier first; a letter too long for all is set like any other article.
 SIZES = (("letter", 36), ("letter-close", 36), ("body", 38))
@@ -45,14 +46,18 @@ class Letter:
     def _set(self, style: str, width: float) -> list[tuple[SetText, str]]:
         """All paragraphs and the signature, each with its role."""
         found = []
-        for block in self.article["blocks"]:
+        room = width - SIGNATURE_INDENT_EMS * self.setter.styles[style].size
+        for block in read(self.article["blocks"], rolls=False):
+            role = "heading" if block["kind"] == "heading" else "paragraph"
             for spans in block.get("paragraphs") or [block.get("spans", [])]:
-                role = "heading" if block["kind"] == "heading" else "paragraph"
-                found.append((self.setter.set(spans, style, width, indent=INDENT), role))
-        signers = self._signers()
-        size = self.setter.styles[style].size
-        for signer in signers:
-            room = width - SIGNATURE_INDENT_EMS * size
+                if block["kind"] == "signature":
+                    made = self.setter.set(spans, style, room, align="right")
+                elif block["kind"] == "verse":
+                    made = self.setter.set(spans, style, width, indent=INDENT, hang=INDENT, align="left")
+                else:
+                    made = self.setter.set(spans, style, width, indent=0 if block["kind"] == "salutation" else INDENT)
+                found.append((made, role))
+        for signer in self._signers():
             found.append((self.setter.set(plain(signer), style, room, align="right"), "paragraph"))
         return [entry for entry in found if entry[0].lines]
 
