@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typesetting.composition.design import BLEED, LEFT, ROW, ROWS, TEXT_WIDTH, TRIM_HEIGHT, row_y
 from typesetting.composition.pages import Issue, Sheet
 from typesetting.composition.plan import Box, Link, Piece, Text
+from typesetting.composition.rolls import spaced
 from typesetting.composition.typesetter import Typesetter, plain
 
 SIDE = 122.0  # width of the board's and the imprint's column
@@ -182,7 +183,7 @@ class Contents:
     def _names(self, names: list[str]) -> str:
         """The names with a line feed where the next would run out of the panel: a name is never torn."""
         lines = [""]
-        for name in map(_spaced, names):
+        for name in map(spaced, names):
             longer = f"{lines[-1]} {name}" if lines[-1] else name
             if lines[-1] and self.setter.width(longer, "board-name") > SIDE:
                 lines.append(name)
@@ -267,8 +268,3 @@ class Contents:
         if count > 0:
             lines: list[list[Piece]] = [["…" * count]]
             sheet.add(Text(ENTRY_X + first * size, y, count * size, "leader", lines, "artifact"))
-
-
-def _spaced(name: str) -> str:
-    """A name of two characters opened to the width of three."""
-    return f"{name[0]}\u3000{name[1]}" if len(name) == 2 else name
