@@ -66,7 +66,9 @@ def read_caption(text: str) -> tuple[str, str]:
         if credit:
             return line, credit
     line = _LABEL.sub("", line).strip()
-    bracket = trailing_bracket(line)
+    bracket = trailing_bracket(line, LONGEST)
+    if bracket and not bracket[0]:
+        return read_caption(bracket[1])
     if bracket and (credit := is_credit(f"（{bracket[1]}）")):
         return bracket[0], credit
     if bracket and bracket[0] and (match := _TOOK_IT.fullmatch(bracket[1])):  # （尼玛摄）: the bracket makes it sure
@@ -78,8 +80,6 @@ def read_caption(text: str) -> tuple[str, str]:
         before, _, after = line.rpartition(mark)
         if before and after and (credit := is_credit(after.strip())):
             return before + mark, credit
-    if bracket and not bracket[0]:
-        line = bracket[1]
     return line, ""
 
 

@@ -16,6 +16,7 @@ from manuscripts.word.signatures import (
     Signature,
     dateline,
     is_boilerplate,
+    lacks_object,
     lacks_subject,
     names_unit,
     office_line,
@@ -192,6 +193,8 @@ def _ends_head(items: list[Item], index: int, lines: list[int], head: Head, sign
         return True
     if _DASHED.match(text):
         return False
+    if _heads_a_part(items, index):
+        return True
     if signed or head.title:
         first = items[lines[0]] if lines else item
         return not centred or signed and (item.size >= first.size or _is_verse(items, index))
@@ -200,6 +203,23 @@ def _ends_head(items: list[Item], index: int, lines: list[int], head: Head, sign
         return not centred
     # Nothing is centred: a second line belongs to the head where it looks like the first, and text follows it.
     return _is_plain_text(item, first, items, index)
+
+
+def _heads_a_part(items: list[Item], index: int) -> bool:
+    """Whether a line in the middle is the first of several that each stand over text and are set alike: headings."""
+    item = items[index]
+    alike = [
+        place
+        for place in range(index, len(items) - 1)
+        if items[place].is_text
+        and items[place].align == "center"
+        and items[place].emphatic
+        and items[place].size == item.size
+        and items[place + 1].is_text
+        and items[place + 1].align != "center"
+        and not office_line(items[place + 1].text)
+    ]
+    return len(alike) > 1 and alike[0] == index
 
 
 def _is_verse(items: list[Item], index: int) -> bool:
@@ -283,7 +303,7 @@ def _most_prominent(items: list[Item], lines: list[int], head: Head) -> list[int
     first, second = items[titled[0]].text.strip(), items[titled[1]].text.strip()
     if head.signed.unit and items[titled[1]].continues:  # the unit is known: its name begins a title broken in two
         return titled
-    if names_unit(first) and (lacks_subject(second) or second.startswith("关于")):
+    if names_unit(first) and (_is_clause(second) or second.startswith("关于")) or lacks_object(first):
         return titled
     if names_unit(first) and not _TITLE_SUFFIX.search(first):
         return titled[1:]
@@ -292,6 +312,11 @@ def _most_prominent(items: list[Item], lines: list[int], head: Head) -> list[int
     if not items[titled[1]].continues:
         head.doubts.append("最前面几行的字号相同，看作一个标题。如果其中有引题或副题，请移到相应的栏里。")
     return titled
+
+
+def _is_clause(line: str) -> bool:
+    """Whether a line is one clause that lacks who did it; a slogan of two halves stands by itself."""
+    return lacks_subject(line) and " " not in line.strip()
 
 
 def _is_label(first: str, second: str) -> bool:
@@ -307,7 +332,7 @@ def _joined(lines: list[str]) -> str:
     for line in lines:
         # Halves are of about a length; a name is followed by what it did.
         short = len(line) < 4 or 2 * len(line) < len(last)
-        clause = names_unit(found) and (lacks_subject(line) or line.startswith("关于"))
+        clause = names_unit(found) and (_is_clause(line) or line.startswith("关于")) or lacks_object(found)
         broken = not found or is_open(found) or found[-1] in _NO_SPACE_BEHIND or line[0] in _NO_SPACE_BEFORE
         found += ("" if broken or short or clause or "关于" in found else " ") + line
         last = line

@@ -21,6 +21,8 @@ _STRAY = re.compile(
     f"|(?<=[{_QUOTES}])[{_SPACE}]+(?![A-Za-z0-9{_SPACE}])|(?<![A-Za-z0-9{_SPACE}])[{_SPACE}]+(?=[{_QUOTES}])"
 )
 _STRAY_IN_PROSE = re.compile(f"(?<=[{_HAN}])[{_SPACE}]+(?=[{_HAN}])")
+_QUOTED = re.compile("[“《]([^“”《》]{5,40})[”》]")
+_NOT_HAN = re.compile(f"[^{_HAN}]")
 _PROSE = re.compile(r"[。！？；]|，.*，")
 _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
@@ -104,6 +106,7 @@ def tidied(spans: Spans) -> Spans:
     if _PROSE.search(whole):
         names = {place for match in _BRACKETED.finditer(whole) for place in range(*match.span())}
         stray |= {place for match in _STRAY_IN_PROSE.finditer(whole) for place in range(*match.span())} - names
+    stray -= _between_halves(whole)
     if not stray:
         return spans
     found, start = [], 0
@@ -114,6 +117,20 @@ def tidied(spans: Spans) -> Spans:
         if text:
             found.append(replace(span, text=text))
     return merged(found)
+
+
+def _between_halves(whole: str) -> set[int]:
+    """Places of the one space that parts a slogan of equal halves, where it is quoted or the whole line."""
+    lines = [(match[1], match.start(1)) for match in _QUOTED.finditer(whole)]
+    if not _PROSE.search(whole):
+        lines.append((whole.rstrip(_SPACE), 0))
+    kept: set[int] = set()
+    for line, start in lines:
+        gaps = list(re.finditer(f"(?<=[^{_SPACE}])[{_SPACE}]+", line))
+        sizes = {len(_NOT_HAN.sub("", part)) for part in line.split()}
+        if gaps and len(sizes) == 1 and min(sizes) > 2 and len(line.split()) == len(gaps) + 1:
+            kept |= {start + gap.start() for gap in gaps}
+    return kept
 
 
 def merged(spans: list[Span]) -> Spans:

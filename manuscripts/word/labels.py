@@ -51,6 +51,12 @@ def fields(line: str) -> list[tuple[str, str]] | None:
     ]
 
 
+def labelled_end(line: str) -> tuple[str, str] | None:
+    """A line that ends in fields parted where the first begins: 文/张三 and 单位：海南州总工会; None where none does."""
+    first = _FIELD.search(line)
+    return (line[: first.start()].rstrip(" ，,；;、"), line[first.start() :]) if first and first.start() else None
+
+
 def is_label(words: str) -> bool:
     """Whether these words are a label by themselves: 供稿单位, 联系电话."""
     return words in _ALL

@@ -34,7 +34,8 @@ def open_layout_tables(items: list[Item], dropped: list[str]) -> list[Item]:
         if fields is None:
             opened.append(item)
             continue
-        names = [one for one in opened if one.is_text and _NAME_OF_FORM.match(one.text.strip())]
+        names = [one for one in opened if one.is_text and _names_form(one.text)]
+        dropped += [name] if (name := _own_name(item)) else []
         dropped += [one.text.strip() for one in names]
         dropped += [f"{label}：{_words(cell)}" for label, cell in fields if is_opinion(label) and _words(cell)]
         opened = [one for one in opened if one not in names] + _lines(fields)
@@ -52,7 +53,7 @@ def _fields(table: Item) -> list[tuple[str, Cell]] | None:
     """(label, cell) of each field of a form; None where the table is none."""
     found: list[tuple[str, Cell]] = []
     label = ""
-    for cell in (cell for row in table.rows for cell in row.cells):
+    for cell in (cell for row in table.rows[bool(_own_name(table)) :] for cell in row.cells):
         if label:
             found.append((label, cell))
             label = ""
@@ -65,6 +66,17 @@ def _fields(table: Item) -> list[tuple[str, Cell]] | None:
     said = any(_TEXT.match(name) or _TITLE.match(name) for name in known) or len(known) == len(names)
     is_form = not label and len(known) >= _LEAST and said
     return found if is_form else None
+
+
+def _own_name(table: Item) -> str:
+    """The name of a form that stands in its first row, alone: 信息报送表."""
+    cells = table.rows[0].cells if table.rows else []
+    words = _words(cells[0]) if len(cells) == 1 else ""
+    return words if _names_form(words) else ""
+
+
+def _names_form(words: str) -> bool:
+    return bool(_NAME_OF_FORM.match("".join(words.split())))  # 稿 件 报 送 单 is spread
 
 
 def _words(cell: Cell) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from manuscripts.typed import byline, caption, is_body, is_person, is_post, source_line, trailing_bracket
 from manuscripts.typed.names import join_spaced, listed_persons
-from manuscripts.word.labels import AUTHOR_LABELS, CREDIT_LABELS, SOURCE_LABELS, UNIT_LABELS, fields
+from manuscripts.word.labels import AUTHOR_LABELS, CREDIT_LABELS, SOURCE_LABELS, UNIT_LABELS, fields, labelled_end
 
 _LIMIT = 80
 _BOTH = re.compile(
@@ -17,7 +17,7 @@ _BOTH_AFTER = re.compile(r"\s*[/／]?\s*(?:文\s*[/／]\s*(?:图|摄)|(?:图|摄
 _PICTURE_PART = re.compile(r"\s*[;；,，]?\s*(?:图片?|摄影?|照片|供图)\s*[/／:：|｜]\s*(\S.*)$")
 _WORDS_PART = re.compile(r"(?<=\s)文(?:字)?\s*[/／:：|｜]\s*")
 _AFFILIATION = re.compile(
-    r"^([^\s，,]{4,30})[，,]\s*\S{2,4}\s*\S{2,6}\s+[0-9]{6}$"
+    r"^([^\s，,]{4,30})(?:[，,\s]\s*[\u4e00-\u9fff]{2,8}){1,3}[，,\s]\s*(?:邮编[:：]?\s*)?[0-9]{6}$"
 )  # 青海省工会干部学校，青海 西宁 810000
 _UNIT_VERB = re.compile(r"\s*(?:供\s*稿|报\s*送|来\s*稿|提供)$")
 _UNIT_COLON = re.compile(r"^(\S+(?:工会|公司|委员会|部))\s*[:：/／|｜·、,，—-]\s*(?=\S{2,6}$)")
@@ -35,9 +35,15 @@ _SYLLABLES = frozenset(
 _HELD = "召开|举办|举行|开展|组织开展|荣获|启动|慰问|走访"
 _NO_UNIT = re.compile(
     r"[把了着过让从到是被使更最让我你他她这那]|一[座个位名]|[0-9:：各]|等$|^(?:以下|原|附|见|注|即|如|含|按|据|由|图|表|包括|其中)"
-    rf"|(?:工会|公司|集团|部|局|厅)(?:{_HELD})"
+    rf"|(?:^|工会|公司|集团|部|局|厅)(?:{_HELD})"
 )
-_BEGINS_WITH_VERB = re.compile(rf"^(?:{_HELD}|深入|积极|扎实|全力|着力|大力|多措并举)")
+_ACTS = (
+    "推行|推进|推动|推出|打造|构建|建成|创建|创新|实施|落实|强化|深化|深耕|探索|聚焦|用心|用情|赋能|助力|助推|护航|关爱|成立|表彰|获评|喜获|"
+    "组织|组建|开设|发放|筹集|完成|部署|传达|学习|宣讲|培育|搭建|擦亮|激发|汇聚|凝聚|引领|维护|保障|服务|帮扶|救助"
+)
+_TELLS = re.compile(rf"^(?:{_HELD}|看望)")  # 走访护林站 tells of a visit to one
+_BEGINS_WITH_VERB = re.compile(rf"^(?:{_HELD}|{_ACTS}|深入|积极|扎实|全力|着力|大力|多措并举)")
+_ENDS_WITH_VERB = re.compile(rf"(?:{_HELD}|{_ACTS})$")
 _UNIT = re.compile(
     r"(?:工会|委员会|联合会|公司|集团|办公室|办事处|协会|学会|大学|学院|医院|银行|党委|支部|[^家]局|厅|政府|部|处|杂志社|报社)$"
     r"|^\S*(?:[省市州县区旗镇乡]|公司|集团|工会)\S*$"
@@ -57,6 +63,7 @@ _REPORTS = re.compile(
 _OPENING = re.compile(r"^\s*[（(]((?:本[刊报]|特约|实习)?(?:记者|通讯员)[^（）()。]{2,40})[）)]\s*(?=\S{20})")
 _BOILERPLATE = re.compile(
     r"点击.{0,6}蓝字|关注我们|(?:长按|扫码|扫描|识别).{0,8}(?:二维码|关注)|^(?:点击)?阅读原文$|(?:点个|点亮|点)[“”\"]?(?:在看|赞)|^[（(]?附[:：]?(?:活动|现场)?(?:照片|图片|图)[0-9一二三四五六七八九十两]*张?[:：]?[）)]?$|^分享.{0,6}(?:收藏|在看)"
+    r"|^[（(【]?内部(?:资料|材料|文件|刊物)"
     r"|^[—\-－=·*\s（(]*(?:完|END|End|end|全文完|本文完)[—\-－=·*\s）)]*$"
 )
 _POSTED = re.compile(
@@ -168,6 +175,10 @@ def signature(text: str, *, sure: bool = True) -> Signature | None:
     line = _closed(_unbracketed(" ".join(text.split())))
     if not line or len(line) > _LIMIT or "作者系" in line:
         return None
+    parted = labelled_end(line)  # 文/张三 图/李四 单位：海南州总工会
+    if parted and (named := office_line(parted[1])) and named.unit and (before := signature(parted[0], sure=sure)):
+        before.add(named)
+        return before
     if source := source_line(f"（{line}）"):
         return Signature(source=source[1]) if not source[0] else None
     if match := _BOTH.search(line) or _BOTH_AFTER.search(line):
@@ -221,7 +232,7 @@ def _parted(post: str) -> tuple[str, str]:
 
 def _unmarked(line: str, *, sure: bool) -> list[tuple[str, str]]:
     """(post, name) pairs of a line without □ or 作者：, by the unit or post it begins with; or names alone."""
-    if not line or _SENTENCE.search(line):
+    if not line or _SENTENCE.search(line) or _TELLS.match(line):
         return []
     if match := _NAME_AND_UNIT.match(line):  # 张三（海南州总工会）, 海南州总工会（张三）
         for name, unit in (match.groups(), match.groups()[::-1]):
@@ -263,6 +274,11 @@ def names_unit(text: str) -> bool:
 def lacks_subject(text: str) -> bool:
     """Whether a line says what was done and not by whom: the second half of a title broken behind a unit's name."""
     return bool(_BEGINS_WITH_VERB.match(text))
+
+
+def lacks_object(text: str) -> bool:
+    """Whether a line says who did something and not what: 治多县总工会开展, the first half of a title broken there."""
+    return bool(_ENDS_WITH_VERB.search(text))
 
 
 def _known(name: str) -> bool:

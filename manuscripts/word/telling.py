@@ -33,7 +33,11 @@ def _understood(report: WordReport, body: Body, all_bold: bool):
         described = sum(bool(picture.caption) for picture in report.pictures)
         yield f"照片 {len(report.pictures)} 张，其中 {described} 张配上了说明。"
     if report.particulars:
-        yield "没有放进正文的联系事项：" + "；".join(f"{label} {words}" for label, words in report.particulars) + "。"
+        yield (
+            "没有放进正文的联系事项："
+            + "；".join(f"{label} {words.rstrip('。')}" for label, words in report.particulars)
+            + "。"
+        )
     if all_bold:
         yield "全文几乎都是粗体，已改为普通字体。"
 

@@ -54,7 +54,7 @@ def photos_at_the_end(f: File, x: Truth) -> None:
 
 
 def lead_ins_and_pictures_with_text(f: File, x: Truth) -> None:
-    x.title, x.unit, x.authors = "治多县：三个“到位”护航新就业群体", "玉树州治多县总工会", ["尕玛"]
+    x.title, x.unit, x.authors = "治多县：三个“到位” 护航新就业群体", "玉树州治多县总工会", ["尕玛"]
     x.captions = [("为外卖骑手检查头盔", "尕玛")]
     f.put(
         p("治多县：三个“到位”\n护航新就业群体", jc="center", pt=22, font=BIG),

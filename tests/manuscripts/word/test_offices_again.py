@@ -1,0 +1,118 @@
+"""Manners of real offices, a third round: parted titles, slogans of halves, forms with a name, lines that end in labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.word_paper import Paper
+from tests.manuscripts.word.papers import CENTRED, FIRST, SECOND, TITLE, finished, opened, read
+from tests.manuscripts.word.test_offices import SMALL, UNIT, captions, headings
+
+HEI = {"align": "center", "size": 12, "font": "黑体"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("治多县总工会开展", "“最美户外劳动者服务站点”评选"), "治多县总工会开展“最美户外劳动者服务站点”评选"),
+        (("青海省木里煤业公司工会", "推行“阳光厂务”"), "青海省木里煤业公司工会推行“阳光厂务”"),
+    ],
+)
+def test_a_title_broken_between_who_and_what_is_one_title(lines, title):
+    report = read(*((line, CENTRED) for line in lines), title="")
+    assert (report.title, report.kicker) == (title, "")
+
+
+def test_a_unit_over_a_slogan_of_two_halves_is_no_part_of_the_title():
+    report = read((UNIT, CENTRED), ("推动改革落地 激发队伍活力", CENTRED), title="")
+    assert (report.title, report.contributor) == ("推动改革落地 激发队伍活力", UNIT)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("“工”聚青春力量  “会”见美好未来", "“工”聚青春力量 “会”见美好未来"),
+        ("召开“ 送清凉 ”活动推进会", "召开“送清凉”活动推进会"),
+    ],
+)
+def test_the_space_between_equal_halves_of_a_slogan_stays_in_a_title(typed, kept):
+    assert read((typed, CENTRED), title="").title == kept
+
+
+def test_the_space_between_equal_halves_of_a_quoted_slogan_stays_in_the_text():
+    html = read(text=("活动以“学党史 悟思想　办实事 开新局”为主题，职工 代表参加，大家受到了教育。", SECOND)).html
+    assert "“学党史 悟思想" in html and "办实事 开新局”" in html
+    assert "职工代表参加" in html
+
+
+def test_the_first_of_several_headings_in_the_middle_is_no_subtitle():
+    news = (("海东市总工会慰问劳模", HEI), FIRST, ("海东市总工会宣讲法律", HEI), SECOND)
+    report = read(*news, text=())
+    assert (report.title, report.subtitle) == (TITLE, "")
+    assert headings(report) == ["海东市总工会慰问劳模", "海东市总工会宣讲法律"]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "（海南州总工会　共和　813000）",
+        "（海南州总工会，青海 海南 813000）",
+        "（海南州总工会，青海海南，邮编：813000）",
+    ],
+)
+def test_a_unit_with_its_town_and_postcode_is_the_unit(place):
+    report = read(("李四", SMALL), (place, SMALL))
+    assert (report.contributor, report.bylines, report.subtitle) == ("海南州总工会", [("李四", "")], "")
+
+
+def test_a_committee_of_a_union_is_a_unit():
+    report = read(("黄南州总工会经审委", SMALL))
+    assert (report.contributor, report.subtitle) == ("黄南州总工会经审委", "")
+
+
+def test_a_signature_that_ends_in_a_label_is_read_to_its_end():
+    report = read(after=(f"（文/李四  图/王五  单位：{UNIT}）",))
+    assert (report.contributor, report.bylines) == (UNIT, [("李四", "")])
+    assert "李四" not in report.html
+
+
+def test_a_form_with_its_name_in_the_first_row_is_opened():
+    paper = Paper()
+    paper.table(
+        [
+            ["信 息 报 送 表", "", "", ""],
+            ["报送单位", UNIT, "报送时间", "2026年6月20日"],
+            ["撰稿人", "李四", "审核人", "赵六"],
+        ],
+        merged=((0, 0, 1, 4),),
+    )
+    paper.put(TITLE, **CENTRED)
+    paper.put(FIRST)
+    report = finished(paper)
+    assert (report.title, report.contributor, report.bylines) == (TITLE, UNIT, [("李四", "")])
+    assert headings(report) == [] and "<table" not in report.html
+    assert any("信 息 报 送 表" in sentence for sentence in report.not_understood)
+
+
+def test_a_caption_all_in_brackets_gives_its_photographer():
+    paper = opened()
+    paper.photo()
+    paper.put("（安全员在井口为矿工送祝福  李四  摄）", **SMALL)
+    assert captions(finished(paper)) == [("安全员在井口为矿工送祝福", "李四")]
+
+
+def test_captions_that_tell_of_visits_are_no_names_of_units():
+    paper = opened()
+    line = paper.photo()
+    paper.photo(into=line)
+    paper.put("看望福利院\t走访养护工区", **SMALL)
+    assert captions(finished(paper)) == [("看望福利院", ""), ("走访养护工区", "")]
+
+
+def test_what_says_that_a_paper_is_internal_is_no_kicker():
+    assert read(("内部资料 注意保存", SMALL), (TITLE, CENTRED), title="").kicker == ""
+
+
+def test_a_particular_that_ends_in_a_full_stop_is_told_with_one():
+    told = read(after=("报：果洛州总工会，县委办公室。",)).understood
+    assert any(sentence.endswith("报 果洛州总工会，县委办公室。") for sentence in told)
