@@ -188,27 +188,27 @@ class _Bench:
         self.tell("印前检查", 0, 1)
         printing = PrintEdition.of(self.folder / PRINT_NAME, self.plan, self.manifest, self.drawing, photos, printing)
         with self._meanwhile(printing, sheets) as printed:
-            shown = screen_edition(sheets, self.plan, self.drawing, photos, self.folder / SCREEN_NAME)
+            target = self.folder / SCREEN_NAME
+            shown = screen_edition(sheets, self.plan, self.manifest, self.drawing, photos, target)
             made, spoken = printed()
         self.tell("印前检查", 1, 1)
         return made.report(spoken, shown)
 
     @contextmanager
     def _meanwhile(self, printing: PrintEdition, sheets: bytes) -> Iterator[Callable[[], tuple[Findings, Findings]]]:
-        """Have the print edition made and checked by the second hand; what is yielded reads its words, and gives what was
-        found in the file and in the words. Without a second hand it does all of it here and now.
+        """Have the print edition made and checked by the second hand; what is yielded gives what was found in the file and
+        in the words. Without a second hand it does all of it here and now.
 
         However this ends, the second hand has then left the folder.
         """
-        orders = [self.hand.do(printing.write, sheets), self.hand.do(printing.check_file)] if self.hand else []
+        tasks = [(printing.write, sheets), (printing.check_file,), (printing.check_words,)]
+        orders = [self.hand.do(*task) for task in tasks] if self.hand else []
 
         def findings() -> tuple[Findings, Findings]:
             try:
                 if orders:
-                    written, checked = orders
-                    written.result()
-                    spoken = printing.check_words()
-                    return checked.result(), spoken
+                    _, checked, spoken = [order.result() for order in orders]
+                    return checked, spoken
             except HandLost as error:
                 logger.warning("the print edition is made by the first hand: %s", error)
             printing.write(sheets)

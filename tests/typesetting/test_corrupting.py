@@ -381,7 +381,7 @@ SCREEN: dict[str, tuple[Spoil, tuple[str, str, int | None]]] = {
 
 
 @pytest.fixture
-def spoilt_screen(drawn, tmp_path) -> Callable[[Spoil], list[dict]]:
+def spoilt_screen(drawn, photos, tmp_path) -> Callable[[Spoil], list[dict]]:
     """What preflight finds in the good screen PDF after it was spoilt."""
 
     def run(spoil: Spoil) -> list[dict]:
@@ -389,7 +389,7 @@ def spoilt_screen(drawn, tmp_path) -> Callable[[Spoil], list[dict]]:
         with pikepdf.open(drawn.screen_pdf) as document:
             spoil(document)
             document.save(path)
-        return every(preflight_screen(path, drawn.plan).report())
+        return every(preflight_screen(path, drawn.plan, manifest_of(photos)).report())
 
     return run
 

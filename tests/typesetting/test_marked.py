@@ -20,18 +20,14 @@ from tests.typesetting.test_corrupting import (
 from tests.typesetting.test_foreign import page, rewritten, root
 
 
-def top(document: pikepdf.Pdf) -> pikepdf.Object:
-    (found,) = elements(document, "Document")
-    return found
-
-
 def reordered(change) -> Spoil:
-    """Changes the list of what the document element has."""
+    """Changes the list of what the last article has."""
 
     def spoil(document: pikepdf.Pdf) -> None:
-        children = list(top(document).K)
+        last = elements(document, "Art")[-1]
+        children = list(last.K)
         change(children)
-        top(document).K = Array(children)
+        last.K = Array(children)
 
     return spoil
 
@@ -61,9 +57,9 @@ CASES: dict[str, tuple[Spoil, tuple[str, str, int | None]]] = {
     "字读不出来": (lambda document: font_of(document, 5).__delitem__("/ToUnicode"), ("error", "font-broken", 1)),
     "文字当成了装饰": (rewritten(5, untagged_text), ("error", "lost-content", 5)),
     "两处一个号": (exchanges(5, b"/MCID 1>>", b"/MCID 0>>"), ("error", "lost-content", 5)),
-    "读两遍": (reordered(lambda children: children.append(children[-1])), ("error", "lost-content", 8)),
-    "少读一段": (reordered(lambda children: children.pop()), ("error", "lost-content", 8)),
-    "读错次序": (reordered(lambda children: children.insert(-3, children.pop(-5))), ("error", "page-order", 5)),
+    "读两遍": (reordered(lambda children: children.append(children[-1])), ("error", "lost-content", 6)),
+    "少读一段": (reordered(lambda children: children.pop()), ("error", "lost-content", 6)),
+    "读错次序": (reordered(lambda children: children.insert(0, children.pop(1))), ("error", "page-order", 5)),
     "改了通用标签的意思": (
         lambda document: document.Root.StructTreeRoot.__setitem__("/RoleMap", Dictionary(P=Name.Span)),
         ("error", "tag", None),
@@ -92,7 +88,7 @@ CASES: dict[str, tuple[Spoil, tuple[str, str, int | None]]] = {
     ),
     "链接没有链接的标签": (
         lambda document: elements(document, "Link")[0].__setitem__("/S", Name.Span),
-        ("error", "link-tag", None),
+        ("error", "link-tag", 2),
     ),
     "页的大小不对": (page(3, MediaBox=Array([0, 0, 300, 300])), ("error", "boxes", 3)),
 }

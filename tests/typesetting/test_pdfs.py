@@ -154,11 +154,11 @@ def test_the_print_pdf_does_not_claim_tags_it_lost(drawn):
 def test_a_paragraph_cut_by_a_page_is_read_as_one(drawn):
     with pikepdf.open(drawn.screen_pdf) as document:
         root = document.Root.StructTreeRoot
-        top = root.K[0] if isinstance(root.K, pikepdf.Array) else root.K
         pages = [page.objgen for page in document.pages]
+        (article, _) = [element for element in below(root.K) if element.S == "/Art"]
         on_two_pages = [
             element
-            for element in top.K
+            for element in article.K
             if any(isinstance(child, pikepdf.Dictionary) and child.get("/Type") == "/MCR" for child in element.K)
         ]
         (paragraph,) = on_two_pages
@@ -167,7 +167,43 @@ def test_a_paragraph_cut_by_a_page_is_read_as_one(drawn):
         assert pages.index(elsewhere.Pg.objgen) == 3
         marks = pikepdf.NumberTree(root.ParentTree)[int(document.pages[3].StructParents)]
         assert marks[int(elsewhere.MCID)].objgen == paragraph.objgen
-        assert not any(element.S == "/P" and element.get("/Pg") == document.pages[3].obj for element in top.K)
+        assert not any(element.S == "/P" and element.get("/Pg") == document.pages[3].obj for element in below(root.K))
+
+
+def below(element) -> list[pikepdf.Object]:
+    """All structure elements from one down, in reading order."""
+    if isinstance(element, pikepdf.Array):
+        return [found for child in element for found in below(child)]
+    if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
+        return []
+    return [element, *below(element.get("/K"))]
+
+
+def test_each_article_is_a_section_with_its_title_for_any_reader(drawn):
+    """As another library walks the tags: column by column, article by article, each with its own heading first."""
+    root = pypdf.PdfReader(drawn.screen_pdf).trailer["/Root"]["/StructTreeRoot"]
+
+    def walk(element, depth=0):
+        element = element.get_object() if hasattr(element, "get_object") else element
+        if isinstance(element, list):
+            return [line for child in element for line in walk(child, depth)]
+        if not isinstance(element, dict) or "/S" not in element:
+            return []
+        line = (depth, element["/S"][1:], str(element.get("/T", "")))
+        return [line, *walk(element.get("/K", []), depth + 1)]
+
+    found = walk(root["/K"])
+    assert [line for line in found if line[1] in ("Document", "Sect", "Art")] == [
+        (0, "Document", ""),
+        (1, "Sect", "封面"),
+        (1, "Sect", ""),
+        (1, "Sect", "基层活动"),
+        (2, "Art", "让服务多走一步"),
+        (2, "Art", "把课堂搬到班组里"),
+        (1, "Sect", "封底"),
+    ]
+    after = [found[at + 1] for at, line in enumerate(found) if line[1] == "Art"]
+    assert after == [(3, "H1", "让服务多走一步"), (3, "H1", "把课堂搬到班组里")]
 
 
 def test_running_heads_and_folios_are_artifacts(drawn):

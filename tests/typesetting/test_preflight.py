@@ -31,7 +31,7 @@ def check(drawn, photos, tmp_path):
                 document.save(path)
         plan, manifest = plan or drawn.plan, manifest or manifest_of(photos)
         printed = preflight_print(path, plan, manifest, usual(), placed=())
-        return printed.report(preflight_screen(drawn.screen_pdf, plan))
+        return printed.report(preflight_screen(drawn.screen_pdf, plan, manifest))
 
     return run
 
@@ -190,9 +190,9 @@ def test_small_photos_are_warned_of_with_page_and_article(photos, photo_root, tm
 def test_an_internal_publication_must_carry_permit_and_statement(check, photos):
     good = manifest_of(photos)
     bare = sealed(good | {"periodical": good["periodical"] | {"permit": "", "statement": "仅供交流"}})
-    assert codes(check(manifest=bare)["errors"]) == [("permit", 1), ("statement", 1)]
+    assert codes(check(manifest=bare)["errors"]) == [("permit", 1), ("statement", 1), ("spoken-words", 1)]
     opened = sealed(bare | {"periodical": bare["periodical"] | {"internal": False}})
-    assert check(manifest=opened)["errors"] == []
+    assert codes(check(manifest=opened)["errors"]) == [("spoken-words", 1)]
 
 
 def test_what_the_imprint_lacks_is_warned_of(check, photos):
@@ -204,12 +204,12 @@ def test_what_the_imprint_lacks_is_warned_of(check, photos):
     ]
 
 
-def test_a_screen_pdf_without_tags_or_with_dead_links_is_an_error(drawn, tmp_path):
+def test_a_screen_pdf_without_tags_or_with_dead_links_is_an_error(drawn, photos, tmp_path):
     path = Path(tmp_path / "screen.pdf")
     with pikepdf.open(drawn.screen_pdf) as document:
         del document.Root["/StructTreeRoot"]
         del document.Root["/Lang"]
         document.pages[1].Annots[0].Dest = pikepdf.Name("/nowhere")
         document.save(path)
-    report = preflight_screen(path, drawn.plan).report()
+    report = preflight_screen(path, drawn.plan, manifest_of(photos)).report()
     assert codes(report["errors"]) == [("untagged", None), ("no-title", None), ("dead-link", 2)]

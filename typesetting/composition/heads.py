@@ -51,6 +51,8 @@ class Head:
 
     def draw(self, sheet: Sheet, y: float) -> None:
         """Place it with its top at y."""
+        for number, part in enumerate(self.parts):
+            part.id = part.id or f"{self.article}.head{number}"
         for item in (*self.boxes, *self.parts):
             item.y += y
             sheet.add(item)

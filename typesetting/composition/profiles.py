@@ -64,9 +64,10 @@ def _name(builder: BodyBuilder, article: dict) -> None:
 
     def paint(sheet: Sheet, x: float, y: float) -> None:
         top = y + rows * ROW - height
-        for style, lines, role in parts:
+        for number, (style, lines, role) in enumerate(parts):
             titled = role == "title"
-            sheet.add(Text(x, top, width, style, lines, role, int(titled), anchor=anchor if titled else ""))
+            name = f"{article['id']}.head{number}"
+            sheet.add(Text(x, top, width, style, lines, role, int(titled), name, anchor=anchor if titled else ""))
             top += setter.styles[style].leading * len(lines)
 
     builder.body.stream.append(Drawing(rows=rows, paint=paint, article=article["id"], tied=True))

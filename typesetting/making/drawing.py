@@ -20,6 +20,7 @@ from typesetting.errors import PressError
 from typesetting.making import colours
 from typesetting.making.cover import back_frame, cover_data, design_of, photo_frame
 from typesetting.making.missing import MissingSorts
+from typesetting.making.reading_order import HEADINGS
 from typesetting.making.tokens import chosen, titles
 
 # In em: moves nothing that an eye or a plate could see.
@@ -40,8 +41,7 @@ COVER_FACES = {
     "caption": ("kai", "song"),
     "credit": ("kai", "song"),
 }
-# In the reading order of the screen PDF these are headings; a fragment that goes on is text like any other.
-HEADINGS = ("title", "heading")
+NO_WORDS = "照片"  # what is said of a photo nobody described
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -248,7 +248,6 @@ class _Sheets:
         return placeholder_name(self.photos.setdefault(need, len(self.photos)))
 
     def _image(self, item: Image, page: Page) -> dict:
-        photo = self.manifest["photos"].get(item.photo, {})
         return {
             "kind": "image",
             "x": item.x,
@@ -256,7 +255,7 @@ class _Sheets:
             "w": item.width,
             "h": item.height,
             "file": self._placeholder(item.photo, item.width, item.height, page),
-            "alt": item.alt or photo.get("caption") or "照片",
+            "alt": words_for(item, self.manifest["photos"]),
         }
 
     def _table(self, item: Table) -> dict:
@@ -333,6 +332,11 @@ class _Sheets:
             else:
                 cover[key] = self.sorts.shown(cover[key], self.page, *faces)
         return cover
+
+
+def words_for(item: Image, photos: dict) -> str:
+    """What is said of a photo to those who cannot see it."""
+    return item.alt or photos.get(item.photo, {}).get("caption") or NO_WORDS
 
 
 def drawing_of(plan: Plan, manifest: dict) -> Drawing:

@@ -80,8 +80,8 @@ class PrintEdition:
 
 
 def screen_edition(
-    sheets: bytes, plan: Plan, drawing: Drawing, photos: dict[Need, Rendition], target: Path
+    sheets: bytes, plan: Plan, manifest: dict, drawing: Drawing, photos: dict[Need, Rendition], target: Path
 ) -> Findings:
     """Write and check the screen edition. Raises OSError when it cannot be written."""
     finish_screen(sheets, plan, [photos[need].screen_file for need in drawing.photos], target)
-    return preflight_screen(target, plan)
+    return preflight_screen(target, plan, manifest)

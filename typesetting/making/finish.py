@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem
 from typesetting.composition.plan import Link, OutlineEntry, Plan, Text
 from typesetting.errors import PressError
 from typesetting.making.colours import screen_colours
-from typesetting.making.tagging import join_fragments
+from typesetting.making.tagging import tag_articles
 from typesetting.printing.pdfx import VERSION, make_pdfx, overprint_black, overprint_states
 from typesetting.printing.profile import Profile
 
@@ -70,7 +70,7 @@ def finish_screen(pdf: bytes, plan: Plan, photos: list[Path], target: Path) -> N
             page.MediaBox = page.TrimBox
             del page["/TrimBox"]
             _exchange_inks(page)
-        join_fragments(document, plan)
+        tag_articles(document, plan)
         _write_outline(document, plan)
         _name_links(document, plan)
         document.Root.PageLayout = Name.SinglePage

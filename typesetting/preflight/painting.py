@@ -185,12 +185,12 @@ class _Reader:
     def _set_line(self, operands: list) -> None:
         self.state.line = _ink(operands)
 
-    def _set_fill_light(self, _operands: list) -> None:
-        self.state.fill = None
+    def _set_fill_light(self, operands: list) -> None:
+        self.state.fill = _of_light(operands)
         self.foreign.add("rg")
 
-    def _set_line_light(self, _operands: list) -> None:
-        self.state.line = None
+    def _set_line_light(self, operands: list) -> None:
+        self.state.line = _of_light(operands)
         self.foreign.add("RG")
 
     def _set_space(self, operands: list) -> None:
@@ -304,6 +304,12 @@ def _ink(operands: list) -> Ink | None:
     if len(operands) >= 4:
         return tuple(operands[-4:])
     return (0, 0, 0, 1 - operands[-1]) if len(operands) == 1 else None
+
+
+def _of_light(operands: list) -> Ink:
+    """What a colour of light takes away, as if it were ink."""
+    red, green, blue = operands[-3:]
+    return (1 - red, 1 - green, 1 - blue, 0.0)
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import struct
 import threading
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,11 @@ PDFIUM = threading.Lock()
 SAME_LINE, SAME_WORD = 6.0, 160.0  # points
 BLANKS = re.compile(r"[\s\u00ad\ufffe\u200b]+")
 SHOWN = re.compile(rb"(" + STRING + rb"|<[0-9A-Fa-f]*>)|/([^\s/<>\[\]()]+) [\d.]+ Tf|\b(BT|ET)\b", re.DOTALL)
+# A text as the drawing writes it, from its beginning.
+BEGUN = b"BT 0 Tr/"
+SHOWING = rb"(?:" + STRING + rb"|<[0-9A-F]*+>)Tj|\[(?:" + STRING + rb"|<[0-9A-F]*+>|-?[\d.]++)*+\]TJ"
+WRITTEN = re.compile(rb"(f\d++) [\d.]++ Tf 1 0 0 -1 0 0 Tm(" + SHOWING + rb")\nET", re.DOTALL)
+STRINGS = re.compile(STRING + rb"|<[0-9A-Fa-f]*+>", re.DOTALL)
 CODE = rb"<([0-9A-Fa-f]{4})>\s*"
 CHARACTERS, CHARACTER = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL), re.compile(CODE + rb"<([0-9A-Fa-f]+)>")
 RANGES, RANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL), re.compile(CODE + CODE + rb"<([0-9A-Fa-f]+)>")
@@ -37,7 +43,7 @@ class Reader:
         self._pdf = pdf
         self._document = pikepdf.open(pdf)
         self._texts: dict[int, str] = {}
-        self._fonts: dict[tuple[int, int], dict[int, str]] = {}
+        self._signs = SignsOfFonts()
 
     def __enter__(self) -> Reader:
         return self
@@ -56,10 +62,21 @@ class Reader:
     def _shown(self, page: pikepdf.Page) -> list[str]:
         """The strings that a page shows. All fonts of the press have codes of two bytes."""
         fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
+        content = content_of(page)
+        written = content.split(BEGUN)
+        texts = [WRITTEN.match(part) for part in written[1:]]
+        if len(texts) == content.count(BEGUN[:2]) and all(texts):
+            names = {text[1] for text in texts}
+            tables = {name: self._signs(fonts.get("/" + name.decode())) for name in names}
+            return [decoded(shown_strings(text[2]), tables[text[1]]) for text in texts]
+        return self._taken_apart(content, fonts)
+
+    def _taken_apart(self, content: bytes, fonts: Dictionary) -> list[str]:
+        """The strings shown by operators in any other wording than the drawing's own."""
         known: dict[bytes, dict[int, str]] = {}
         signs: dict[int, str] = {}
         found, inside = [], False
-        for string, font, bracket in SHOWN.findall(content_of(page)):
+        for string, font, bracket in SHOWN.findall(content):
             if bracket:
                 inside = bracket == b"BT"
             elif font:
@@ -67,18 +84,8 @@ class Reader:
                     known[font] = self._signs(fonts.get("/" + font.decode("latin-1")))
                 signs = known[font]
             elif inside:
-                data = bytes.fromhex(string[1:-1].decode()) if string[:1] == b"<" else unescaped(string)
-                codes = struct.unpack_from(f">{len(data) // 2}H", data)
-                found.append("".join([signs.get(code, "") for code in codes]))
+                found.append(decoded(_bytes_of(string), signs))
         return found
-
-    def _signs(self, font: Dictionary | None) -> dict[int, str]:
-        """What each code of a font is, from its ToUnicode table."""
-        if font is None or "/ToUnicode" not in font:
-            return {}
-        if font.objgen not in self._fonts:
-            self._fonts[font.objgen] = signs_of(font.ToUnicode.read_bytes())
-        return self._fonts[font.objgen]
 
     def places(self, number: int, word: str) -> list[list[float]]:
         """Where a word stands on the page, in fractions of the trimmed page; in its order there."""
@@ -108,12 +115,43 @@ def _places(page: pypdfium2.PdfPage, word: str) -> list[list[float]]:
     return found
 
 
+class SignsOfFonts:
+    """What each code of a font is, from its ToUnicode table; each font read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], dict[int, str]] = {}
+
+    def __call__(self, font: Dictionary | None) -> dict[int, str]:
+        if font is None or "/ToUnicode" not in font:
+            return {}
+        if font.objgen not in self._known:
+            self._known[font.objgen] = signs_of(font.ToUnicode.read_bytes())
+        return self._known[font.objgen]
+
+
+def shown_strings(operators: bytes) -> bytes:
+    """The codes of all strings in one showing of text, one after another."""
+    if operators[1:2] == b"<" and operators.count(b"<") == 1 and operators[-4:] == b">]TJ":
+        return bytes.fromhex(operators[2:-4].decode())
+    return b"".join(map(_bytes_of, STRINGS.findall(operators)))
+
+
+def _bytes_of(string: bytes) -> bytes:
+    return bytes.fromhex(string[1:-1].decode()) if string[:1] == b"<" else unescaped(string)
+
+
+def decoded(codes: bytes, signs: dict[int, str]) -> str:
+    """What codes of two bytes are; nothing for one that the font's table does not have."""
+    return "".join([signs.get(code, "") for code in struct.unpack_from(f">{len(codes) // 2}H", codes)])
+
+
+@lru_cache(maxsize=32)
 def signs_of(source: bytes) -> dict[int, str]:
-    """A ToUnicode table's signs by code."""
+    """A ToUnicode table's signs by code. Both editions have the same fonts: what was read of one is kept for the other."""
     found: dict[int, str] = {}
     for part in CHARACTERS.findall(source):
         for code, sign in CHARACTER.findall(part):
-            found[int(code, 16)] = _sign(sign)
+            found[int(code, 16)] = chr(int(sign, 16)) if len(sign) == 4 else _sign(sign)
     for part in RANGES.findall(source):
         for first, last, sign in RANGE.findall(part):
             start, head, tail = int(first, 16), _sign(sign)[:-1], ord(_sign(sign)[-1])

@@ -11,9 +11,9 @@ from typesetting.preflight.findings import Findings
 from typesetting.preflight.tags import check_screen
 
 
-def preflight_screen(pdf: Path, plan: Plan) -> Findings:
+def preflight_screen(pdf: Path, plan: Plan, manifest: dict) -> Findings:
     """Check the screen PDF."""
     findings = Findings()
     with pikepdf.open(pdf) as document:
-        check_screen(document, plan, findings)
+        check_screen(document, plan, manifest, findings)
     return findings

@@ -12,11 +12,15 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from typesetting.composition.plan import Plan
+from typesetting.making.drawing import NO_WORDS
 from typesetting.preflight.findings import Findings
+from typesetting.preflight.following import Block, Follower, Section
 from typesetting.preflight.fonts import check_fonts, fonts_of
-from typesetting.preflight.inking import sides_of
+from typesetting.preflight.inking import Sheet, sides_of
 from typesetting.preflight.leading import check_leading
 from typesetting.preflight.marked import Marked
+from typesetting.preflight.reading import SignsOfFonts, bare
+from typesetting.preflight.spoken import Spoken, Stretch, spoken_on
 from typesetting.preflight.vocabulary import ACTIVE
 
 AGAIN = "请重新排版，仍不对时告诉管理员。"
@@ -42,16 +46,22 @@ TOLERANCE = 0.05  # points
 SCOPES = (Name.Row, Name.Column, Name.Both)
 LANGUAGE = re.compile(r"zh\b")
 UA = re.compile(rb"<pdfuaid:part>\s*1\s*</pdfuaid:part>|pdfuaid:part=\"1\"")
-BLANKS = re.compile(r"\s+")
+# What holds blocks, and what is a section of the issue.
+GROUPING = frozenset("/Document /Part /Art /Sect /Div /NonStruct".split())
+# Entries with words that are read instead of what an element marks.
+PICTURE_WORDS, OTHER_WORDS = {"/ActualText", "/E"}, {"/ActualText", "/E", "/Alt"}
+SECTIONS = frozenset(("/Sect", "/Art"))
 
 
-def check_screen(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
-    """The file members read."""
+def check_screen(document: pikepdf.Pdf, plan: Plan, manifest: dict, findings: Findings) -> None:
+    """The file members read. Each page's content is read once."""
     root = document.Root
     if "/StructTreeRoot" not in root or not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
         findings.error("untagged", f"阅读 PDF 没有结构标签，读屏软件读不了。{AGAIN}")
     else:
-        _Tree(document, findings).check(plan)
+        signs = SignsOfFonts()
+        pages = enumerate(document.pages, start=1)
+        _Tree(document, findings, {number: spoken_on(page, signs) for number, page in pages}).check(plan, manifest)
     _check_document(document, findings)
     if len(document.pages) != len(plan.pages):
         findings.error("screen-pages", "阅读 PDF 和印刷 PDF 的页数不同。请重新排版。")
@@ -89,52 +99,100 @@ class _Tree:
 
     document: pikepdf.Pdf
     findings: Findings
+    spoken: dict[int, Spoken]
     pages: dict[tuple[int, int], int] = field(default_factory=dict)
     level: int = 0
     page: int | None = None
     headings: list[str] = field(default_factory=list)
     without_alt: set[int] = field(default_factory=set)
-    linked: set[tuple[int, int]] = field(default_factory=set)
     marked: Marked = field(default_factory=Marked)
+    said: dict[tuple[int, int], Stretch] = field(default_factory=dict)  # by page and mark
+    sheets: dict[int, Sheet] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
 
-    def check(self, plan: Plan) -> None:
-        self.pages = {page.objgen: number for number, page in enumerate(self.document.pages, start=1)}
+    def check(self, plan: Plan, manifest: dict) -> None:
+        for number, page in enumerate(self.document.pages, start=1):
+            self.pages[page.objgen] = number
+            self.sheets[number] = Sheet.of(page, number)
+            self.said |= {(number, stretch.mark): stretch for stretch in self.spoken[number].stretches}
         root = self.document.Root.StructTreeRoot
         top = root.get("/K")
         for element in top if isinstance(top, Array) else [top]:
             self._visit(element, "", root.get("/RoleMap", Dictionary()))
         if KNOWN & set(root.get("/RoleMap", Dictionary()).keys()):
             self.findings.error("tag", f"阅读 PDF 改了通用标签的意思，读屏软件会读错。{AGAIN}")
-        linked = {link.objgen for page in self.document.pages for link in page.get("/Annots", ())}
-        if linked != self.linked:
-            self.findings.error("link-tag", f"阅读 PDF 有链接没有连到标签，读屏软件会读错。{AGAIN}")
         for number in sorted(self.without_alt - {0}):
             self.findings.warn("no-alt", f"第{number}页有照片没有文字说明，读屏软件读不出。请补图片说明。", number)
         self._check_order(plan)
-        self.marked.check(self.document, root, self.findings)
+        self.marked.check(self.document, root, self.spoken, self.sheets, self.findings)
+        Follower(plan, manifest, self.sheets, self.findings).check(self.sections, self.blocks)
 
-    def _visit(self, element: Dictionary, above: str, roles: Dictionary) -> None:
+    def _visit(self, element: Dictionary, above: str, roles: Dictionary, block: Block | None = None) -> None:
+        """`block` is what the element is part of, where it is not read by itself."""
         kind = str(element.get("/S", "/"))
         if kind not in KNOWN:
             kind = str(roles.get(kind, kind))
-        if "/Pg" in element:
+        said = set(element.keys())
+        if "/Lang" in said and not LANGUAGE.match(str(element.Lang)):
+            self._error("tag-language", "有一段写成了别的语言")
+        if "/Pg" in said:
             self.page = self.pages.get(element.Pg.objgen)
         self._check_kind(element, kind, above)
         children = _children(element)
-        if marks := list(self._marks(children)):
-            self.marked.met(marks, begins=above not in WITHIN)
-        for child in children:
-            if not isinstance(child, int) and "/S" in child:
-                self._visit(child, kind, roles)
-
-    def _marks(self, children: list) -> Iterator[tuple[int, int]]:
-        """The marks among an element's children, each with its page."""
+        began = len(self.blocks)
+        begun = section = None
+        if kind in SECTIONS:
+            section = Section(kind[1:], str(element.get("/T", "")))
+            self.sections.append(section)
+        elif block is None and kind not in GROUPING:
+            begun = block = self._begin(element, kind)
+        block = self._listen(element, said, kind, block)
+        own: list[tuple[int, int]] = []
         for child in children:
             if isinstance(child, int):
-                yield self.page or 0, child
+                own.append((self.page or 0, child))
             elif "/MCID" in child:
                 page = self.pages.get(child.Pg.objgen, 0) if "/Pg" in child else self.page or 0
-                yield page, int(child.MCID)
+                own.append((page, int(child.MCID)))
+            else:
+                if "/S" in child:
+                    self._check_parent(child, element)
+                    self._visit(child, kind, roles, block)
+                continue
+            if block and (found := self.said.get(own[-1])):
+                block.heard.append(found)
+        if own:
+            self.marked.met(element, own, begins=above not in WITHIN)
+        if begun:
+            begun.finish(own[0][0] if own else 0)
+        if section:
+            section.blocks = self.blocks[began:]
+
+    def _listen(self, element: Dictionary, said: set[str], kind: str, block: Block | None) -> Block | None:
+        """Who hears what the element marks: its block; where it has other words to be read instead, those and nothing else."""
+        instead = said & (PICTURE_WORDS if kind in ("/Figure", "/Formula") else OTHER_WORDS)
+        if not instead or block is None:
+            return block
+        block.heard.append(Stretch(-1, str(element[min(instead)])))
+        return Block("", 0)
+
+    def _check_parent(self, child: Dictionary, element: Dictionary) -> None:
+        above = child.get("/P")
+        if above is None or above.objgen != element.objgen:
+            self._error("parent-tree", "有标签不认它上面的标签")
+
+    def _begin(self, element: Dictionary, kind: str) -> Block:
+        """A block that is read by itself, from here on."""
+        block = Block("H" if HEADING.match(kind) else kind[1:], self.page or 0)
+        if kind == "/Figure":
+            block.alt = bare(str(element.get("/Alt", "")))
+            box = _attribute(element, "/BBox")
+            block.box = None if box is None else [float(side) for side in box]
+        elif kind == "/Link":
+            block.page = next((self.pages.get(one.Pg.objgen, 0) for one in _links(element) if "/Pg" in one), 0)
+        self.blocks.append(block)
+        return block
 
     def _check_kind(self, element: Dictionary, kind: str, above: str) -> None:
         if kind not in KNOWN:
@@ -164,8 +222,8 @@ class _Tree:
                 "table-head", f"第{self.page or '？'}页有表格没有表头，读屏软件念不清。请在文章里设好表头。", self.page
             )
         elif kind == "/Link":
-            links = {child.Obj.objgen for child in _children(element) if _is_annotation(child)}
-            self.linked |= links
+            links = {child.Obj.objgen: element.objgen for child in _links(element)}
+            self.marked.links |= links
             if not links:
                 self._error("link-tag", "有链接的标签没有连到链接")
 
@@ -188,22 +246,18 @@ class _Tree:
                 at = later[0]
 
 
-# What the drawing says of a picture nobody described.
-NO_WORDS = "照片"
-
-
-def bare(text: str) -> str:
-    """A text without blanks."""
-    return BLANKS.sub("", text)
-
-
 def _children(element: Dictionary) -> list:
     children = element.get("/K")
     return list(children) if isinstance(children, Array) else [] if children is None else [children]
 
 
-def _is_annotation(child: object) -> bool:
-    return isinstance(child, Dictionary) and child.get("/Type") == Name.OBJR and "/Obj" in child
+def _links(element: Dictionary) -> list[Dictionary]:
+    """What an element has that is no mark but a link on the page."""
+    return [
+        child
+        for child in _children(element)
+        if isinstance(child, Dictionary) and child.get("/Type") == Name.OBJR and "/Obj" in child
+    ]
 
 
 def _has(element: Dictionary, kind: str) -> bool:
