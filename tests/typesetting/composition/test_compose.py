@@ -37,9 +37,11 @@ def line_text(line):
 
 
 def body_of(plan, number):
-    """The running text of an article as it stands in the plan, in reading order."""
+    """The running text of an article as it stands in the plan, in reading order, without what stands over it."""
     found = []
     for _, item in texts(plan):
+        if item.id.startswith(f"{number}.head"):
+            continue
         if item.id.startswith(f"{number}.") and item.role in ("paragraph", "heading", "quote", "item"):
             found.extend(line_text(line) for line in item.lines)
     return "".join(found)
