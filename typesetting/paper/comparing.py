@@ -9,13 +9,17 @@ from difflib import SequenceMatcher
 from functools import reduce
 from itertools import groupby
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from manuscripts.comparing import compare_lines
 from typesetting.paper.pictures import Line, Place
 
 CELL = 6  # pixels of a look that are judged together
 DIFFERS = 48  # of 255: less is how a glyph's edge falls on the pixels
+# A tone that is everywhere a little lighter or darker: by how much of 255 a cell's mean and those of all its neighbours at
+# least. What saving a photo again or setting it half a pixel off does to a mean is half of it.
+TONE = 5
+SAME = 128  # stands for no change
 CARET = 0.006  # the width of a box where something was taken out
 MOST_BOXES = 60  # of a page: more say no more than that it was set anew
 SHOWN = 40  # characters of what was and is now
@@ -121,18 +125,34 @@ def _caret(places: list[tuple[Line, int]], at: int, was: str) -> Difference:
 
 
 def _differing_cells(old: Image.Image, new: Image.Image) -> set[tuple[int, int]]:
-    """The cells (column, row) of the looks that differ."""
+    """The cells (column, row) of the looks that differ: strongly in some of their pixels, or evenly in all of them."""
     if old.size != new.size:
         old = old.resize(new.size)
     # In the colour that differs most: red and grey may be equally light.
     apart = ImageChops.difference(old, new).split()
+    if not any(plate.getbbox() for plate in apart):
+        return set()
     found = reduce(ImageChops.lighter, apart).point(lambda value: 255 if value > DIFFERS else 0)
-    columns, rows = -(-found.width // CELL), -(-found.height // CELL)
-    small = Image.new("L", (columns * CELL, rows * CELL))
-    small.paste(found)
-    small = small.reduce(CELL)
     # A cell counts when a tenth of its pixels differ: a hair's breadth of an edge does not.
-    return {(at % columns, at // columns) for at, value in enumerate(small.tobytes()) if value > 25}
+    strong = _by_cells(found, 0).point(lambda value: 255 if value > 25 else 0)
+    evenly = [_evenly(_by_cells(plate, SAME)) for plate in ImageChops.subtract(new, old, offset=SAME).split()]
+    cells = reduce(ImageChops.lighter, [strong, *evenly])
+    return {(at % cells.width, at // cells.width) for at, value in enumerate(cells.tobytes()) if value}
+
+
+def _by_cells(plate: Image.Image, beyond: int) -> Image.Image:
+    """The mean of each cell; `beyond` the edge of the look its pixels are taken to be this."""
+    columns, rows = -(-plate.width // CELL), -(-plate.height // CELL)
+    whole = Image.new("L", (columns * CELL, rows * CELL), beyond)
+    whole.paste(plate)
+    return whole.reduce(CELL)
+
+
+def _evenly(means: Image.Image) -> Image.Image:
+    """Full where a cell belongs to three by three that are all lighter, or all darker, than they were."""
+    lighter = means.filter(ImageFilter.MinFilter(3)).point(lambda value: 255 if value >= SAME + TONE else 0)
+    darker = means.filter(ImageFilter.MaxFilter(3)).point(lambda value: 255 if value <= SAME - TONE else 0)
+    return ImageChops.lighter(lighter, darker).filter(ImageFilter.MaxFilter(3))
 
 
 def _beside(cells: set[tuple[int, int]], lines: Sequence[Line], look: Image.Image) -> set[tuple[int, int]]:

@@ -13,6 +13,7 @@ from typesetting.preflight.findings import Findings
 from typesetting.preflight.fonts import check_fonts, fonts_of
 from typesetting.preflight.inking import Photos, Sheet, check_marks, sides_of
 from typesetting.preflight.legible import check_legible
+from typesetting.preflight.overlaying import check_overlaid, lies_on_ink
 from typesetting.preflight.painting import DEEPEST, painted
 from typesetting.preflight.standard import check_resources, check_standard, clear_words, rgb_words
 from typesetting.preflight.streams import STRING, content_of, unescaped
@@ -58,6 +59,9 @@ def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: P
         check_legible(sheet, found.marks, findings)
         check_marks(sheet, found.marks, printing, findings)
         photos.check(sheet, found.marks)
+        if lies_on_ink(found.marks):
+            texts = painted(content, resources, each_text=True).marks
+            check_overlaid(sheet, texts, printing.ink_limit, photos.colours, findings)
         if not found.marks:
             blank.append(number)
     inside = [number for number in blank if number not in (2, count - 1)]

@@ -14,7 +14,7 @@ from typesetting.errors import PressError
 from typesetting.making.drawing import Need
 from typesetting.making.finish import jpeg_form
 from typesetting.preflight.findings import Findings, on_page
-from typesetting.preflight.painting import FILL, IMAGE, LINE, TEXT, Mark
+from typesetting.preflight.painting import FILL, IMAGE, LINE, TEXT, Box, Mark
 from typesetting.printing.how import Printing
 
 # Points: a mark that comes so near the trimmed edge touches it, and the bleed is filled when so little is wanting.
@@ -265,6 +265,23 @@ class Photos:
         if image.objgen not in self._inks:
             self._inks[image.objgen] = self._heaviest(image)
         return self._inks[image.objgen]
+
+    def colours(self, mark: Mark, box: Box) -> float | None:
+        """The most cyan, magenta and yellow of a picture within a box of its page, in per cent of all three; None where it
+        cannot be read, or has none.
+        """
+        image = mark.object
+        if not _is_jpeg_of_inks(image):
+            return None
+        from typesetting.printing.separating import colours_in
+
+        left, bottom, right, top = mark.box
+        across, down = right - left or 1.0, top - bottom or 1.0
+        part = ((box[0] - left) / across, (top - box[3]) / down, (box[2] - left) / across, (top - box[1]) / down)
+        try:
+            return colours_in(image.read_raw_bytes(), part, turned=_is_turned(image))
+        except (OSError, SyntaxError, ValueError):
+            return None
 
     def _data(self, image: pikepdf.Object) -> str:
         """The SHA-256 of a picture's data, taken once."""

@@ -81,11 +81,11 @@ class Painted(NamedTuple):
     fonts: set[str]
 
 
-def painted(content: bytes, resources: Dictionary) -> Painted:
-    """Read a page's content, as `content_of` gives it."""
+def painted(content: bytes, resources: Dictionary, *, each_text: bool = False) -> Painted:
+    """Read a page's content, as `content_of` gives it. Texts in black alone come in runs, unless `each_text` is asked for."""
     found = Painted([], False, set(), set())
     runs: list = []
-    if _is_overprint(resources.get("/ExtGState", Dictionary()).get("/OverF")):
+    if not each_text and _is_overprint(resources.get("/ExtGState", Dictionary()).get("/OverF")):
         content, runs, fonts = without_plain(content)
         found.fonts.update(fonts)
     reader = _Reader(resources, found.foreign, found.fonts, runs)
@@ -220,7 +220,7 @@ class _Reader:
             across, down = zip(*self.path, strict=True)
             box = (min(across), min(down), max(across), max(down))
             state = self.state
-            shown = box if state.clip is None else _common(box, state.clip)
+            shown = box if state.clip is None else common(box, state.clip)
             if fill and shown:
                 yield Mark(FILL, shown, state.fill, state.fill_over and state.only_parts, whole=self._is_rectangle(box))
             if line and shown:
@@ -238,7 +238,7 @@ class _Reader:
         if self.clips:
             across, down = zip(*self.path, strict=True) if self.path else ((0,), (0,))
             box = (min(across), min(down), max(across), max(down))
-            self.state.clip = box if self.state.clip is None else _common(box, self.state.clip) or (0, 0, 0, 0)
+            self.state.clip = box if self.state.clip is None else common(box, self.state.clip) or (0, 0, 0, 0)
         self.clips = False
         self.path.clear()
 
@@ -288,7 +288,7 @@ class _Reader:
         elif found.get("/Subtype") == Name.Image:
             across, down = zip(*(_at(matrix, x, y) for x in (0, 1) for y in (0, 1)), strict=True)
             box = (min(across), min(down), max(across), max(down))
-            shown = box if self.state.clip is None else _common(box, self.state.clip)
+            shown = box if self.state.clip is None else common(box, self.state.clip)
             yield Mark(
                 IMAGE,
                 shown or (0, 0, 0, 0),
@@ -341,7 +341,7 @@ def _inside(point: tuple[float, float], box: Box) -> bool:
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
-def _common(one: Box, other: Box) -> Box | None:
+def common(one: Box, other: Box) -> Box | None:
     """What two boxes have in common; None where that is nothing."""
     left, bottom = max(one[0], other[0]), max(one[1], other[1])
     right, top = min(one[2], other[2]), min(one[3], other[3])

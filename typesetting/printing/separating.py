@@ -8,6 +8,7 @@ two entries of the table colours are mixed, and a mix of what is within the limi
 from __future__ import annotations
 
 import io
+import math
 import threading
 from functools import lru_cache
 
@@ -102,12 +103,36 @@ def heaviest_in(jpeg: bytes, *, turned: bool) -> float:
     `turned`: whether full ink is kept as nought, as JPEG has it. Ink dries over an area, not in a point: a picture is
     read at an eighth of its size, which is half a millimetre of paper.
     """
+    picture = _coarse(jpeg, turned=turned)
+    return heaviest(picture) if picture else 0.0
+
+
+def colours_in(jpeg: bytes, part: tuple[float, float, float, float], *, turned: bool) -> float | None:
+    """The most cyan, magenta and yellow in a part of a JPEG, in per cent of all three. `part` is left, top, right and bottom
+    in fractions of the picture; else as `heaviest_in`.
+    """
+    picture = _coarse(jpeg, turned=turned)
+    if picture is None:
+        return None
+    left, top = int(part[0] * picture.width), int(part[1] * picture.height)
+    right, bottom = math.ceil(part[2] * picture.width), math.ceil(part[3] * picture.height)
+    cyan, magenta, yellow, _ = picture.crop((left, top, max(right, left + 1), max(bottom, top + 1))).split()
+    colours = ImageChops.add(ImageChops.add(cyan, magenta, scale=3), ImageChops.multiply(yellow, _third(yellow)))
+    return colours.getextrema()[1] * 3 * 100 / FULL
+
+
+def _third(plate: Image.Image) -> Image.Image:
+    return Image.new("L", plate.size, round(FULL / 3))
+
+
+def _coarse(jpeg: bytes, *, turned: bool) -> Image.Image | None:
+    """A JPEG at an eighth of its size with full ink as 255; None where it is not of the inks."""
     with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
         picture.draft(picture.mode, (max(1, picture.width // COARSE), max(1, picture.height // COARSE)))
         picture.load()
         if picture.mode != "CMYK":
-            return 0.0
-        return heaviest(picture if turned else ImageChops.invert(picture))
+            return None
+        return picture.copy() if turned else ImageChops.invert(picture)
 
 
 def heaviest(image: Image.Image) -> float:

@@ -2,10 +2,11 @@
 
 import io
 
+import pikepdf
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageEnhance
 
-from typesetting.paper.comparing import differences, match_pages
+from typesetting.paper.comparing import Difference, differences, match_pages
 from typesetting.paper.passages import quoted, says, says_beside, under
 from typesetting.paper.pictures import LARGE, LOOK, SMALL, Line, draw_page, lines_of, look_of
 
@@ -88,6 +89,70 @@ def test_a_rule_of_another_colour_as_light_is_a_change():
     ImageDraw.Draw(new).rectangle((60, 100, 540, 104), fill=(80, 80, 80))
     (found,) = differences([], [], old, new)
     assert found.kind == "look" and found.box[1] < 0.13 < found.box[3]
+
+
+def photo_again(drawn, tmp_path, change, *, quality: int = 90) -> list[Difference]:
+    """What is otherwise on page 3 after its photo was changed and saved again."""
+    path = tmp_path / "again.pdf"
+    with pikepdf.open(drawn.screen_pdf) as document:
+        (image,) = document.pages[2].Resources.XObject.values()
+        data = io.BytesIO()
+        change(Image.open(io.BytesIO(image.read_raw_bytes()))).save(data, "JPEG", quality=quality)
+        image.write(data.getvalue(), filter=pikepdf.Name.DCTDecode)
+        document.save(path)
+    lines = lines_of(drawn.screen_pdf, 3)
+    return differences(lines, lines, look_of(drawn.screen_pdf, 3), look_of(path, 3))
+
+
+def half_a_pixel_off(picture: Image.Image) -> Image.Image:
+    """As it falls when the photo is half a pixel of the look further to the right and down."""
+    by = picture.width / (231 / 595.28 * LOOK) / 2
+    moved = picture.transform(picture.size, Image.Transform.AFFINE, (1, 0, -by, 0, 1, -by), Image.Resampling.BICUBIC)
+    whole, edge = picture.copy(), 4
+    whole.paste(moved.crop((edge, edge, picture.width, picture.height)), (edge, edge))
+    return whole
+
+
+@pytest.mark.parametrize("by", [1.1, 0.9, 1.2])
+def test_a_photo_made_a_little_lighter_or_darker_is_shown_where_it_stands(drawn, tmp_path, by):
+    found = photo_again(drawn, tmp_path, lambda picture: ImageEnhance.Brightness(picture).enhance(by))
+    assert {one.kind for one in found} == {"look"}
+    left, top = min(one.box[0] for one in found), min(one.box[1] for one in found)
+    right, bottom = max(one.box[2] for one in found), max(one.box[3] for one in found)
+    wide, high = 595.28, 807.87
+    assert 308 / wide - 0.02 < left < right < 539 / wide + 0.02
+    assert 140 / high - 0.02 < top < bottom < 294 / high + 0.02
+    assert (right - left) * (bottom - top) > 0.6 * 231 / wide * 154 / high
+
+
+def test_a_photo_of_a_slightly_other_colour_is_shown(drawn, tmp_path):
+    def redder(picture: Image.Image) -> Image.Image:
+        red, green, blue = picture.split()
+        return Image.merge("RGB", (red.point(lambda value: min(255, value + 12)), green, blue))
+
+    assert photo_again(drawn, tmp_path, redder)
+
+
+@pytest.mark.parametrize("quality", [95, 75, 50, 30])
+def test_a_photo_saved_again_is_no_change(drawn, tmp_path, quality):
+    assert photo_again(drawn, tmp_path, lambda picture: picture, quality=quality) == []
+
+
+def test_a_photo_that_falls_otherwise_on_the_pixels_or_has_grain_is_no_change(drawn, tmp_path):
+    def grainy(picture: Image.Image) -> Image.Image:
+        grain = Image.effect_noise(picture.size, 24).convert("RGB")
+        return ImageChops.add(picture, grain, offset=-128)
+
+    assert photo_again(drawn, tmp_path, half_a_pixel_off) == []
+    assert photo_again(drawn, tmp_path, grainy) == []
+
+
+def test_a_tint_a_little_darker_is_shown():
+    old, new = (Image.new("RGB", (LOOK, 570), "white") for _ in range(2))
+    ImageDraw.Draw(old).rectangle((60, 100, 300, 160), fill=(239, 240, 240))
+    ImageDraw.Draw(new).rectangle((60, 100, 300, 160), fill=(230, 231, 231))
+    (found,) = differences([], [], old, new)
+    assert found.kind == "look" and found.box[1] < 110 / 570 and found.box[3] > 150 / 570
 
 
 def test_lines_that_moved_are_not_taken_for_pictures():
