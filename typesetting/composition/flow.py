@@ -74,6 +74,8 @@ class Float:
 
 FLOAT_GAP = 1
 LEAST_TEXT = 8
+# A photo under the end of its text is made lower to stand there, but not lower than so many rows and so much of itself.
+LEAST_PHOTO, LEAST_LEFT = 9, 0.55
 DEAREST = 60.0  # what other ends of a full page's columns may cost more, that leave no object hanging below the text
 
 
@@ -244,11 +246,21 @@ class Flow:
     def _floats_below(self) -> None:
         """After the balanced end of the text, what still waits stands under it."""
         while self.pending:
-            drawing = self._take(self.foot - self.row - FLOAT_GAP)
+            room = self.foot - self.row - FLOAT_GAP
+            drawing = self._take(room) or self._lowered(room)
             if drawing is None:
                 return
             self._paint(drawing, self.row + FLOAT_GAP)
             self.row += FLOAT_GAP + drawing.rows
+
+    def _lowered(self, room: int) -> Drawing | None:
+        """The next waiting photo made as low as the rest of the page: better than a page with no text on it."""
+        drawing = self.pending[0].drawing
+        lower = getattr(drawing, "lower", None)
+        if len(self.pending) > 1 or lower is None or room < max(LEAST_PHOTO, LEAST_LEFT * drawing.rows):
+            return None
+        made = lower(room)
+        return self._given((made, None)) if made.rows <= room else None
 
     def _paint(self, drawing: Drawing, row: int) -> None:
         drawing.draw(self.sheet, LEFT, row_y(row), 0, drawing.rows)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from typesetting.composition.arranging import with_lower_photos, with_photos_elsewhere
+from typesetting.composition.beside import beside, may_stand_beside
 from typesetting.composition.body import Body, BodyBuilder
 from typesetting.composition.choices import MOST_LINES, Choices
 from typesetting.composition.concessions import note_concessions
@@ -195,7 +196,8 @@ class Layouts:
             tries.append(self._draft_item(article, trial.copy(), column, opener, **how))
 
         def uneven(rows: int) -> bool:
-            return min(tries, key=nearest).placed.hole >= rows
+            best = min(tries, key=nearest)
+            return best.placed.hole >= rows or best.stranded(article["id"])
 
         tries: list[Try] = []
         for trial in bodies:
@@ -210,6 +212,10 @@ class Layouts:
                 for trial in map(Body.copy, bodies):
                     if change_lines(trial.stream, by) == by:
                         attempt(trial, price=abs(by) * LINE_PRICE)
+        if uneven(HOLE) and choices == Choices() and may_stand_beside(article):
+            made = beside(self.setter, self.issue, self.photos, article)
+            if made:
+                attempt(made[0], hole=made[1])
         if uneven(HOLE):
             for by in range(1, MOST_LOWER + 1):
                 for trial in with_lower_photos(bodies, by):
@@ -222,12 +228,20 @@ class Layouts:
         return Laid(best.draft, best.placed)
 
     def _draft_item(
-        self, article: dict, body: Body, column: str, opener: str, *, kept_back: int = 0, price: float = 0.0
+        self,
+        article: dict,
+        body: Body,
+        column: str,
+        opener: str,
+        *,
+        kept_back: int = 0,
+        price: float = 0.0,
+        hole: int | None = None,
     ) -> Try:
         """A try at a short item on a copy of the issue, under what stands on its last page or on a new one.
 
         `kept_back` rows stay empty at the foot of a page on which it does not end; `price` is what the
-        body was bent for it.
+        body was bent for it; with `hole`, the rows its own columns differ by, it is one object across the page.
         """
         draft = self.issue.draft(go_on=self.row < ROWS)
         sheet, row = draft.sheets[-1], self.row
@@ -236,7 +250,8 @@ class Layouts:
         body.stream[:0] = head.overflow
         gap = NEWS_GAP + (1 if opener else 0) if row < ROWS else 0
         text = min(sum(piece.rows for piece in body.stream), columns.count * LEAST_UNDER_HEAD)
-        if row + gap + head.rows + -(-text // columns.count) > ROWS - kept_back:
+        least = -(-text // columns.count) if hole is None else body.floats[0].drawing.rows
+        if row + gap + head.rows + least > ROWS - kept_back:
             sheet, row = draft.new_sheet(column), 0
         elif gap:
             if not opener:
@@ -246,6 +261,8 @@ class Layouts:
         foot = ROWS - kept_back
         flow = Flow(body.stream, body.floats, draft, sheet, row + head.rows, column, foot, columns)
         placed = flow.run()
+        if hole is not None:
+            placed.hole = hole
         return Try(draft, placed, price + kept_back * KEPT_PRICE + flow.hanging * HANGING_PRICE)
 
     # -- portraits ----------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typesetting.composition.pages import Issue
 # foot, a row by which photos are lower, a row kept back.
 HOLE_PRICE, LINE_PRICE, HANGING_PRICE, LOWER_PRICE, KEPT_PRICE = 1.5, 0.5, 3.0, 0.9, 1.3
 MOST_LOWER = 3  # rows by which its photos are made lower
+STRANDED = 2  # rows at a page's head that an item should not leave alone
 # An article's last page with no more rows than these is drawn back to the pages before, if it can be: by less air and
 # tighter paragraphs, or at need by setting a photo in one column instead of two.
 SHORT_TAIL, MEDIUM_TAIL = 7, 16
@@ -40,6 +41,11 @@ class Try(NamedTuple):
     draft: Issue
     placed: Placed
     price: float
+
+    def stranded(self, article: str) -> bool:
+        """Whether no more than a row or two of it go over to another page."""
+        first, last = self.draft.spans.get(article, (0, 0))
+        return first != last and self.placed.row <= STRANDED
 
 
 class Closeness(NamedTuple):
