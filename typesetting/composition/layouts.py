@@ -8,6 +8,7 @@ from itertools import islice
 from typesetting.composition.arranging import with_lower_photos, with_photos_elsewhere
 from typesetting.composition.beside import beside, may_stand_beside
 from typesetting.composition.body import Body, BodyBuilder
+from typesetting.composition.briefs import build_brief, runs_of
 from typesetting.composition.choices import MOST_LINES, Choices
 from typesetting.composition.concessions import note_concessions
 from typesetting.composition.design import COLUMN, LEFT, ROW, ROWS, TEXT_WIDTH, row_y
@@ -57,6 +58,7 @@ class Layouts:
         self.row = ROWS
         self._bodies: dict[tuple[str, bool], Body] = {}
         self._lines_given: dict[str, int] = {}
+        self._missing: dict[str, list[str]] = {}  # characters without a glyph, of articles set before they are placed
 
     def column(self, column: dict) -> None:
         """Place all articles of a column in its layout."""
@@ -72,7 +74,9 @@ class Layouts:
 
     def _noted(self, article: dict) -> None:
         """After an article is placed: what no font could set, and what could not be done as asked."""
-        note_concessions(self.issue, article, self.setter.take_missing(), self._lines_given.pop(article["id"], 0))
+        name = article["id"]
+        missing = [*self._missing.pop(name, ()), *self.setter.take_missing()]
+        note_concessions(self.issue, article, missing, self._lines_given.pop(name, 0))
 
     # -- articles that open a page ------------------------------------------------------------------------------------
 
@@ -154,10 +158,40 @@ class Layouts:
         opener = column["name"]
         if self.row + LEAST_FOR_COLUMN > ROWS:
             self.row = ROWS
-        for article in column["articles"]:
-            self._one_item(article, column["name"], opener)
-            self._noted(article)
+        for brief, run in runs_of(column["articles"]):
+            if brief:
+                self._briefs(run, column["name"], opener)
+            else:
+                self._one_item(run[0], column["name"], opener)
+            for article in run:
+                self._noted(article)
             opener = ""
+
+    def _briefs(self, articles: list[dict], column: str, opener: str) -> None:
+        """Items of a few lines run on down the columns, a hairline between them."""
+        stream: list[Material] = []
+        for article in articles:
+            stream += [*([_hairline()] if stream else []), *build_brief(self.setter, self.issue, self.photos, article)]
+            self._missing[article["id"]] = self.setter.take_missing()
+        head = Head(self.issue, articles[0]["id"])
+        if opener:
+            self.heads.opener(head, opener)
+            head.space(1)
+        rows = head.rows
+        sheet, row = self._sheet_for(column, bool(opener), rows + LEAST_FOR_COLUMN)
+        if opener:
+            head.draw(sheet, row_y(row))
+        self.row = Flow(stream, [], self.issue, sheet, row + rows, column).run().row
+
+    def _sheet_for(self, column: str, opens: bool, rows: int) -> tuple[Sheet, int]:
+        """The last page and the row on it where the next item may begin, or a new page where so many rows are not free."""
+        gap = NEWS_GAP + (1 if opens else 0)
+        if self.row + gap + rows > ROWS:
+            return self.issue.new_sheet(column), 0
+        sheet = self.issue.sheets[-1]
+        if not opens:
+            sheet.add(_rule_across(self.row))
+        return sheet, self.row + gap
 
     def _one_item(self, article: dict, column: str, opener: str) -> None:
         """Place the item with its photos where they were put, or before the text where that ends it sooner.
@@ -255,7 +289,7 @@ class Layouts:
             sheet, row = draft.new_sheet(column), 0
         elif gap:
             if not opener:
-                sheet.add(Box(LEFT, row_y(row) + ROW / 2 - 0.2, TEXT_WIDTH, 0.4, fill="rule"))
+                sheet.add(_rule_across(row))
             row += gap
         head.draw(sheet, row_y(row))
         foot = ROWS - kept_back
@@ -331,6 +365,11 @@ def _tighten(stream: list[Material]) -> None:
         if isinstance(piece, Paragraph) and done < MOST_TIGHTENED and piece.variant(-1):
             piece.adopt(-1)
             done += 1
+
+
+def _rule_across(row: int) -> Box:
+    """The rule between two items, in the middle of a row."""
+    return Box(LEFT, row_y(row) + ROW / 2 - 0.2, TEXT_WIDTH, 0.4, fill="rule")
 
 
 def _hairline() -> Drawing:
