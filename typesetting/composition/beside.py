@@ -5,15 +5,17 @@ The narrower the photo, the lower it is and the broader the text: tried until bo
 
 from __future__ import annotations
 
+from math import ceil
+
 from typesetting.composition.body import Body, BodyBuilder
 from typesetting.composition.choices import PhotoChoice
 from typesetting.composition.design import BODY_SIZE, COLUMN_EMS, GUTTER, ROW, TEXT_WIDTH
 from typesetting.composition.endings import add_endings
-from typesetting.composition.figures import Figures
+from typesetting.composition.figures import CAPTION_ROW, Figures
 from typesetting.composition.flow import Float
 from typesetting.composition.material import Drawing, Material
 from typesetting.composition.pages import Issue, Sheet
-from typesetting.composition.typesetter import Typesetter
+from typesetting.composition.typesetter import Typesetter, spans_text
 
 BROADEST_EMS = 36  # an eye finds its way back over so many characters
 LEAST_AREA = 10000.0  # square points: a photo is not made smaller than that
@@ -36,23 +38,18 @@ def beside(setter: Typesetter, issue: Issue, photos: dict, article: dict) -> tup
     """Photo and text side by side as one object across the page, and by how many rows they differ; None for a long text."""
     figure = next(block for block in article["blocks"] if block["kind"] == "figure")
     rest = [block for block in article["blocks"] if block["kind"] != "figure"]
+    figures = Figures(setter, photos, article["id"])
     best: tuple[int, Drawing, list[Material], float] | None = None
-    for ems in range(COLUMN_EMS, BROADEST_EMS + 1):
-        figures = Figures(setter, photos, article["id"])
+    for ems in _likely(rest, figures.aspect(figure)):
         width = ems * BODY_SIZE
-        narrow = TEXT_WIDTH - width - GUTTER
-        if best and narrow * narrow / figures.aspect(figure) < LEAST_AREA:
-            break
         builder = BodyBuilder(setter, article["id"], figures, width=width, wide=False, choice=PhotoChoice("column"))
         builder.build(rest)
         add_endings(setter, issue, builder, article)
         stream = builder.body.stream
         rows = sum(piece.rows for piece in stream)
-        if rows > LONGEST_TEXT:
-            continue
-        photo = figures.in_column(figure, narrow)
+        photo = figures.in_column(figure, TEXT_WIDTH - width - GUTTER)
         hole = abs(photo.rows - rows)
-        if best is None or max(hole, SLIGHT) < best[0]:
+        if rows <= LONGEST_TEXT and (best is None or max(hole, SLIGHT) < best[0]):
             best = max(hole, SLIGHT), photo, stream, width
     if best is None:
         return None
@@ -66,3 +63,21 @@ def beside(setter: Typesetter, issue: Issue, photos: dict, article: dict) -> tup
             y += piece.rows * ROW
 
     return Body([], [Float(None, Drawing(rows=rows, paint=paint, article=article["id"]))]), hole
+
+
+def _likely(blocks: list[dict], aspect: float) -> list[int]:
+    """The widths of text, in ems, at which it is likely to be about as high as the photo beside it."""
+    lengths = [len(spans_text(spans)) + 2 for block in blocks for spans in _texts(block)]
+    found = []
+    for ems in range(COLUMN_EMS, BROADEST_EMS + 1):
+        narrow = TEXT_WIDTH - ems * BODY_SIZE - GUTTER
+        if found and narrow * narrow / aspect < LEAST_AREA:
+            break
+        rows = sum(ceil(length / ems) for length in lengths)
+        found.append((max(abs((narrow / aspect + CAPTION_ROW) / ROW - rows), SLIGHT), ems))
+    likely = min(found)[1]
+    return [ems for _, ems in found if abs(ems - likely) <= 1]
+
+
+def _texts(block: dict) -> list[list[dict]]:
+    return block.get("paragraphs") or block.get("items") or [block.get("spans", [])]

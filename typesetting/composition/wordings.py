@@ -11,9 +11,9 @@ import re
 from itertools import groupby
 
 from manuscripts.typed.names import is_body, is_person, is_post, join_spaced
-from typesetting.composition.typesetter import spans_text
 
 BLANK = " \t\u3000\u00a0"
+AROUND = f"{BLANK}\n"
 BLANKS = re.compile(f"[{BLANK}]+")
 SENTENCE = re.compile("[。；！？…，]")
 
@@ -38,6 +38,7 @@ CHAPTER = re.compile(rf"^第[一二三四五六七八九十百零〇\d]+([编章
 LEVELS = {"编": 1, "章": 1, "节": 2}
 LEAST_CLAUSES = 3
 
+LONGEST_LINE = 1000  # characters of names in a paragraph
 LEAST_NAMES, LEAST_ENTRIES, SURE_SHARE = 6, 3, 0.7
 NO_NAME = re.compile("(?:[奖单类级项章者体等]|标兵|个人|先进|优秀|附件|目录)$|^[一二三四五六七八九十第获]")
 NAME = re.compile(r"^(\S{2,16}?)((?:（[^（）]{1,8}）)?)$")
@@ -56,7 +57,7 @@ def read(blocks: list[dict], *, rolls: bool = True) -> list[dict]:
 
 def _text(block: dict) -> str:
     """The words of a paragraph without blanks around them; empty for any other block."""
-    return spans_text(block["spans"]).strip(BLANK + "\n") if block["kind"] == "paragraph" else ""
+    return "".join([span["text"] for span in block["spans"]]).strip(AROUND) if block["kind"] == "paragraph" else ""
 
 
 def _as(kind: str, block: dict) -> dict:
@@ -67,7 +68,7 @@ def _verse(block: dict) -> dict:
     """A paragraph broken by hand into short lines is verse."""
     if block["kind"] != "paragraph" or not any("\n" in span["text"] for span in block["spans"]):
         return block
-    lines = [line for line in spans_text(block["spans"]).split("\n") if line.strip(BLANK)]
+    lines = [line for line in _text(block).split("\n") if line.strip(BLANK)]
     return _as("verse", block) if len(lines) >= LEAST_VERSE and max(map(len, lines)) <= LONGEST_VERSE else block
 
 
@@ -135,7 +136,8 @@ def _tell_speakers(blocks: list[dict]) -> None:
 
 def _tell_clauses(blocks: list[dict]) -> None:
     """Set 第一条 apart from its words, and read 第一章 总则 as the heading it is."""
-    places = [index for index, block in enumerate(blocks) if CLAUSE.match(_text(block))]
+    texts = map(_text, blocks)
+    places = [index for index, text in enumerate(texts) if text[:1] == "第" and CLAUSE.match(text)]
     if len(places) < LEAST_CLAUSES:
         return
     for place in places:
@@ -177,7 +179,7 @@ def _with_rolls(blocks: list[dict]) -> list[dict]:
 def _names_in(block: dict) -> str:
     """Whether a paragraph holds names alone, or a name and what is said of it on the same line."""
     text = _text(block)
-    if not text or SENTENCE.search(text) or "、" in text or "：" in text:
+    if not text or len(text) > LONGEST_LINE or SENTENCE.search(text) or "、" in text or "：" in text:
         return ""
     tokens = join_spaced(BLANKS.split(text))
     if len(tokens) == 1 and (_sure(text) or (len(text) < 4 and _plausible(text))):
