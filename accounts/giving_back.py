@@ -12,6 +12,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
@@ -64,6 +65,15 @@ def sent_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether a stranger's form was answered by the way to the sign-in page."""
     away = response.status_code == 302 and request.method == "POST" and not request.user.is_authenticated
     return away and response["Location"].startswith(resolve_url(settings.LOGIN_URL))
+
+
+def back_to_the_button(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Whoever only pressed a button comes back, signed in, to the page it is on: the address it sends to may show nothing."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    if from_here(request) and page.netloc == request.get_host():
+        path = f"{page.path}?{page.query}" if page.query else page.path
+        return redirect_to_login(path, login_url=resolve_url(settings.LOGIN_URL))
+    return response
 
 
 def _teller(request: HttpRequest) -> Callable[[Fields], Told]:

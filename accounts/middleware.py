@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts import second_factor
 from accounts.audit import origin
-from accounts.giving_back import given_back, sent_to_sign_in
+from accounts.giving_back import back_to_the_button, given_back, sent_to_sign_in
 
 
 class OriginMiddleware:
@@ -53,7 +53,9 @@ class GivingBackMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        return (sent_to_sign_in(request, response) and given_back(request, signed_out=True)) or response
+        if not sent_to_sign_in(request, response):
+            return response
+        return given_back(request, signed_out=True) or back_to_the_button(request, response)
 
 
 async def _nobody() -> AnonymousUser:

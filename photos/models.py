@@ -53,6 +53,14 @@ class Photo(models.Model):
         related_name="photos",
     )
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
+    loose_at = models.DateTimeField(
+        "松开时间",
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=True,
+        help_text="从投稿里拿掉的时间；过了期限还没有用处，就清理。",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "图片"

@@ -7,6 +7,8 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from photos.access import show_also
-        from submissions.rules import shows_photo
+        from photos.uses import ask_also
+        from submissions.rules import shows_photo, uses_photo
 
         show_also(shows_photo)
+        ask_also(uses_photo)

@@ -119,6 +119,11 @@ def shows_photo(photo: Photo, user: User) -> bool:
     return Report.objects.filter(seen, pk__in=held).exists()
 
 
+def uses_photo(photo: Photo) -> bool:
+    """Whether a report holds the photo."""
+    return ReportPhoto.objects.filter(Q(photo=photo) | Q(preview=photo)).exists()
+
+
 def check_can_write(report: Report, user: User) -> None:
     """Raise NotAllowed unless `user` sends this report and it can be changed now."""
     check_can_see(report, user)

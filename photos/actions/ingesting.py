@@ -33,7 +33,7 @@ def ingest(
     `once=False` keeps it anew: for a reduced copy, whose original takes its place later. Raises NotAllowed with a sentence where the file is no picture, too large, too small or damaged, or the disk is full.
     """
     picture = read_picture(handle, name)
-    known = Photo.objects.filter(sha256=picture.sha256, union=union).first() if once else None
+    known = _known(picture.sha256, union) if once else None
     if known:
         return known
     key = new_key()
@@ -60,6 +60,14 @@ def ingest(
     # Of a copy the smallest, which its form shows at once: its sender waits for the answer, and the original makes all anew.
     _make_ready(photo, () if once else widths_for(photo)[:1])
     return photo
+
+
+def _known(sha256: str, union: Union | None) -> Photo | None:
+    """The photo that is there already. One that was let go is loose no more; None where it was swept this very moment."""
+    photo = Photo.objects.filter(sha256=sha256, union=union).first()
+    if photo is None or photo.loose_at is None or Photo.objects.filter(pk=photo.pk).update(loose_at=None):
+        return photo
+    return None
 
 
 def _make_ready(photo: Photo, widths: Sequence[int] = ()) -> None:

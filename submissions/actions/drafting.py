@@ -15,6 +15,7 @@ from accounts.lines import on_one_line
 from accounts.models import User
 from accounts.refusals import NotAllowed
 from photos.actions.ingesting import ingest, throw_away
+from photos.actions.sweeping import let_go
 from submissions.actions import uploading
 from submissions.bodies import html_of, tables_of, text_of, without_figures
 from submissions.models import Call, Report, ReportEvent, ReportPhoto
@@ -100,6 +101,21 @@ def save(
             raise StaleReport(Report.objects.get(pk=report.pk))
         _count_up(report)
     return report
+
+
+def says_the_same(*, report: Report, by: User, words: Mapping[str, str], photos: tuple[PhotoWords, ...] = ()) -> bool:
+    """Whether a form says nothing that the report does not say already: it came twice."""
+    report = Report.objects.select_related("union", "sender", "call").get(pk=report.pk)
+    before, rows = _state(report), {row.pk: row for row in report.photos.all()}
+    try:
+        _put_words(report, by, words)
+    except NotAllowed:
+        return False
+    told = [(rows[one.pk], one) for one in photos if one.pk in rows]
+    captions = all(
+        (row.caption, row.credit) == (on_one_line(one.caption), on_one_line(one.credit)) for row, one in told
+    )
+    return _state(report) == before and captions
 
 
 def held(report: Report, by: User) -> Report:
@@ -266,13 +282,20 @@ def remove_photo(*, report: Report, by: User, pk: int) -> None:
     row = report.photos.select_related("upload", "photo", "preview").filter(pk=pk).first()
     if row is None:
         return
-    if row.upload is not None:
-        uploading.give_up(upload=row.upload, by=by)
-    row.delete()
+    _drop(report, row, by)
     if picture := row.photo or row.preview:
         report.body = without_figures(report.body, picture.key)
         report.save(update_fields=["body"])
     _touch(report)
+
+
+def _drop(report: Report, row: ReportPhoto, by: User) -> None:
+    """A photo leaves its report. One that was never handed in is let go; of one that was, the original stays."""
+    if row.upload is not None:
+        uploading.give_up(upload=row.upload, by=by)
+    row.delete()
+    if report.sent_at is None:
+        let_go([row.photo, row.preview])
 
 
 @transaction.atomic
@@ -299,6 +322,9 @@ def withdraw(*, report: Report, by: User) -> Report:
     advance(report, ReportMove.WITHDRAW)
     report.decided_at = timezone.now()
     report.save()
+    if report.sent_at is None:  # a draft that nobody else has read: its photos go with it
+        for row in report.photos.select_related("upload", "photo", "preview"):
+            _drop(report, row, by)
     ReportEvent.objects.create(report=report, verb=ReportMove.WITHDRAW.label, by=by)
     audit.record(by=by, verb=f"{ReportMove.WITHDRAW.label}来稿", target=report)
     return report

@@ -151,7 +151,7 @@ def _with_pictures(report: Report, by: User, read: WordReport, before: str, body
                 credit=picture.credit,
             )
         except NotAllowed as refusal:
-            refused.append(f"第 {picture.where} 段的图片没有收下：{refusal}")
+            refused.append(f"第{picture.where}段的图片没有收下：{refusal}")
         else:
             keys[_place(picture.number)] = row.photo.key
     with transaction.atomic():

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts import audit
 from submissions import upload_files
-from submissions.models import Upload
+from submissions.models import Report, Upload
+from submissions.models.uploads import UPLOAD_HOLDS
 
 STRAY_AFTER = 24 * 3600  # seconds; a file without a row is of a row that was rolled back
 
@@ -25,7 +27,16 @@ def sweep() -> int:
     for key in keys:
         upload_files.remove(key)
     _sweep_strays()
+    _sweep_blank_drafts()
     return len(keys)
+
+
+@transaction.atomic
+def _sweep_blank_drafts() -> None:
+    old = Report.objects.blank().filter(updated_at__lt=timezone.now() - UPLOAD_HOLDS)
+    for report in Report.objects.select_for_update().filter(pk__in=list(old.values_list("pk", flat=True)[:200])):
+        audit.record(by=None, verb="清理空白草稿", target=report)
+        report.delete()
 
 
 def _sweep_strays() -> None:

@@ -62,8 +62,7 @@ def begin(*, by: User, purpose: UploadPurpose, name: str, size: int, photo: Repo
     if size < 1:
         raise NotAllowed(f"“{name}”是空文件。请重新选择。")
     if size > LARGEST[purpose]:
-        limit = LARGEST[purpose] // 1024 // 1024
-        raise NotAllowed(f"“{name}”有 {size / 1024 / 1024:.0f} MB，超过 {limit} MB。请缩小后再上传。")
+        raise NotAllowed(f"“{name}”超过 {LARGEST[purpose] // 1024 // 1024} MB。请缩小后再上传。")
     if photo is not None:
         photo = ReportPhoto.objects.select_for_update().select_related("report__union").get(pk=photo.pk)
         check_can_add_original(photo.report, by)

@@ -33,6 +33,11 @@ class ReportQuerySet(models.QuerySet):
             ]
         )
 
+    def blank(self) -> ReportQuerySet:
+        """Drafts in which nothing is written: begun for a file that was refused then, or left at once."""
+        empty = dict.fromkeys(("kicker", "title", "subtitle", "plain_text", "note", "original"), "")
+        return self.filter(state=ReportState.DRAFT, photos=None, bylines=[], **empty)
+
 
 class Report(models.Model):
     """A 来稿. `body` is HTML of the small vocabulary, cleaned on every save; `original` the Word file as it came."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -26,6 +26,7 @@ def reports_of(user: User) -> QuerySet[Report]:
     return (
         Report.objects.filter(Q(sender=user) | Q(union=user.union_id, sent_at__isnull=False))
         .exclude(state=ReportState.WITHDRAWN)
+        .exclude(pk__in=Report.objects.filter(sender=user).blank().values("pk"))
         .select_related("sender", "union", "call")
         .annotate(photo_count=Count("photos"), travelling=Count("photos", filter=Q(photos__photo=None)))
         .defer("body", "plain_text", "import_report")
@@ -102,12 +103,15 @@ def _sent_before(report: Report, rows: list[ReportPhoto]) -> dict[str, str]:
         ReportPhoto.objects.filter(report__union=report.union_id, photo__sha256__in=prints)
         .exclude(report=report)
         .exclude(report__state=ReportState.WITHDRAWN)
-        .values_list("photo__sha256", "report__title")
+        .order_by(F("report__sent_at").desc(nulls_first=True))  # of several the first handed in is told last, and stays
+        .values_list("photo__sha256", "report__title", "report__sent_at")
         if prints
         else ()
     )
-    for value, title in earlier:
-        found[value] = f"这张照片以前随《{title}》报送过。" if title else "这张照片以前报送过。"
+    for value, title, sent_at in earlier:
+        found[value] = (
+            f"这张照片以前随《{title}》报送过。" if sent_at else f"草稿《{title or '还没有标题'}》里也有这张照片。"
+        )
     return found | dict.fromkeys(twice, "这篇稿里有两张相同的照片，请删去一张。")
 
 

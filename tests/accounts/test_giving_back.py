@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -208,6 +210,16 @@ def test_whoever_only_pressed_a_button_is_sent_to_sign_in(client, office):
     address = reverse("issues:move", args=[article.pk, "submit"])
     answer = client.post(address, {"read": "a" * 64}, headers=HERE)
     assert answer["Location"].startswith("/sign-in/")
+
+
+def test_who_pressed_a_button_comes_back_to_its_page_and_not_to_where_it_sends(client, office):
+    article = make_article(office, State.DRAFT)
+    address, page = reverse("issues:move", args=[article.pk, "submit"]), reverse("issues:article", args=[article.pk])
+    answer = client.post(address, {"read": "a" * 64}, headers={**HERE, "Referer": f"http://testserver{page}?page=2"})
+    assert answer["Location"] == f"/sign-in/?{urlencode({'next': f'{page}?page=2'}, safe='/')}"
+    for elsewhere in ("https://evil.example/desk/", ""):
+        answer = client.post(address, {"read": "a" * 64}, headers={**HERE, "Referer": elsewhere})
+        assert answer["Location"] == f"/sign-in/?next={address}"
 
 
 def test_the_leader_who_has_no_account_is_not_asked_to_sign_in():

@@ -288,6 +288,18 @@ def test_what_was_handed_in_can_no_longer_be_changed(signed_in):
     assert 'id="id_title"' not in page(signed_in.get(PLACE))
 
 
+def test_a_form_changed_after_going_back_is_not_said_to_be_in(signed_in):
+    hand_in(signed_in, note="话里有​看不见的字  ")
+    assert fill(signed_in, "send", note="话里有​看不见的字  ").status_code == 302  # as it was typed
+    answer = fill(signed_in, "send", body=f"{TEXT}\n后来又想起一句。")
+    assert answer.status_code == 409
+    assert "已经报送过了，这次改动的没有存" in page(answer) and "后来又想起一句。" in page(answer)
+    asked = {**WHOLE, "title": "换了题目", "do": "send"}
+    told = signed_in.post(PLACE, asked, HTTP_ACCEPT="application/json")
+    assert told.status_code == 409 and "没有存" in told.json()["refused"]
+    assert Report.objects.get().title == WHOLE["title"]
+
+
 def test_a_returned_report_is_completed_and_sent_again(signed_in):
     report = hand_in(signed_in)
     advance(report, ReportMove.RETURN)

@@ -61,6 +61,8 @@ def test_the_same_photo_twice_is_one_and_an_earlier_report_is_named(signed_in):
     fill(signed_in, "photos", photos=[photo_file(data=data), photo_file("副本.jpg", data)])
     assert Report.objects.get().photos.count() == 1
     fill(signed_in, "photos", key="f" * 16, photos=[photo_file(data=data)])
+    assert f"草稿《{WHOLE['title']}》里也有这张照片" in page(signed_in.get(f"/submit/{'f' * 16}/"))
+    fill(signed_in, "send")
     assert f"以前随《{WHOLE['title']}》报送过" in page(signed_in.get(f"/submit/{'f' * 16}/"))
 
 

@@ -21,10 +21,11 @@ from accounts.roles import Role
 from photos.actions.ingesting import ingest
 from photos.models import Photo
 from submissions import tasks, upload_files
-from submissions.actions import drafting, sweeping, taking, uploading
+from submissions.actions import drafting, sending, sweeping, taking, uploading
 from submissions.models import ReportPhoto, Upload, UploadPurpose
 from tests.factories import make_person, picture_bytes
 from tests.submissions.conftest import make_correspondent
+from tests.submissions.letters import make_report
 
 pytestmark = pytest.mark.django_db
 PLACE = "/submit/uploads/"
@@ -347,6 +348,27 @@ def test_an_upload_that_was_never_finished_is_swept_after_its_time(signed_in, ro
     assert row.upload is None
 
 
+def test_who_comes_back_after_the_sweep_reads_what_to_do_and_begins_anew(signed_in, row):
+    data = picture_bytes()
+    address = started(signed_in, row, len(data))
+    patch(signed_in, address, 0, data[:2000])
+    Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    late = patch(signed_in, address, 2000, data[2000:])
+    assert late.status_code == 410 and "请重新选择文件" in late.content.decode()
+    tasks.sweep_uploads()
+    assert signed_in.head(address, **TUS).status_code == 404
+    assert patch(signed_in, address, 2000, data[2000:]).status_code == 404
+    told = signed_in.get(f"/submit/{row.report.key}/photos/{row.pk}/").json()
+    assert (told["arrived"], told["trouble"], told["upload"]) == (False, True, "")
+    assert told["status"] == "原图还没有传到。再选一次这张照片，就会传。"
+    assert not Photo.objects.exists() and not upload_files.path_of(Upload(key=address.split("/")[-2])).exists()
+    assert send(signed_in, row, data).status_code == 204
+    row.refresh_from_db()
+    taking.take_in(upload=row.upload)
+    row.refresh_from_db()
+    assert row.photo is not None
+
+
 def test_why_a_photo_was_refused_outlives_the_sweep(signed_in, row):
     send(signed_in, row, EXE, "照片.jpg")
     Upload.objects.update(expires_at=timezone.now() - timedelta(days=1))
@@ -443,6 +465,10 @@ def test_a_name_with_a_path_in_it_is_a_name(sender):
 
 def test_a_report_that_was_withdrawn_takes_no_photo(signed_in, sender, row):
     drafting.withdraw(report=row.report, by=sender)
+    assert begin(signed_in, 5000, filename="a.jpg", photo=row.pk).status_code == 404  # the draft went with its photos
+    report = make_report(sender.union, by=sender, sent=False)
+    row = drafting.add_photo(report=report, by=sender, name="现场.jpg")
+    drafting.withdraw(report=sending.send(report=report, by=sender), by=sender)
     answer = begin(signed_in, 5000, filename="a.jpg", photo=row.pk)
     assert answer.status_code == 413
     assert "不用再传" in answer.content.decode()

@@ -29,6 +29,7 @@ from submissions.views.doors import for_correspondents
 from submissions.words import number_of
 
 KEY = re.compile("[0-9a-f]{16}")
+TYPED = ("title", "kicker", "subtitle", "authors", "body", "note")  # what costs time to write again
 WHOLE = 0  # all steps on one page
 
 
@@ -69,6 +70,20 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     return _post(request, key) if request.method == "POST" else _get(request, key)
 
 
+def _told(fields: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """What was typed into a form that came too late, under its names. For `accounts.giving_back`."""
+    names = {field.name: field.verbose_name for field in Report._meta.concrete_fields} | {"authors": "作者"}
+    typed = [(names[name], fields[name][0]) for name in TYPED if fields.get(name, [""])[0].strip()]
+    return typed + [
+        ("图片说明" if name.startswith("caption-") else "摄影者", values[0])
+        for name, values in fields.items()
+        if name.startswith(("caption-", "credit-")) and values[0].strip()
+    ]
+
+
+report.tells_typed = _told
+
+
 @never_cache
 @login_required
 def _get(request: HttpRequest, key: str) -> HttpResponse:
@@ -97,9 +112,9 @@ def _post(request: HttpRequest, key: str) -> HttpResponse:
     else:
         found = drafting.start(key=key, by=request.user)
     do, step = request.POST.get("do", ""), _step(request.POST.get("step"))
-    if do == "send" and _was_sent(found, request.user):
-        return _sent(request, found)  # the form came twice
     typed = values_sent(request.POST)
+    if do == "send" and _was_sent(found, request.user):
+        return _came_again(request, found, step, typed)
     try:
         found = drafting.save(
             report=found,
@@ -119,7 +134,7 @@ def _post(request: HttpRequest, key: str) -> HttpResponse:
     except NotAllowed as refusal:
         found.refresh_from_db()
         if do == "send" and _was_sent(found, request.user):
-            return _sent(request, found)  # the form came twice at the same moment, and the other was first
+            return _came_again(request, found, step, typed)  # at the same moment, and the other was first
         return _again(request, Shown(found, step, typed, str(refusal)), 400)
     _arrange(request, found, do)
     return _onward(found, do, step)
@@ -127,6 +142,14 @@ def _post(request: HttpRequest, key: str) -> HttpResponse:
 
 def _was_sent(found: Report, user: User) -> bool:
     return found.sender_id == user.pk and found.state not in (*WRITABLE, ReportState.WITHDRAWN)
+
+
+def _came_again(request: HttpRequest, found: Report, step: int, typed: Values) -> HttpResponse:
+    """A form that came twice is one report. Changed after going back, it is given back: nothing is said to be in that is not."""
+    if drafting.says_the_same(report=found, by=request.user, words=typed, photos=photos_sent(request.POST)):
+        return _sent(request, found)
+    sentence = f"《{found.label}》已经报送过了，这次改动的没有存。要补充，请联系编辑部。"
+    return _again(request, Shown(found, step, typed, sentence), 409)
 
 
 def _take_files(request: HttpRequest, found: Report) -> None:
