@@ -67,6 +67,13 @@ class FiguresForm(forms.Form):
         kinds = frozenset(found["kind"]) if union is None else frozenset()
         return Question(period, kinds, found["column"], union)
 
+    def in_words(self, *, everything: bool) -> str:
+        """What a form that is_valid() asks, in a line. `everything`: of all unions, not of one."""
+        asked = self.question()
+        kinds = "、".join(UnionKind(kind).label for kind in UnionKind.values if kind in asked.kinds) or "各类工会"
+        parts = [asked.period.label, f"“{asked.column}”栏" if asked.column else "全部栏目"]
+        return "，".join([*parts, kinds, f"名次按{self.measure.label}"] if everything else parts)
+
     @property
     def measure(self) -> Measure:
         return Measure(self.cleaned_data["by"] or Measure.POINTS)

@@ -41,12 +41,20 @@ def _opening(figures: Figures, today: date) -> str:
     period, total = figures.question.period, figures.total
     until = f"（截至{in_words(today)}）" if period.last >= today else ""
     if not total.sent:
-        return f"{period.label}{until}，编辑部没有收到各级工会报送的稿件。现将有关情况通报如下。"
-    column = f"“{figures.question.column}”栏目" if figures.question.column else ""
+        return f"{period.label}{until}，编辑部没有收到{_whose(figures)}报送的{_which(figures)}。现将有关情况通报如下。"
     return (
-        f"{period.label}{until}，各级工会共向编辑部报送{column}稿件{total.sent}篇，采用{total.adopted}篇，"
+        f"{period.label}{until}，{_whose(figures)}共向编辑部报送{_which(figures)}{total.sent}篇，采用{total.adopted}篇，"
         f"采用率{total.rate}。现将有关情况通报如下。"
     )
+
+
+def _whose(figures: Figures) -> str:
+    """The unions in question; nothing is said of others than were asked for."""
+    return "、".join(kind.label for kind in UnionKind if kind in figures.question.kinds) or "各级工会"
+
+
+def _which(figures: Figures) -> str:
+    return f"“{figures.question.column}”栏目稿件" if figures.question.column else "稿件"
 
 
 def _overall(figures: Figures) -> list[str]:
@@ -95,7 +103,7 @@ def _value(row: Row, measure: Measure) -> str:
 def _silence(figures: Figures) -> list[str]:
     if not figures.silent:
         return []
-    said = [f"没有报送稿件的单位共{len(figures.silent)}个："]
+    said = [f"没有报送{_which(figures)}的单位共{len(figures.silent)}个："]
     for kind in UnionKind:
         names = [_silent(row) for row in figures.silent if row.kind == kind]
         if names:

@@ -86,3 +86,8 @@ def reports_under_eye(user: User) -> QuerySet[Report]:
         .annotate(waits=Count("pk", filter=Q(state=ReportState.COUNTERSIGNING)))
         .order_by("-waits", "-sent_at", "-pk")
     )
+
+
+def waiting_for_a_word(user: User) -> int:
+    """How many reports of the unions below wait to be countersigned."""
+    return Report.objects.filter(union__in=unions_under_eye(user), state=ReportState.COUNTERSIGNING).count()

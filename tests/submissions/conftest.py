@@ -7,6 +7,8 @@ from django.test import Client
 
 from accounts.models import Union, User
 from accounts.roles import Role
+from submissions.actions import drafting
+from submissions.models import ReportPhoto
 from tests.factories import make_person
 
 
@@ -23,3 +25,10 @@ def sender(db: None) -> User:
 def signed_in(client: Client, sender: User) -> Client:
     client.force_login(sender)
     return client
+
+
+@pytest.fixture
+def row(sender: User) -> ReportPhoto:
+    """A photo of a draft whose original has not come."""
+    report = drafting.start(key="0123456789abcdef", by=sender)
+    return drafting.add_photo(report=report, by=sender, name="现场.jpg")

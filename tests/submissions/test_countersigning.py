@@ -11,6 +11,7 @@ from submissions.models import Countersigning
 from submissions.moves import ReportState
 from submissions.rules import can_see
 from tests.factories import make_person
+from tests.submissions.conftest import make_correspondent
 from tests.submissions.letters import make_report
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,15 @@ def test_another_unions_report_is_not_found(client, prefecture):
     assert client.get(reverse("submissions:sign", args=[report.key])).status_code == 404
     assert client.post(reverse("submissions:sign", args=[report.key]), {"do": "countersign"}).status_code == 404
     assert client.get(reverse("submissions:below")).status_code == 403
+
+
+def test_how_many_wait_is_told_where_reports_begin(client, prefecture, superior):
+    client.force_login(superior)
+    assert "等您会签" not in client.get("/submit/").text
+    make_report("格尔木市总工会")
+    assert "1 篇等您会签" in client.get("/submit/").text
+    client.force_login(make_correspondent("玉树州总工会"))
+    assert "会签" not in client.get("/submit/").text
 
 
 def test_a_report_is_countersigned_from_its_page(client, superior):

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from accounts.models import Union
 from accounts.roles import STAFF_ROLES, Role
-from submissions.models import Call, PointsRule
+from submissions.models import Call, PointsRule, SuggestedColumn
+from submissions.views.figures import tables
 from tests.factories import make_person
 from tests.submissions.conftest import make_correspondent
 from tests.submissions.letters import make_report
@@ -61,6 +62,28 @@ def test_a_correspondent_sees_the_own_unions_figures_and_no_others(client):
     words = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
     assert "海西州总工会" in words
     assert not any("玉树" in word or "西宁" in word for word in words)
+
+
+def test_what_is_asked_is_a_sentence_and_its_form_is_folded_under_it(client):
+    SuggestedColumn.objects.create(name="市州动态", order=1)
+    client.force_login(make_person(Role.EDITOR))
+    page = client.get(f"{PAGE}?period=2026-Q2&column=市州动态&kind=county&kind=prefecture&by=sent").text
+    assert "2026年第二季度，“市州动态”栏，市州工会、县区工会，名次按报送篇数" in page
+    assert '<details class="figures__asked">' in page
+    wrong = client.get(f"{PAGE}?since=2026-01-01").text
+    assert '<details class="figures__asked" open>' in wrong and "要一起填" in wrong
+    client.force_login(make_correspondent("海西州总工会"))
+    assert re.search(r"figures__chosen\">\d{4}年，全部栏目<", client.get(PAGE).text)
+
+
+def test_authors_beyond_those_that_are_read_are_told_of_and_in_the_file(client, monkeypatch):
+    monkeypatch.setattr(tables, "AUTHORS_SHOWN", 1)
+    for name in ("甲才旦", "乙才旦", "丙才旦"):
+        make_report("玉树州总工会", bylines=[[name, ""]])
+    client.force_login(make_person(Role.EDITOR))
+    assert "还有 2 位没有列出，都在导出的表格里。" in client.get(PAGE).text
+    rows = load_workbook(io.BytesIO(client.get(FILE).content))["供稿人"].values
+    assert {"甲才旦", "乙才旦", "丙才旦"} <= {cell for row in rows for cell in row}
 
 
 def test_charts_say_their_numbers_and_carry_no_style(client):

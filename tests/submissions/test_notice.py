@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -70,6 +71,15 @@ def test_the_words_tell_totals_places_silence_missed_calls_and_what_is_wanted_ne
     assert "以下单位没有按约供稿：玉树州总工会“班组长的一天”。" in text
     assert "1.防暑降温（8月1日前报送）。" in text
     assert re.findall(r"^(.)、", text, re.M) == list("一二三四五")
+
+
+def test_of_what_was_not_asked_for_nothing_is_said():
+    asked = Question(periods.period_of("2026-H1"), frozenset({"county", "prefecture"}), "市州动态")
+    text = propose(replace(figures(), question=asked), [], TODAY)
+    assert "2026年上半年，市州工会、县区工会共向编辑部报送“市州动态”栏目稿件33篇，" in text
+    assert "没有报送“市州动态”栏目稿件的单位共1个：" in text
+    nothing = propose(replace(figures(), question=asked, total=Tally()), [], TODAY)
+    assert "编辑部没有收到市州工会、县区工会报送的“市州动态”栏目稿件。" in nothing
 
 
 def test_what_there_is_nothing_to_say_of_is_left_out_and_the_numbers_close_up():

@@ -5,9 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-import os
 import re
-import time
 from datetime import timedelta
 
 import pytest
@@ -15,13 +13,12 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from accounts.models import User
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
 from photos.actions.ingesting import ingest
 from photos.models import Photo
 from submissions import tasks, upload_files
-from submissions.actions import drafting, sending, sweeping, taking, uploading
+from submissions.actions import drafting, sending, taking, uploading
 from submissions.models import ReportPhoto, Upload, UploadPurpose
 from tests.factories import make_person, picture_bytes
 from tests.submissions.conftest import make_correspondent
@@ -32,13 +29,6 @@ PLACE = "/submit/uploads/"
 TUS = {"HTTP_TUS_RESUMABLE": "1.0.0"}
 EXE = b"MZ\x90\x00" + bytes(range(256)) * 40
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' + b" " * 400
-
-
-@pytest.fixture
-def row(sender: User) -> ReportPhoto:
-    """A photo of a draft whose original has not come."""
-    report = drafting.start(key="0123456789abcdef", by=sender)
-    return drafting.add_photo(report=report, by=sender, name="现场.jpg")
 
 
 def told(**values: object) -> str:
@@ -328,62 +318,6 @@ def test_another_original_takes_the_place_of_one_that_was_broken_off(signed_in, 
     new = started(signed_in, row, 6000)
     assert old != new
     assert signed_in.head(old, **TUS).status_code == 404
-
-
-# ------------------------------------------------------------------ the sweep
-
-
-def test_an_upload_that_was_never_finished_is_swept_after_its_time(signed_in, row):
-    data = picture_bytes()
-    address = started(signed_in, row, len(data))
-    patch(signed_in, address, 0, data[:2000])
-    path = upload_files.path_of(Upload.objects.get())
-    assert sweeping.sweep() == 0
-    Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    assert patch(signed_in, address, 2000, data[2000:]).status_code == 410
-    assert signed_in.head(address, **TUS).status_code == 410
-    assert sweeping.sweep() == 1
-    assert not path.exists()
-    row.refresh_from_db()
-    assert row.upload is None
-
-
-def test_who_comes_back_after_the_sweep_reads_what_to_do_and_begins_anew(signed_in, row):
-    data = picture_bytes()
-    address = started(signed_in, row, len(data))
-    patch(signed_in, address, 0, data[:2000])
-    Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    late = patch(signed_in, address, 2000, data[2000:])
-    assert late.status_code == 410 and "请重新选择文件" in late.content.decode()
-    tasks.sweep_uploads()
-    assert signed_in.head(address, **TUS).status_code == 404
-    assert patch(signed_in, address, 2000, data[2000:]).status_code == 404
-    told = signed_in.get(f"/submit/{row.report.key}/photos/{row.pk}/").json()
-    assert (told["arrived"], told["trouble"], told["upload"]) == (False, True, "")
-    assert told["status"] == "原图还没有传到。再选一次这张照片，就会传。"
-    assert not Photo.objects.exists() and not upload_files.path_of(Upload(key=address.split("/")[-2])).exists()
-    assert send(signed_in, row, data).status_code == 204
-    row.refresh_from_db()
-    taking.take_in(upload=row.upload)
-    row.refresh_from_db()
-    assert row.photo is not None
-
-
-def test_why_a_photo_was_refused_outlives_the_sweep(signed_in, row):
-    send(signed_in, row, EXE, "照片.jpg")
-    Upload.objects.update(expires_at=timezone.now() - timedelta(days=1))
-    assert sweeping.sweep() == 0
-
-
-def test_a_stray_file_goes_after_a_day(settings, row):
-    stray = upload_files.folder() / "00000000000000000000000000000000.part"
-    stray.parent.mkdir(parents=True, exist_ok=True)
-    stray.write_bytes(b"x")
-    sweeping.sweep()
-    assert stray.exists()
-    os.utime(stray, (time.time() - 90_000,) * 2)
-    sweeping.sweep()
-    assert not stray.exists()
 
 
 # ------------------------------------------------------------------ bad input

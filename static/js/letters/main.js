@@ -37,7 +37,7 @@ function summary() {
   const value = (name) => (form.elements[name] ? form.elements[name].value.trim() : "");
   const rows = [
     ["标题", value("title")],
-    ["正文", value("body") && `${value("body").replace(/\s/g, "").length} 个字符`],
+    ["正文", value("body") && `约 ${value("body").replace(/\s/g, "").length} 字`],
     ["照片", `${document.getElementById("photo-list").children.length} 张`],
     ["审核领导", [value("approver"), value("approver_phone")].filter(Boolean).join(" ")],
     ["联系电话", value("phone")],

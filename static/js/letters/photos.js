@@ -1,4 +1,5 @@
 /* Photos: a reduced copy of each goes first, so that the report can be handed in; the originals travel on, in pieces. */
+import { asButton } from "./picking.js";
 import { ask, NoLink, Refused, SignedOut } from "./server.js";
 import { patientTus } from "./tus.js";
 
@@ -54,6 +55,7 @@ export class Photos {
 
   start(input) {
     input.removeAttribute("name"); // the form itself carries no originals
+    this.label = asButton(input);
     input.addEventListener("change", () => {
       this.troubles.replaceChildren();
       for (const file of input.files) this.add(file);
@@ -106,6 +108,7 @@ export class Photos {
     holder.innerHTML = answer.html.trim();
     const row = [...this.list.children].find((one) => Number(one.dataset.pk) === answer.pk) || holder.content.firstElementChild;
     if (!row.isConnected) this.list.append(row);
+    this.label.textContent = "再加照片";
     this.keeper.say(`“${file.name}”的小图已传到`);
     this.keeper.changed();
     if (!this.facts.kept) {

@@ -1,5 +1,6 @@
 /* A Word file: sent in pieces, then read by the server into the form. */
 import { sentenceOf } from "./photos.js";
+import { asButton } from "./picking.js";
 import { ask } from "./server.js";
 import { patientTus } from "./tus.js";
 
@@ -15,6 +16,7 @@ export function takeWord(input, facts, keeper) {
     status.toggleAttribute("data-trouble", trouble);
   };
   input.removeAttribute("name");
+  asButton(input);
   document.querySelector(".word-in__go").hidden = true;
   input.addEventListener("change", async () => {
     const [file] = input.files;
@@ -24,9 +26,11 @@ export function takeWord(input, facts, keeper) {
       return;
     }
     input.disabled = true;
+    input.previousElementSibling.classList.add("file-in--busy");
     const stop = (sentence) => {
       say(sentence, true);
       input.disabled = false;
+      input.previousElementSibling.classList.remove("file-in--busy");
       input.value = "";
     };
     say(`正在准备传“${file.name}”……`);

@@ -58,7 +58,14 @@ def _form(
     alert: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": asked, "notice": form, "figures": figures, "alert": alert, "query": request.GET.urlencode()}
+    context = {
+        "form": asked,
+        "chosen": asked.in_words(everything=True) if figures else "",
+        "notice": form,
+        "figures": figures,
+        "alert": alert,
+        "query": request.GET.urlencode(),
+    }
     return render(request, "submissions/figures/notice.html", context, status=status)
 
 

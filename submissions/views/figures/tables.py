@@ -16,6 +16,7 @@ from submissions.figures.tables import Figures, make_figures
 from submissions.figures.workbook import write_figures
 from submissions.views.figures.doors import for_those_who
 
+AUTHORS_SHOWN = 50  # of some hundreds; the file has them all
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -31,7 +32,9 @@ def figures(request: HttpRequest) -> HttpResponse:
         context |= {
             "figures": found,
             "charts": _charts(found, everything),
-            "period": found.question.period,
+            "chosen": form.in_words(everything=everything),
+            "authors": found.authors[:AUTHORS_SHOWN],
+            "authors_left_out": max(0, len(found.authors) - AUTHORS_SHOWN),
             # Who handed in nothing and missed nothing is named among the silent, not in the ranking.
             "units": [row for row in found.unions if row.tally.sent or row.tally.missed],
         }
