@@ -113,6 +113,7 @@ _CREDIT_LABEL = re.compile(r"^(?:摄\s*影|图\s*[/／]|图片\s*[/／:：]|供\
 _CREDIT_TAIL = re.compile(
     r"^(.{2,24}?)\s*[/／]?\s*(?:摄影报道|摄影|摄|供图|文\s*[/／]\s*摄|摄\s*[/／]\s*文|摄文|文\s*[/／]\s*图|图\s*[/／]\s*文)$"
 )
+_TOLD = re.compile(r"[。！？“”《》]")  # words of a caption stand before the name
 _PROVIDED = re.compile(r"^(?:(?:本[文版页刊期]|文中|以上)?(?:图片|照片))均?由(.{2,24})(?:提供|拍摄)$")
 _REPORTER_PREFIX = re.compile(r"^(?:本刊|本报|新华社|特约)?(?:记者|通讯员)\s*")
 _TRAILING_REPORTER = re.compile(r"\s*(?:本刊|本报|新华社|特约)?(?:记者|通讯员)\s*$")
@@ -163,7 +164,7 @@ def _credit(line: str) -> str:
     if match := _PROVIDED.match(line):
         return match[1].strip()
     match = _CREDIT_LABEL.match(line) or _CREDIT_TAIL.match(line)
-    if not match:
+    if not match or _TOLD.search(match[1]):
         return ""
     # 李文秀摄影 is a credit, 喜欢摄影 is none: a name set close to its label needs a surname
     close = match.re is _CREDIT_TAIL and line[match.end(1)] not in " /／"

@@ -22,6 +22,7 @@ _LEVELS = (
     (3, re.compile(r"^[0-9０-９]{1,2}\s*(?:[、．]|[.](?!\s*[0-9０-９]))(?![0-9０-９])")),
 )
 _DEEPER = re.compile(r"^(?:[（(]\s*[0-9０-９]{1,2}\s*[）)]|[0-9０-９]{1,2}[）)]|[①-⑳⑴-⒇])")
+_ANNOUNCED = 12  # characters of a heading that ends with a colon
 _STOPS = "。！？!?"
 
 
@@ -42,7 +43,7 @@ def numbering(text: str) -> tuple[int, str] | None:
 def heading_level(text: str) -> int | None:
     """The level of a paragraph that is a typed heading: 1 for 一、, 2 for （一）, 3 for 1. or 1、; else None.
 
-    A heading is of one sentence, at most HEADING_LIMIT characters, and ends without 。 ， ； ：.
+    A heading is of one sentence, at most HEADING_LIMIT characters, and ends without 。 ， ；; with ： where it is short.
     """
     stripped = text.strip()
     if len(stripped) > HEADING_LIMIT or "\n" in stripped:
@@ -51,6 +52,8 @@ def heading_level(text: str) -> int | None:
     if found is None or found[0] > 3:
         return None
     title = stripped[len(found[1]) :].strip()
+    if title[-1:] in ("：", ":") and found[0] < 3 and len(title) <= _ANNOUNCED:
+        title = title[:-1]  # 一、主要做法：
     if not title or "。" in title or title[-1] in "；;：:，,、…":
         return None
     if any(stop in title[:-1] for stop in "！？!?；;") and title[-1] not in _STOPS + "”）)":

@@ -28,7 +28,9 @@ _LONGEST = 60  # characters; a title of three lines has fewer
 _MOST_LINES = 14
 _VERSE = 24  # characters of a line of a poem
 _DASHED = re.compile(r"^\s*[—–―─－-]{1,4}\s*")
-_LABELLED = re.compile(r"^(引题|肩题|眉题|标题|题目|主题|主标题|正题|副标题|副题)\s*[:：]\s*(\S.*)$")
+_LABELLED = re.compile(
+    r"^(引题|肩题|眉题|(?:文章|稿件|作品|信息|材料)?(?:标题|题目)|(?:文章|稿件|作品)名称|题名|主题|主标题|正题|副标题|副题)\s*[:：]\s*(\S.*)$"
+)
 _LETTERHEAD = re.compile(r"^\S{2,30}(?:文件|简报|简讯|信息|快报|快讯|动态|专报|通讯|工运|之窗|参考|要情|交流)$")
 _NOTE = re.compile(r"^[【\[（(]?\s*(?:编者按|编者的话|编前语|编前|开栏语|开栏的话)\s*[】\]）)]?\s*[:：]?\s*")
 _TEXT_LABEL = re.compile(r"^[【\[]?(?:正\s*文|内\s*容|稿件内容)[】\]]?\s*[:：]?$")
@@ -40,6 +42,7 @@ _KICKER_ENDS = re.compile(r"(?:[:：]|——|强调|指出|要求)$")
 _NO_SPACE_BEHIND = "、，：（《“—的和与及暨"
 _NO_SPACE_BEFORE = "、，：）》”的和与及暨"
 _ORNAMENTS = "·•●◆★■□▪◇○|— "
+_ONE_TITLE = "最前面几行的字号相同，看作一个标题。如果其中有引题或副题，请移到相应的栏里。"
 _TITLE_NAMES = {"引题": 0, "肩题": 0, "眉题": 0, "副标题": 2, "副题": 2}
 
 
@@ -157,7 +160,8 @@ def _signature(items: list[Item], index: int, lines: list[int], signed: bool) ->
     if _DASHED.match(text) or role == "title" or item.look.paragraph.level:
         return None
     if role == "subtitle":  # the style is taken for what stands second, whatever it is
-        return Signature(unit=text.replace(" ", "")) if names_unit(text) else None
+        found = Signature(unit=text.replace(" ", "")) if names_unit(text) else signature(text, sure=False)
+        return found if found and found.unit else None
     centred = item.align in ("center", "right")
     found = signature(text, sure=centred)
     if found is None or found.source and signed and not centred:
@@ -167,7 +171,7 @@ def _signature(items: list[Item], index: int, lines: list[int], signed: bool) ->
     if item.size > above.size + 1 or (item.emphatic and not above.emphatic):
         return None
     below = list(takewhile(lambda one: one.is_text and one.align == "center", items[index + 1 : index + 3]))
-    larger = any(one.size > item.size + 1 and not office_line(one.text) for one in below)
+    larger = any(one.size > item.size + 1 and one.size >= above.size and not office_line(one.text) for one in below)
     return None if larger else found
 
 
@@ -303,20 +307,24 @@ def _most_prominent(items: list[Item], lines: list[int], head: Head) -> list[int
     first, second = items[titled[0]].text.strip(), items[titled[1]].text.strip()
     if head.signed.unit and items[titled[1]].continues:  # the unit is known: its name begins a title broken in two
         return titled
-    if names_unit(first) and (_is_clause(second) or second.startswith("关于")) or lacks_object(first):
+    if lacks_object(first):
         return titled
     if names_unit(first) and not _TITLE_SUFFIX.search(first):
-        return titled[1:]
+        if not _is_clause(second):
+            return titled[1:]
+        if not lacks_subject(second) and not second.startswith("关于"):
+            head.doubts.append(_ONE_TITLE)
+        return titled
     if _KICKER_ENDS.search(first) or _is_label(first, second):
         return titled[1:]
     if not items[titled[1]].continues:
-        head.doubts.append("最前面几行的字号相同，看作一个标题。如果其中有引题或副题，请移到相应的栏里。")
+        head.doubts.append(_ONE_TITLE)
     return titled
 
 
 def _is_clause(line: str) -> bool:
-    """Whether a line is one clause that lacks who did it; a slogan of two halves stands by itself."""
-    return lacks_subject(line) and " " not in line.strip()
+    """Whether a line under the name of a unit goes on with it: one clause. A slogan of two halves stands by itself."""
+    return " " not in line.strip() or line.startswith("关于")
 
 
 def _is_label(first: str, second: str) -> bool:
@@ -332,7 +340,7 @@ def _joined(lines: list[str]) -> str:
     for line in lines:
         # Halves are of about a length; a name is followed by what it did.
         short = len(line) < 4 or 2 * len(line) < len(last)
-        clause = names_unit(found) and (_is_clause(line) or line.startswith("关于")) or lacks_object(found)
+        clause = names_unit(found) and _is_clause(line) or lacks_object(found)
         broken = not found or is_open(found) or found[-1] in _NO_SPACE_BEHIND or line[0] in _NO_SPACE_BEFORE
         found += ("" if broken or short or clause or "关于" in found else " ") + line
         last = line

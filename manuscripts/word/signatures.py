@@ -24,12 +24,13 @@ _UNIT_COLON = re.compile(r"^(\S+(?:工会|公司|委员会|部))\s*[:：/／|｜
 _NAME_AND_UNIT = re.compile(r"^([^\s（(]+)\s*[（(]([^（()）]+)[）)]$")
 _SENTENCE = re.compile(r"[。！？!?；;：:，,“”《》]")
 _BODY_THEN_NAME = re.compile(r"^(\S*(?:工会|委员会|公司|集团|办公室|部|学校|医院))([\u4e00-\u9fff]{2,3})$")
+DIVIDERS = dict.fromkeys(map(ord, "丨│┃∣︱"), "|")  # 文丨张三: typed for the stroke that parts
 _LATIN_NAME = re.compile(r"^[\u0f00-\u0fff]+$|^[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){1,3}$")
 
 # Syllables that Tibetan, Uyghur and other names are written with: 阿依夏木 has no Chinese surname.
 _SYLLABLES = frozenset(
     "阿依夏木古丽娜尔买提才让卓玛扎西多杰仁青更登桑吉措白索南东主周旦藏拉毛尕加太本项秀切忠嘎松求德格增贡布久先昂文江巴公保完么三知华"
-    "姆次旺堆罗列尼达瓦曲珍央金吾艾力合努热帕汗苏来曼麦确俄叶什闹日智化成林端智角巷欠冷宝贡却英措永巴桑洛"
+    "姆次旺堆罗列尼达瓦曲珍央金吾艾力合努热帕汗苏来曼麦确俄叶什闹日智化成林端智角巷欠冷宝贡却英措永巴桑洛求代羊贝珠丹培宗娃雅斯萨"
 )
 # What no name of a unit holds, but a title may: 把工会课堂搬到扶贫车间, 三十年守着一座水文站.
 _HELD = "召开|举办|举行|开展|组织开展|荣获|启动|慰问|走访"
@@ -63,7 +64,7 @@ _REPORTS = re.compile(
 _OPENING = re.compile(r"^\s*[（(]((?:本[刊报]|特约|实习)?(?:记者|通讯员)[^（）()。]{2,40})[）)]\s*(?=\S{20})")
 _BOILERPLATE = re.compile(
     r"点击.{0,6}蓝字|关注我们|(?:长按|扫码|扫描|识别).{0,8}(?:二维码|关注)|^(?:点击)?阅读原文$|(?:点个|点亮|点)[“”\"]?(?:在看|赞)|^[（(]?附[:：]?(?:活动|现场)?(?:照片|图片|图)[0-9一二三四五六七八九十两]*张?[:：]?[）)]?$|^分享.{0,6}(?:收藏|在看)"
-    r"|^[（(【]?内部(?:资料|材料|文件|刊物)"
+    r"|^[（(【]?内部(?:资料|材料|文件|刊物)|^(?:《?青海工运》?|本刊|《\S{2,10}》|工会)?(?:杂志)?(?:投稿|来稿|供稿|稿件)[:：]?$"
     r"|^[—\-－=·*\s（(]*(?:完|END|End|end|全文完|本文完)[—\-－=·*\s）)]*$"
 )
 _POSTED = re.compile(
@@ -107,7 +108,7 @@ def is_boilerplate(text: str) -> bool:
 
 def office_line(text: str) -> Signature | None:
     """A line of nothing but labels and what they name (审核：赵六 电话：0971-1234567), a date alone; None for others."""
-    line = _unbracketed(" ".join(text.split()))
+    line = _unbracketed(" ".join(text.translate(DIVIDERS).split()))
     if not line or len(line) > 2 * _LIMIT:
         return None
     if _DATE.match(line):
@@ -172,7 +173,7 @@ def signature(text: str, *, sure: bool = True) -> Signature | None:
 
     `sure` says that the place allows for nothing but a signature or text; otherwise a bare name needs a known surname.
     """
-    line = _closed(_unbracketed(" ".join(text.split())))
+    line = _closed(_unbracketed(" ".join(text.translate(DIVIDERS).split())))
     if not line or len(line) > _LIMIT or "作者系" in line:
         return None
     parted = labelled_end(line)  # 文/张三 图/李四 单位：海南州总工会
@@ -315,7 +316,7 @@ def _unbracketed(line: str) -> str:
 
 def is_credit(text: str) -> str:
     """The photographers of a line that names them and nothing else: 摄影：张三, （李四 摄）; "" for others."""
-    line = _unbracketed(text.strip())
+    line = _unbracketed(text.translate(DIVIDERS).strip())
     if (match := _NAMED_WEN.match(line)) and _known(match[1]):
         return match[1]
     found = caption(text)

@@ -103,7 +103,7 @@ def _cut_bracket(tail: Tail, text: str, index: int) -> bool:
     """Cut the unit, author or source in brackets off the end of a paragraph. More than one may stand there."""
     rest = text
     for _ in range(3):
-        found = _bracket(rest)
+        found = _bracket(rest, bool(tail.signed.unit))
         if found is None:
             break
         rest, signed, unit = found
@@ -114,7 +114,7 @@ def _cut_bracket(tail: Tail, text: str, index: int) -> bool:
     return False
 
 
-def _bracket(text: str) -> tuple[str, Signature, bool] | None:
+def _bracket(text: str, unit_known: bool) -> tuple[str, Signature, bool] | None:
     bracket = trailing_bracket(text)
     if bracket is None or (is_credit(f"（{bracket[1]}）") and not _signs_both(bracket[1])):
         return None
@@ -124,6 +124,8 @@ def _bracket(text: str) -> tuple[str, Signature, bool] | None:
     sentence_ended = bool(rest) and rest[-1] in "。！？!?…”』」）)"
     named = trailing_unit(text) or trailing_byline(text)
     signed = office_line(inside) or signature(inside, sure=False)
+    if signed is None and unit_known and is_name_of_syllables(inside):  # …（求措）, over the line of the unit
+        signed = Signature(bylines=[("".join(inside.split()), "")])
     if signed and (signed.unit or signed.bylines) and (sentence_ended or named):
         return rest, signed, bool(signed.unit)
     return None

@@ -115,7 +115,7 @@ def feature_in_two_lines(f: File, x: Truth) -> None:
 
 
 def with_the_office_first(f: File, x: Truth) -> None:
-    x.title, x.unit, x.authors = "冷湖石油工会 为驻井职工办集体生日", "冷湖石油管理处工会", ["孙立", "周敏"]
+    x.title, x.unit, x.authors = "冷湖石油工会为驻井职工办集体生日", "冷湖石油管理处工会", ["孙立", "周敏"]
     x.headings = [(3, "1.一碗长寿面"), (3, "2.一封家书")]
     f.put(
         p("报送单位：冷湖石油管理处工会    审核：刘主任    电话：0977-3310000", pt=12),

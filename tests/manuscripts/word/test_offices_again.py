@@ -116,3 +116,73 @@ def test_what_says_that_a_paper_is_internal_is_no_kicker():
 def test_a_particular_that_ends_in_a_full_stop_is_told_with_one():
     told = read(after=("报：果洛州总工会，县委办公室。",)).understood
     assert any(sentence.endswith("报 果洛州总工会，县委办公室。") for sentence in told)
+
+
+@pytest.mark.parametrize("what", ["赴贵德开展主题党日活动", "多点发力做好“后勤部长”", "为驻井职工办集体生日"])
+def test_a_clause_under_the_name_of_a_unit_set_alike_goes_on_with_it(what):
+    report = read((UNIT, CENTRED), (what, CENTRED), title="")
+    assert (report.title, report.kicker) == (UNIT + what, "")
+
+
+@pytest.mark.parametrize("credit", ["共和县总工会供图", "李四 摄"])
+def test_words_before_a_photographer_are_the_caption(credit):
+    paper = opened()
+    paper.photo()
+    paper.put(f"图为志愿者发放“平安包”。{credit}", **SMALL)
+    name = credit.removesuffix("供图").removesuffix(" 摄")
+    assert captions(finished(paper)) == [("图为志愿者发放“平安包”。", name)]
+
+
+def test_the_name_of_a_play_in_a_caption_is_no_photographer():
+    paper = opened()
+    paper.photo()
+    paper.put("藏戏《雪域欢歌》选段  周毛吉  摄", **SMALL)
+    assert captions(finished(paper)) == [("藏戏《雪域欢歌》选段", "周毛吉")]
+
+
+def test_a_stroke_drawn_with_a_character_parts_words_and_photos():
+    paper = Paper()
+    paper.put(TITLE, **CENTRED)
+    paper.put(f"文丨{UNIT} 李四    图丨王五", **SMALL)
+    paper.put(FIRST)
+    paper.photo()
+    paper.put("参观者在聆听讲解", **SMALL)
+    report = finished(paper)
+    assert (report.contributor, report.bylines) == (UNIT, [("李四", "")])
+    assert captions(report) == [("参观者在聆听讲解", "王五")]
+
+
+def test_what_says_for_which_journal_a_paper_is_meant_is_no_kicker():
+    assert read("《青海工运》投稿", (TITLE, CENTRED), title="").kicker == ""
+
+
+def test_the_name_of_a_work_on_its_first_lines_is_the_title():
+    first = (f"作品名称：{TITLE}", "作者姓名：李四", f"所在单位：{UNIT}")
+    report = read(*first, (TITLE, CENTRED), title="")
+    assert (report.title, report.contributor, report.bylines) == (TITLE, UNIT, [("李四", "")])
+    assert headings(report) == [] and TITLE not in report.html
+
+
+def test_who_signs_in_words_style_for_subtitles_signs():
+    report = read((TITLE, {"style": "Title"}), (f"{UNIT}    李四", {"style": "Subtitle"}), title="")
+    assert (report.subtitle, report.contributor, report.bylines) == ("", UNIT, [("李四", "")])
+
+
+def test_a_unit_over_a_larger_heading_signs():
+    works = (("盐湖的早晨", {**HEI, "size": 14}), FIRST, ("我的师傅", {**HEI, "size": 14}), SECOND)
+    report = read((UNIT, SMALL), *works, text=())
+    assert (report.subtitle, report.contributor) == ("", UNIT)
+    assert headings(report) == ["盐湖的早晨", "我的师傅"]
+
+
+def test_short_numbered_headings_may_end_in_a_colon():
+    assert headings(read(text=("一、主要做法：", FIRST, "二、取得成效：", SECOND))) == [
+        "一、主要做法：",
+        "二、取得成效：",
+    ]
+
+
+def test_a_name_in_brackets_over_the_unit_signs():
+    report = read(text=(FIRST, f"{SECOND}（求措）"), after=((UNIT, {"align": "right"}),))
+    assert (report.contributor, report.bylines) == (UNIT, [("求措", "")])
+    assert "求措" not in report.html
