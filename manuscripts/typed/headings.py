@@ -23,6 +23,7 @@ _LEVELS = (
 )
 _DEEPER = re.compile(r"^(?:[（(]\s*[0-9０-９]{1,2}\s*[）)]|[0-9０-９]{1,2}[）)]|[①-⑳⑴-⒇])")
 _ANNOUNCED = 12  # characters of a heading that ends with a colon
+_COLON = re.compile("[^是为有下括即][：:]$")  # 主要做法是： begins a sentence
 _STOPS = "。！？!?"
 
 
@@ -52,7 +53,7 @@ def heading_level(text: str) -> int | None:
     if found is None or found[0] > 3:
         return None
     title = stripped[len(found[1]) :].strip()
-    if title[-1:] in ("：", ":") and found[0] < 3 and len(title) <= _ANNOUNCED:
+    if found[0] < 3 and len(title) <= _ANNOUNCED and _COLON.search(title):
         title = title[:-1]  # 一、主要做法：
     if not title or "。" in title or title[-1] in "；;：:，,、…":
         return None
