@@ -21,6 +21,7 @@ from manuscripts.blocks import (
     Table,
     spans_text,
 )
+from manuscripts.typed.credits import names_photographer
 from photos.models import Photo
 from photos.pictures import Address, in_the_library, picture_of
 
@@ -115,7 +116,7 @@ class Renderer:
             html = format_html("{}", words)
         elif attributes:
             html = format_html("<span{}>{}</span>", attributes, html)
-        if photo and photo.credit and photo.credit not in words:
+        if photo and photo.credit and not names_photographer(words, photo.credit):
             return format_html('{}<span class="credit">（{} 摄）</span>', html, photo.credit)
         return html
 

@@ -100,6 +100,7 @@ def test_an_upright_photo_does_not_fill_a_wide_window():
 def test_the_photographer_is_not_named_twice_and_the_photos_own_caption_stands_in():
     named = Figure(KEY, "工地", words("工地一景（卓玛措 摄）"))
     assert render_blocks([named], {KEY: photo(credit="卓玛措")}).count("卓玛措 摄") == 1
+    assert "李秀珺" not in render_blocks([named], {KEY: photo(credit="李秀珺")})
     bare = render_blocks([Figure(KEY)], {KEY: photo(caption="图库里的说明")})
     assert "<figcaption>图库里的说明</figcaption>" in bare
     assert "figcaption" not in render_blocks([Figure(KEY)], {KEY: photo()})

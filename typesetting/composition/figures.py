@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 
+from manuscripts.typed.credits import CREDIT, names_photographer
 from typesetting.composition.design import COLUMN, ROW, ROWS, TEXT_WIDTH
 from typesetting.composition.groups import FLATTEST, GAP, NARROWEST, height_of, rows_of
 from typesetting.composition.material import Drawing
@@ -24,7 +24,6 @@ SPAN_FROM_PIXELS = 1680  # 250 ppi across the page
 LANDSCAPE = 1.25
 CAPTION_ROW = ROW * 0.75
 LOST = "照片缺失"
-CREDIT = re.compile(r"（[^（）]{1,16}(?:摄|图)）$|\u3000[^\u3000，。]{1,14}\u3000?(?:摄|图)$")
 MOST_TRIES = 4  # at making a group lower
 JOINT_WIDTH = TEXT_WIDTH * 0.86  # a caption under a whole group does not run from edge to edge
 
@@ -202,8 +201,8 @@ def _own_caption(block: dict) -> str:
 
 
 def _with_credits(text: str, credits: list[str]) -> str:
-    """A caption with who took the photos, unless it names them already."""
-    left = [credit for credit in credits if credit not in text]
+    """A caption with who took the photos, unless it names them already, or whom else its writer names."""
+    left = [credit for credit in credits if not names_photographer(text, credit)]
     if not left:
         return text
     names = "、".join(left)

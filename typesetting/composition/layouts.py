@@ -117,7 +117,9 @@ class Layouts:
         return best
 
     def _closest(self, article: dict, column: str, opener: str, given: int) -> Laid | None:
-        """The article laid out; where its last page is all but empty, by closer settings if one of them saves a page."""
+        """The article laid out; where its last page is all but empty or holds a photo alone, by closer settings if one of them
+        saves a page.
+        """
         made = self._draft(article, column, opener, ROOMY, given)
         if made is None:
             return None
@@ -126,7 +128,8 @@ class Layouts:
         if pages - len(self.issue.sheets) > 1:
             kept = Choices.of(article).keep_together and pages - len(self.issue.sheets) == 2
             for closeness in CLOSER:
-                if placed.row > (SHORT_TAIL if closeness.broad else MEDIUM_TAIL) and not kept:
+                alone = not closeness.broad and not draft.sheets[-1].has_text()
+                if placed.row > (SHORT_TAIL if closeness.broad else MEDIUM_TAIL) and not kept and not alone:
                     continue
                 other = self._draft(article, column, opener, closeness, given)
                 if other and len(other.draft.sheets) < pages:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from typesetting.composition.plan import Item
+from typesetting.composition.plan import Item, Text
+
+RUNNING = {"paragraph", "heading", "quote", "item"}  # roles of what runs on from page to page
 
 
 @dataclass
@@ -26,6 +28,10 @@ class Sheet:
             if value is not None:
                 setattr(item, name, round(value, 2))
         self.items.append(item)
+
+    def has_text(self) -> bool:
+        """Whether any of an article's own words stand on it, captions apart."""
+        return any(isinstance(item, Text) and item.role in RUNNING for item in self.items)
 
 
 @dataclass

@@ -70,3 +70,14 @@ def test_a_photo_that_no_longer_fits_under_its_text_is_made_lower_instead_of_sta
     )  # fmt: skip
     first, last = plan.page_map["1"]
     assert first == last
+
+
+@pytest.mark.parametrize("length", [780, 840, 900, 960])
+def test_a_broad_photo_does_not_stand_alone_on_a_page_behind_a_short_article(length):
+    said = [paragraph(sentence_text(random.Random(length), length // 4)) for _ in range(4)]
+    made = article(1, [*said, figure("broad", "工人在车间。")], kicker="走笔", subtitle="一张清单")
+    plan = compose(manifest([("学习强会", "feature", [made])], {"broad": photo(2400, 1600)}))
+    check_geometry(plan)
+    check_no_overlap(plan)
+    pages = [page for page in plan.pages if any(isinstance(item, Image) for item in page.items)]
+    assert all(any(isinstance(item, Text) and item.style == "body" for item in page.items) for page in pages)
