@@ -25,6 +25,7 @@ LANDSCAPE = 1.25
 CAPTION_ROW = ROW * 0.75
 LOST = "照片缺失"
 MOST_TRIES = 4  # at making a group lower
+LEAST_LOWERED = 5 * ROW  # a group's photos are not made lower than that to stand under the end of its text
 JOINT_WIDTH = TEXT_WIDTH * 0.86  # a caption under a whole group does not run from edge to edge
 
 
@@ -123,6 +124,17 @@ class Figures:
 
     def _group(self, blocks: list[dict], tallest: int) -> Drawing:
         """Photos in rows across the page. Where only one of them has words of its own, they are the whole group's."""
+        made, _ = self._group_within(blocks, tallest)
+
+        def lower(rows: int) -> Drawing:
+            other, lowest = self._group_within(blocks, rows)
+            return other if lowest >= LEAST_LOWERED else made
+
+        made.lower = cache(lower)
+        return made
+
+    def _group_within(self, blocks: list[dict], tallest: int) -> tuple[Drawing, float]:
+        """The same, and the height of its lowest photo in points."""
         aspects = [self.aspect(block) for block in blocks]
         joint = self._joint(blocks)
         joint_lines = self._set(joint, JOINT_WIDTH)
@@ -149,7 +161,8 @@ class Figures:
                 x += width + GAP
             y += height * scale + room + GAP
         found.append(Words((TEXT_WIDTH - JOINT_WIDTH) / 2, y - GAP + CAPTION_AIR, JOINT_WIDTH, joint_lines))
-        return self._drawing(_page_or(count), found, movable=False, lower=cache(partial(self._group, blocks)))
+        made = self._drawing(_page_or(count), found, movable=False)
+        return made, min(part.height for part in found if isinstance(part, Placing))
 
     def _joint(self, blocks: list[dict]) -> str:
         """The one caption of a group; empty where the photos have captions of their own, or none has any."""
@@ -169,7 +182,7 @@ class Figures:
         }
 
     def _drawing(
-        self, rows: int, parts: list[Placing | Words], *, movable: bool, lower: Callable[[int], Drawing] | None
+        self, rows: int, parts: list[Placing | Words], *, movable: bool, lower: Callable[[int], Drawing] | None = None
     ) -> Drawing:
         paint = self.painter(parts)
         return Drawing(rows=rows, paint=paint, article=self.article, movable=movable, lower=lower)
