@@ -180,6 +180,7 @@ class _Bench:
             # are loaded, which in a fresh process takes as long as half the drawing.
             drawn = pool.submit(draw, self.folder, fonts, timestamp=issue_timestamp(self.manifest))
             from typesetting.making.editions import PrintEdition, screen_edition
+            from typesetting.preflight.whereabouts import with_places
 
             printing = printing_of(self.manifest, photo_root)
             photos = self._prepare(photo_root, cache_dir, printing)
@@ -192,7 +193,7 @@ class _Bench:
             shown = screen_edition(sheets, self.plan, self.manifest, self.drawing, photos, target)
             made, spoken = printed()
         self.tell("印前检查", 1, 1)
-        return made.report(spoken, shown)
+        return with_places(made.report(spoken, shown), self.plan, self.manifest)
 
     @contextmanager
     def _meanwhile(self, printing: PrintEdition, sheets: bytes) -> Iterator[Callable[[], tuple[Findings, Findings]]]:

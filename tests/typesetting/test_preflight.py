@@ -104,7 +104,9 @@ def test_a_character_no_font_has_is_named_with_its_page(photos, photo_root, tmp_
     )
     (error,) = made.preflight["errors"]
     assert (error["code"], error["page"]) == ("missing-glyph", 6)
-    assert error["message"].startswith("第6页的“ས”（U+0F66）、“😀”（U+1F600）字库里没有，印成了“〓”。")
+    assert error["message"].startswith(
+        "第6页《把课堂搬到班组里》的“ས”（U+0F66）、“😀”（U+1F600）字库里没有，印成了“〓”。"
+    )
     assert "拉萨〓与〓" in pypdf.PdfReader(made.screen_pdf).pages[5].extract_text()
 
 

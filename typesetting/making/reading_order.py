@@ -5,10 +5,10 @@ The cover, the contents, each column and each article is a section; a paragraph 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from typesetting.composition.plan import Box, Code, Cover, Image, Item, Page, Plan, Text
+from typesetting.composition.plan import Box, Code, Cover, Image, Item, Page, Plan, Run, Table, Text
 
 SECTION, ARTICLE = "Sect", "Art"
 # In the reading order of the screen PDF these are headings; a fragment that goes on is text like any other.
@@ -45,6 +45,38 @@ class Section:
         yield from self.parts
         for section in self.inside:
             yield from section.every_part()
+
+
+def all_sections(sections: Iterable[Section]) -> list[Section]:
+    """The sections, each before those in it."""
+    return [one for section in sections for one in (section, *all_sections(section.inside))]
+
+
+def words_in(item: Item) -> Iterator[str]:
+    """What an item says, piece by piece."""
+    lines = item.lines if isinstance(item, Text) else []
+    if isinstance(item, Table):
+        lines = [line for row in item.rows for cell in row.cells for line in cell.lines]
+    for line in lines:
+        for piece in line:
+            if isinstance(piece, str):
+                yield piece
+            elif isinstance(piece, Run):
+                yield piece.text
+
+
+def place_of(item: Item, plan: Plan) -> tuple[float, float, float, float]:
+    """Where an item stands on its page: left, top, right and bottom in points from the top left."""
+    width, height = getattr(item, "width", 0.0), getattr(item, "height", 0.0)
+    if isinstance(item, Text):
+        height = len(item.lines) * plan.styles[item.style].leading
+    elif isinstance(item, Table):
+        width, height = sum(item.columns), sum(row.height for row in item.rows)
+    elif isinstance(item, Cover):
+        return 0.0, 0.0, plan.width, plan.height
+    elif isinstance(item, Code):
+        width = height = item.size
+    return item.x, item.y, item.x + width, item.y + height
 
 
 def items_read(page: Page) -> list[Item]:

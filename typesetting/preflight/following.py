@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from typesetting.composition.plan import Image, Item, Plan, Run, Table, Text
+from typesetting.composition.plan import Image, Item, Plan
 from typesetting.making.cover import headlines_of, permit_text
 from typesetting.making.drawing import words_for
 from typesetting.making.missing import GETA
-from typesetting.making.reading_order import Part, kind_of, sections_of
+from typesetting.making.reading_order import Part, all_sections, kind_of, place_of, sections_of, words_in
 from typesetting.making.reading_order import Section as Planned
 from typesetting.preflight.findings import Findings, on_page
 from typesetting.preflight.inking import Sheet
@@ -87,7 +87,7 @@ class Follower:
         self._check_cover([block for block in blocks if block.page == 1])
         covers = {page.number for section in self.sections for page in section.whole}
         inside = [block for block in blocks if block.page not in covers]
-        wanted = [self._wanted(part, section) for section in _all(self.sections) for part in section.parts]
+        wanted = [self._wanted(part, section) for section in all_sections(self.sections) for part in section.parts]
         self._check_blocks(wanted, inside)
         self._check_figures(blocks)
         self._check_articles([section for section in found if section.tag == "Art"], wanted)
@@ -101,14 +101,14 @@ class Follower:
         )  # fmt: skip
 
     def _check_sections(self, found: Sequence[Section]) -> None:
-        wanted = [(section.kind, section.title) for section in _all(self.sections)]
+        wanted = [(section.kind, section.title) for section in all_sections(self.sections)]
         found = [(section.tag, section.title) for section in found]
         if wanted == found:
             return
         shorter = min(len(wanted), len(found))
         at = next((at for at in range(shorter) if wanted[at] != found[at]), shorter)
         title = (wanted if at < len(wanted) else found)[at][1]
-        pages = [part.page for section in _all(self.sections)[at : at + 1] for part in section.every_part()]
+        pages = [part.page for section in all_sections(self.sections)[at : at + 1] for part in section.every_part()]
         self.findings.error(
             "sections",
             f"阅读 PDF 的标签里“{title}”没有自成一篇，或者次序不对，读屏软件分不清各篇。{AGAIN}",
@@ -129,7 +129,7 @@ class Follower:
         if isinstance(item, Image):
             words = bare(words_for(item, self.manifest["photos"]))
         else:
-            words = bare("".join(text for _, _, fragment in part.items for text in _texts(fragment)))
+            words = bare("".join(text for _, _, fragment in part.items for text in words_in(fragment)))
         return Wanted(TAGS.get(kind, ""), words, part.page, item, section.title)
 
     def _check_blocks(self, wanted: list[Wanted], found: list[Block]) -> None:
@@ -211,33 +211,7 @@ class Follower:
                 self._tell("spoken-article", what, first, article["title"], place)
 
     def _place(self, want: Wanted) -> list[float]:
-        item = want.item
-        if isinstance(item, Text):
-            height = len(item.lines) * self.plan.styles[item.style].leading
-        elif isinstance(item, Table):
-            height = sum(row.height for row in item.rows)
-        else:
-            height = item.height
-        width = sum(item.columns) if isinstance(item, Table) else item.width
-        return on_page(item.x, item.y, item.x + width, item.y + height, self.plan.width, self.plan.height)
-
-
-def _all(sections: Sequence[Planned]) -> list[Planned]:
-    """The sections, each before those in it."""
-    return [one for section in sections for one in (section, *_all(section.inside))]
-
-
-def _texts(item: Item) -> Iterator[str]:
-    """What an item says, piece by piece."""
-    lines = item.lines if isinstance(item, Text) else []
-    if isinstance(item, Table):
-        lines = [line for row in item.rows for cell in row.cells for line in cell.lines]
-    for line in lines:
-        for piece in line:
-            if isinstance(piece, str):
-                yield piece
-            elif isinstance(piece, Run):
-                yield piece.text
+        return on_page(*place_of(want.item, self.plan), self.plan.width, self.plan.height)
 
 
 def _is_same(want: Wanted, block: Block) -> bool:
