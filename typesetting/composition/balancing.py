@@ -16,11 +16,14 @@ SLIPPED = 40.0  # what other ends may cost more, that leave no object hanging a 
 
 
 class Balanced(NamedTuple):
-    """Columns of about equal height that hold all the rest: their height, by how much they differ, and where each ends."""
+    """Columns of about equal height that hold all the rest: their height, by how much they differ, and where each ends;
+    and whether an object hangs a little below the text beside it all the same.
+    """
 
     height: int
     uneven: int
     ends: list[Cursor]
+    slips: bool = False
 
 
 def balance(stream: list[Material], start: Cursor, room: int, count: int = 2) -> Balanced | None:
@@ -45,12 +48,14 @@ def balance(stream: list[Material], start: Cursor, room: int, count: int = 2) ->
             best, least = fits, cost
     if best is None:
         return None
-    if slipped(stream, start, best) is not None:
+    slips = slipped(stream, start, best) is not None
+    if slips:
         best = _without_slip(
             stream, start, best, range(lowest, min(first_fit + MOST_HIGHER, room) + 1), least + SLIPPED
         )
+        slips = slipped(stream, start, best) is not None
     used = [found.used for found in best]
-    return Balanced(max(used), max(used) - min(used), [found.end for found in best])
+    return Balanced(max(used), max(used) - min(used), [found.end for found in best], slips)
 
 
 def _cost(stream: list[Material], fits: list[Fit], higher: int) -> float:

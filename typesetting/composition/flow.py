@@ -25,14 +25,15 @@ from typesetting.composition.pages import Issue, Sheet
 
 @dataclass
 class Placed:
-    """Where a flow ended: the page, the first free row on it, the rows by which its last columns differ; and of how many lines
-    its paragraphs are.
+    """Where a flow ended: the page, the first free row on it, the rows by which its last columns differ; of how many lines
+    its paragraphs are; and how often an object hangs a little below the text beside it.
     """
 
     sheet: Sheet
     row: int
     hole: int = 0
     lines: int = 0
+    slips: int = 0
 
 
 def draw(stream: list[Material], start: Cursor, end: Cursor, issue: Issue, sheet: Sheet, x: float, row: int) -> None:
@@ -100,6 +101,7 @@ class Flow:
         self.cursor = Cursor(0)
         self.hole = 0
         self.hanging = 0  # columns that end in a photo while text ends beside it
+        self.slips = 0
 
     def run(self) -> Placed:
         """Place all of it; where it ended."""
@@ -109,11 +111,12 @@ class Flow:
             if ends(self.stream, self.cursor):
                 if not self.pending:
                     lines = sum(piece.rows for piece in self.stream if isinstance(piece, Paragraph))
-                    return Placed(self.sheet, self.row, self.hole, lines)
+                    return Placed(self.sheet, self.row, self.hole, lines, self.slips)
                 self._turn()
                 continue
             balanced = balance(self.stream, self.cursor, room, self.columns.count) if room > 0 else None
             if balanced is not None:
+                self.slips += balanced.slips
                 self._columns(balanced.ends)
                 self.row += balanced.height
                 self.hole = balanced.uneven

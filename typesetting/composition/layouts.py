@@ -34,6 +34,7 @@ from typesetting.composition.tries import (
     MOST_TIGHTENED,
     ROOMY,
     SHORT_TAIL,
+    SLIP_PRICE,
     Closeness,
     Laid,
     Try,
@@ -123,6 +124,8 @@ class Layouts:
         made = self._draft(article, column, opener, ROOMY, given)
         if made is None:
             return None
+        if made.placed.slips and not given and not Choices.of(article).lines:
+            made = self._without_slip(article, column, opener, made)
         draft, placed = made
         pages = len(draft.sheets)
         if pages - len(self.issue.sheets) > 1:
@@ -134,6 +137,14 @@ class Layouts:
                 other = self._draft(article, column, opener, closeness, given)
                 if other and len(other.draft.sheets) < pages:
                     return other
+        return made
+
+    def _without_slip(self, article: dict, column: str, opener: str, made: Laid) -> Laid:
+        """The article a line or two longer or shorter, where then no object hangs just below the text at its end."""
+        for by in (1, -1, 2, -2):
+            other = self._draft(article, column, opener, ROOMY, by)
+            if other and not other.placed.slips and len(other.draft.sheets) <= len(made.draft.sheets):
+                return other
         return made
 
     def _draft(self, article: dict, column: str, opener: str, closeness: Closeness, given: int) -> Laid | None:
@@ -234,7 +245,7 @@ class Layouts:
 
         def uneven(rows: int) -> bool:
             best = min(tries, key=nearest)
-            return best.placed.hole >= rows or best.stranded(article["id"])
+            return best.placed.hole >= rows or best.faulty(article["id"])
 
         tries: list[Try] = []
         for trial in bodies:
@@ -300,7 +311,8 @@ class Layouts:
         placed = flow.run()
         if hole is not None:
             placed.hole = hole
-        return Try(draft, placed, price + kept_back * KEPT_PRICE + flow.hanging * HANGING_PRICE)
+        price += kept_back * KEPT_PRICE + flow.hanging * HANGING_PRICE + flow.slips * SLIP_PRICE
+        return Try(draft, placed, price)
 
     # -- portraits ----------------------------------------------------------------------------------------------------
 

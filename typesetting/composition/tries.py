@@ -8,8 +8,8 @@ from typesetting.composition.flow import Placed
 from typesetting.composition.pages import Issue
 
 # What counts as how many rows, when tries are compared: each row of a hole, a line given or taken, a photo at a column's
-# foot, a row by which photos are lower, a row kept back.
-HOLE_PRICE, LINE_PRICE, HANGING_PRICE, LOWER_PRICE, KEPT_PRICE = 1.5, 0.5, 3.0, 0.9, 1.3
+# foot, a row by which photos are lower, a row kept back, an object that hangs a little below the text.
+HOLE_PRICE, LINE_PRICE, HANGING_PRICE, LOWER_PRICE, KEPT_PRICE, SLIP_PRICE = 1.5, 0.5, 3.0, 0.9, 1.3, 3.0
 MOST_LOWER = 3  # rows by which its photos are made lower
 STRANDED = 2  # rows at a page's head that an item should not leave alone
 # An article's last page with no more rows than these is drawn back to the pages before, if it can be: by less air and
@@ -42,10 +42,10 @@ class Try(NamedTuple):
     placed: Placed
     price: float
 
-    def stranded(self, article: str) -> bool:
-        """Whether no more than a row or two of it go over to another page."""
+    def faulty(self, article: str) -> bool:
+        """Whether no more than a row or two of it go over to another page, or an object hangs just below its text."""
         first, last = self.draft.spans.get(article, (0, 0))
-        return first != last and self.placed.row <= STRANDED
+        return self.placed.slips > 0 or (first != last and self.placed.row <= STRANDED)
 
 
 class Closeness(NamedTuple):

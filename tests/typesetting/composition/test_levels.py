@@ -10,12 +10,15 @@ from tests.typesetting.composition.samples import article, figure, manifest, par
 from tests.typesetting.composition.test_compose import line_text
 from typesetting.composition import compose
 from typesetting.composition.balancing import balance
-from typesetting.composition.design import ROW, column_x
+from typesetting.composition.design import ROW, column_x, row_y
 from typesetting.composition.fits import Cursor, Fit
+from typesetting.composition.flow import Placed
 from typesetting.composition.levels import HANGS_BY, lowered, slipped
 from typesetting.composition.marks import han_count
 from typesetting.composition.material import Drawing, Paragraph
+from typesetting.composition.pages import Issue
 from typesetting.composition.plan import Image, Text
+from typesetting.composition.tries import STRANDED, Try
 
 
 def lines(*lengths: int) -> Paragraph:
@@ -93,3 +96,48 @@ def test_no_caption_of_an_issue_stands_just_below_the_foot_of_the_text(seed):
     for page in plan.pages:
         feet, floor = captions_and_floor(page)
         assert not any(0.5 < foot - floor < max(HANGS_BY) * ROW - 6 for foot in feet if floor), page.number
+
+
+@pytest.mark.parametrize(("long", "slips"), [(31, False), (30, True), (29, True), (27, False)])
+def test_columns_that_cannot_be_levelled_are_told(long, slips):
+    table = Drawing(rows=31, paint=lambda sheet, x, y: None)
+    found = balance([lines(*[22] * long), table], Cursor(0), 31)
+    assert found.slips is slips
+
+
+def test_a_try_with_an_object_just_below_its_text_or_a_row_left_alone_is_not_good_enough():
+    issue = Issue()
+    sheets = [issue.new_sheet("市州动态") for _ in range(2)]
+    issue.touch("1", sheets[0])
+    assert not Try(issue, Placed(sheets[0], 20), 0.0).faulty("1")
+    assert Try(issue, Placed(sheets[0], 20, slips=1), 0.0).faulty("1")
+    issue.touch("1", sheets[1])
+    assert Try(issue, Placed(sheets[1], STRANDED), 0.0).faulty("1")
+    assert not Try(issue, Placed(sheets[1], STRANDED + 1), 0.0).faulty("1")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_item_leaves_a_row_or_two_alone_on_a_page_where_lines_or_photos_can_give_way(seed, monkeypatch):
+    rng = random.Random(seed)
+    made = [
+        article(
+            number,
+            [paragraph(sentence_text(rng, rng.randrange(150, 500))) for _ in range(2)] + [figure("p", "工人在车间。")],
+        )
+        for number in range(30)
+    ]
+    printed = manifest([("市州动态", "news", made)], {"p": photo(1200, 800)})
+    mended = alone(compose(printed))
+    monkeypatch.setattr(Try, "faulty", lambda made, article: False)
+    assert mended <= 1 and mended <= alone(compose(printed))
+
+
+def alone(plan) -> int:
+    """How many items leave no more than two rows of text on their last page."""
+    found = 0
+    for name, (first, last) in plan.page_map.items():
+        if first == last:
+            continue
+        own = [item for item in plan.pages[last - 1].items if isinstance(item, Text) and item.id.startswith(f"{name}.")]
+        found += max(item.y + len(item.lines) * ROW for item in own) < row_y(STRANDED) + 1
+    return found
