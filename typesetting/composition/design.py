@@ -98,11 +98,6 @@ TWO = Columns(2, COLUMN_EMS)
 COLUMNS = {1: Columns(1, 40), 2: TWO, 3: Columns(3, 14)}
 
 
-def column_x(index: int) -> float:
-    """Left edge of one of two columns."""
-    return TWO.x(index)
-
-
 def row_y(row: float) -> float:
     """Top of a row of the text area, counted from 0."""
     return TOP + row * ROW

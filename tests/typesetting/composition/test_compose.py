@@ -18,7 +18,7 @@ from tests.typesetting.composition.samples import (
     table,
 )
 from typesetting.composition import compose
-from typesetting.composition.design import BOTTOM, COLUMN, LEFT, ROW, ROWS, TEXT_WIDTH, TOP, column_x
+from typesetting.composition.design import BOTTOM, COLUMN, LEFT, ROW, ROWS, TEXT_WIDTH, TOP, TWO
 from typesetting.composition.plan import Box, Image, Link, Run, Table, Text
 
 LAYOUTS = ("feature", "news", "profiles", "letter")
@@ -211,7 +211,7 @@ def test_no_page_inside_the_issue_is_blank_and_no_column_is_half_empty_in_mid_ar
                 rows = sum(
                     len(item.lines)
                     for item in page.items
-                    if isinstance(item, Text) and item.role != "artifact" and abs(item.x - column_x(column)) < 30
+                    if isinstance(item, Text) and item.role != "artifact" and abs(item.x - TWO.x(column)) < 30
                 )
                 assert rows >= ROWS - 5, (number, column, rows)
 

@@ -10,7 +10,7 @@ from tests.typesetting.composition.samples import article, figure, manifest, par
 from tests.typesetting.composition.test_compose import line_text
 from typesetting.composition import compose
 from typesetting.composition.balancing import balance
-from typesetting.composition.design import ROW, column_x, row_y
+from typesetting.composition.design import ROW, TWO, row_y
 from typesetting.composition.fits import Cursor, Fit
 from typesetting.composition.flow import Placed
 from typesetting.composition.levels import HANGS_BY, lowered, slipped
@@ -90,9 +90,7 @@ def test_no_caption_of_an_issue_stands_just_below_the_foot_of_the_text(seed):
         for number in range(8)
     ]
     plan = compose(manifest([("学习", "feature", made)], {"p": photo(1200, 800)}))
-    assert any(
-        isinstance(item, Image) and item.x == round(column_x(1), 2) for page in plan.pages for item in page.items
-    )
+    assert any(isinstance(item, Image) and item.x == round(TWO.x(1), 2) for page in plan.pages for item in page.items)
     for page in plan.pages:
         feet, floor = captions_and_floor(page)
         assert not any(0.5 < foot - floor < max(HANGS_BY) * ROW - 6 for foot in feet if floor), page.number
