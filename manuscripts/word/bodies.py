@@ -27,7 +27,8 @@ from manuscripts.word.labels import fields
 _EMPHATIC_SHARE = 0.6  # of the characters of the text: where so much is bold, bold says nothing
 _BARE_HEADING = 30
 _ENDS = "。；;：:，,、！!…"
-_ORNAMENT = re.compile(r"^[◆◇■□●○★☆▶►※❖✦]+\s*(?=\S)")
+_HALF_BRACKETS = re.compile(r"^\(\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*\)")
+_ORNAMENT = re.compile(r"^[◆◇◎■□●○★☆▶►※❖✦]+\s*(?=\S)")
 _CLOSING = ("参考文献", "注释", "后记", "致谢", "附录")
 _SPEAKER = re.compile(r"^\S{1,8}\s*[:：]")
 _WHOLE = "。！？!?：:；;…”’）)"
@@ -110,6 +111,8 @@ def write_body(items: list[Item], pairing: Pairing, setting: Setting, outline: i
 
 def _spans(item: Item, plain: bool) -> Spans:
     spans = tidied(item.spans)
+    if number := _HALF_BRACKETS.match(spans_text(spans)):
+        spans = merged([replace(spans[0], text=f"（{number[1]}）"), *without_start(spans, number.end())])
     return without_mark(spans, "strong") if plain else spans
 
 
@@ -224,7 +227,8 @@ def _speaks(items: list[Item], index: int) -> bool:
         return False
     name = said[0].rstrip("：: ")
     following = items[index + 1] if index + 1 < len(items) else None
-    over_text = following is not None and following.is_text and len(following.text) > _BARE_HEADING
+    below = following.text.strip() if following is not None and following.is_text else ""
+    over_text = len(below) > _BARE_HEADING or (below.endswith("。") and not _SPEAKER.match(below))
     again = sum(item.is_text and item.text.strip().startswith(name) for item in items) > 1
     return name in _ASKED or again or not (over_text and items[index].emphatic) or fields(items[index].text) is not None
 

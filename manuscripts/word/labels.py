@@ -22,7 +22,7 @@ _ALL = (*UNIT_LABELS, *AUTHOR_LABELS, *CREDIT_LABELS, *SOURCE_LABELS, *_OTHER_LA
 # Two characters are spread over the width of four: 作  者.
 _LABEL = "|".join(" ?".join(label) for label in sorted(_ALL, key=len, reverse=True))
 _SEAL = r"(?: ?[（(](?:盖章|公章|签章|签字|签名)[）)])?"
-_FIELD = re.compile(rf"(?:^|(?<=[\s（(，,;；、]))({_LABEL}){_SEAL} ?[:：]\s*")
+_FIELD = re.compile(rf"(?:^|(?<=[\s（(，,;；、]))({_LABEL}){_SEAL} ?[:：|｜]\s*")
 _ISSUE_NUMBER = re.compile(
     r"^\S{0,16}[〔\[（(［]\s*20\d\d\s*[〕\]）)］]\s*\d{1,4}\s*号$"
     r"|^[（(]?(?:20\d\d年)?\s*第\s*[\d一二三四五六七八九十百]{1,5}\s*期\s*(?:[（(]?总第?\s*\d{1,5}\s*期[）)]?)?\s*[）)]?$"

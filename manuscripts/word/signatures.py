@@ -74,6 +74,7 @@ _DAY = r"20[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
 _ISSUED = re.compile(
     rf"^(\S{{4,30}}?)\s*(?:主?编印?|主办)?\s*[（(]?({_DAY})[）)]?(?:\s*印发)?$"
 )  # under a letterhead, or at the end
+_DATED = re.compile(rf"^(\S{{2,6}}\s*[:：].*\S)\s+({_DAY})$")
 _OFFICE = re.compile(r"(?<=总工会)办公室$")  # it sends the paper out; the union is the contributor
 _COUNT = re.compile(r"^[（(]?\s*(?:全文|正文|字数)\s*[:：]?\s*[共约]{0,2}\s*[0-9]{2,5}\s*[余多]?字左?右?\s*[）)]?$")
 _DATE = re.compile(
@@ -115,6 +116,9 @@ def office_line(text: str) -> Signature | None:
         return Signature(particulars=[("日期", line.strip("（()） "))])
     if (match := _ISSUED.match(line)) and names_unit(match[1]):
         return Signature(unit=_OFFICE.sub("", match[1]), particulars=[("日期", match[2])])
+    if (match := _DATED.match(line)) and (named := office_line(match[1])):  # 报送单位：海南州总工会  2026年3月5日
+        named.particulars.append(("日期", match[2]))
+        return named
     if _COUNT.match(line):
         return Signature(particulars=[("字数", line.strip("（()） "))])
     if match := _POSTED.match(line):

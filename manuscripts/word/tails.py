@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from manuscripts.typed import source_line, trailing_bracket, trailing_byline, trailing_unit
@@ -17,6 +18,7 @@ from manuscripts.word.signatures import (
     signature,
 )
 
+_DAY = re.compile(r"^[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日$")
 _FARTHEST = 16  # lines from the end
 _SHORT = 60
 
@@ -72,6 +74,10 @@ def _take_line(tail: Tail, item: Item, index: int) -> bool:
             tail.used.add(index)
             tail.trails = tail.trails or bool(found.unit and text[0] in "（(")
             return True
+    if item.align == "right" and _DAY.match(text):  # 4月28日, under the unit: no year is needed
+        tail.signed.add(Signature(particulars=[("日期", text)]))
+        tail.used.add(index)
+        return True
     return _cut_bracket(tail, text, index)
 
 

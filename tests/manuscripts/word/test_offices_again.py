@@ -186,3 +186,35 @@ def test_a_name_in_brackets_over_the_unit_signs():
     report = read(text=(FIRST, f"{SECOND}（求措）"), after=((UNIT, {"align": "right"}),))
     assert (report.contributor, report.bylines) == (UNIT, [("求措", "")])
     assert "求措" not in report.html
+
+
+def test_labels_parted_by_a_stroke_name_unit_and_author():
+    report = read((f"作者|李四    单位|{UNIT}", SMALL))
+    assert (report.contributor, report.bylines) == (UNIT, [("李四", "")])
+
+
+def test_a_day_at_the_end_of_the_line_that_names_the_unit_is_a_date():
+    report = read(f"报送单位：{UNIT}                    2026年9月12日", (TITLE, CENTRED), title="")
+    assert (report.title, report.contributor) == (TITLE, UNIT)
+    assert report.particulars == [("日期", "2026年9月12日")]
+
+
+def test_a_day_without_a_year_under_the_unit_is_its_date():
+    report = read(after=((UNIT, {"align": "right"}), ("4月28日", {"align": "right"})))
+    assert report.contributor == UNIT
+    assert report.particulars == [("日期", "4月28日")]
+    assert "4月28日" not in report.html
+
+
+def test_headings_in_two_halves_over_short_text_are_no_speakers():
+    halves = ("春之歌：送岗送技暖人心", "秋之歌：金秋助学圆梦想")
+    lines = [line for half in halves for line in ((half, {"font": "黑体"}), "资助职工子女29名，发放助学金11.6万元。")]
+    assert headings(read(text=(FIRST, SECOND, *lines))) == list(halves)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("(一)健全机制", "<h3>（一）健全机制</h3>"), ("(1)健全机制，", "<p>（1）健全机制，</p>")],
+)
+def test_brackets_typed_at_half_width_around_a_number_are_those_of_the_journal(typed, printed):
+    assert printed in read(text=(FIRST, typed, SECOND)).html
