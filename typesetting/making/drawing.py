@@ -20,7 +20,7 @@ from typesetting.errors import PressError
 from typesetting.making import colours
 from typesetting.making.cover import back_frame, cover_data, design_of, photo_frame
 from typesetting.making.missing import MissingSorts
-from typesetting.making.reading_order import HEADINGS
+from typesetting.making.reading_order import HEADINGS, heading_levels
 from typesetting.making.tokens import chosen, titles
 
 # In em: moves nothing that an eye or a plate could see.
@@ -99,7 +99,7 @@ class _Sheets:
         }
         self.photos: dict[Need, int] = {}
         self.pages_of: dict[Need, list[int]] = {}
-        self.level = 0
+        self.levels = heading_levels(plan)
         self.page = 0
         self.sorts = MissingSorts()
 
@@ -165,7 +165,7 @@ class _Sheets:
                 found["role"] = "paragraph"
             else:
                 found["role"] = "heading"
-                found["level"] = self._heading_level(item)
+                found["level"] = self.levels[id(item)]
         return found
 
     def _part_of_page(self, item: Text) -> str:
@@ -173,12 +173,6 @@ class _Sheets:
         if item.y < MARGIN:
             return "header"
         return "footer" if item.y > self.plan.height - MARGIN else "other"
-
-    def _heading_level(self, item: Text) -> int:
-        """Its level in the tagged PDF: the first is 1 and none is skipped, as PDF/UA asks."""
-        asked = item.level or (2 if item.role == "title" else 3)
-        self.level = min(asked, self.level + 1)
-        return self.level
 
     def _first_box(self, y: float, style: str) -> float:
         """The top of the first line's 1 em box, centred in its row."""
@@ -312,7 +306,6 @@ class _Sheets:
         found = self._with_known_sorts(cover_data(self.manifest, item.side, design, item.headlines))
         size = self.plan.width, self.plan.height, self.plan.bleed
         if front:
-            self.level = 1
             frame = photo_frame(design, *size, headlines=bool(found["headlines"]))
         else:
             photo = self.manifest["photos"].get(cover.get("photo") or "")

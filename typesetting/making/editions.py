@@ -11,6 +11,7 @@ from typesetting.making.drawing import Drawing, Need
 from typesetting.making.finish import finish_print, finish_screen
 from typesetting.making.renditions import Rendition, inks_of, measured_of
 from typesetting.preflight.contents import check_contents
+from typesetting.preflight.expected import Facts, facts_of
 from typesetting.preflight.findings import Findings
 from typesetting.preflight.inking import Placed
 from typesetting.preflight.printed import check_file
@@ -30,6 +31,7 @@ class PrintEdition:
     placed: list[Placed]
     inks: dict[str, float]
     missing: list[tuple[int, str]]
+    facts: list[Facts]
 
     @classmethod
     def of(
@@ -54,6 +56,7 @@ class PrintEdition:
             ],
             inks=inks_of(photos.values()),
             missing=drawing.missing,
+            facts=facts_of(plan),
         )
 
     def write(self, sheets: bytes) -> None:
@@ -70,12 +73,13 @@ class PrintEdition:
             placed=self.placed,
             inks=self.inks,
             missing=self.missing,
+            facts=self.facts,
         )
 
     def check_words(self) -> Findings:
         """What its pages say."""
         findings = Findings()
-        check_contents(self.target, self.plan, self.manifest, findings)
+        check_contents(self.target, self.plan, self.manifest, findings, self.facts)
         return findings
 
 
@@ -84,4 +88,4 @@ def screen_edition(
 ) -> Findings:
     """Write and check the screen edition. Raises OSError when it cannot be written."""
     finish_screen(sheets, plan, [photos[need].screen_file for need in drawing.photos], target)
-    return preflight_screen(target, plan, manifest)
+    return preflight_screen(target, plan, manifest, {need: photos[need].screen_file for need in drawing.photos})

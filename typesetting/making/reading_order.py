@@ -97,6 +97,19 @@ def kind_of(item: Item) -> str:
     return "quote" if item.role == "quote" else "text"
 
 
+def heading_levels(plan: Plan) -> dict[int, int]:
+    """The level of each heading in the tagged PDF, by the item's identity: the first is 1 and none is skipped, as PDF/UA asks."""
+    found, level = {}, 0
+    for page in plan.pages:
+        for item in page.items:
+            if isinstance(item, Cover) and item.side == "front":
+                level = 1
+            elif kind_of(item) == "heading":
+                level = min(item.level or (2 if item.role == "title" else 3), level + 1)
+                found[id(item)] = level
+    return found
+
+
 def sections_of(plan: Plan) -> list[Section]:
     """The whole issue in reading order."""
     return _Sections(plan).found

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from typesetting.composition import marks
 from typesetting.composition.plan import Plan
+from typesetting.preflight.expected import Facts, check_said, facts_of
 from typesetting.preflight.findings import Findings
 from typesetting.preflight.furniture import check_imprint, check_internal, check_number
 from typesetting.preflight.reading import Reader, bare
@@ -23,8 +24,10 @@ GETA = "〓"
 NO_LETTERS = re.compile(rf"[^\w{GETA}]+|_+")
 
 
-def check_contents(print_pdf: Path, plan: Plan, manifest: dict, findings: Findings) -> None:
-    """Compare the finished pages with plan and manifest."""
+def check_contents(
+    print_pdf: Path, plan: Plan, manifest: dict, findings: Findings, facts: Sequence[Facts] | None = None
+) -> None:
+    """Compare the finished pages with plan and manifest; with the `facts` of its pages where the plan is without its items."""
     for note in plan.notes:
         page = PAGE_OF_NOTE.match(note)
         findings.warn("composition", note, int(page[1]) if page else None)
@@ -32,6 +35,8 @@ def check_contents(print_pdf: Path, plan: Plan, manifest: dict, findings: Findin
     with Reader(print_pdf) as reader:
         _check_folios(reader, plan, manifest, findings)
         _check_words(reader, plan, manifest, findings)
+        for number, page in enumerate(facts_of(plan) if facts is None else facts, start=1):
+            check_said(reader.text(number), page, number, findings)
         _check_heads(reader, plan, manifest, findings)
         contents = "".join(reader.text(number) for number in contents_pages(plan))
         _check_entries(contents, plan, manifest, findings)

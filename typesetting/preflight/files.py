@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
 from typesetting.composition.plan import Plan
 from typesetting.preflight import vocabulary
+from typesetting.preflight.expected import Facts
 from typesetting.preflight.findings import Findings
 from typesetting.preflight.fonts import check_fonts, fonts_of
 from typesetting.preflight.inking import Photos, Sheet, check_marks, sides_of
 from typesetting.preflight.legible import check_legible
 from typesetting.preflight.overlaying import check_overlaid, lies_on_ink
-from typesetting.preflight.painting import DEEPEST, painted
+from typesetting.preflight.painting import DEEPEST, TEXT, Painted, painted
+from typesetting.preflight.placing import check_places
 from typesetting.preflight.standard import check_resources, check_standard, clear_words, rgb_words
 from typesetting.preflight.streams import STRING, content_of, unescaped
 from typesetting.printing.how import Printing
@@ -28,8 +31,18 @@ NOTDEF = rb"\000\000"
 STRINGS = re.compile(STRING, re.DOTALL)
 
 
-def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: Photos, findings: Findings) -> None:
-    """The file the printer gets. Each page's content is read once."""
+def check_print(
+    document: pikepdf.Pdf,
+    plan: Plan,
+    printing: Printing,
+    photos: Photos,
+    findings: Findings,
+    *,
+    facts: Sequence[Facts],
+    palette: Iterable[Sequence[float]],
+) -> None:
+    """The file the printer gets. Each page's content is read once. `palette` are the inks, in per cent, that texts have."""
+    inks = {_rounded(part / 100 for part in ink) for ink in palette}
     count = len(document.pages)
     check_standard(document, printing, findings)
     vocabulary.check_document(document, findings)
@@ -57,6 +70,9 @@ def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: P
         if found.fonts - _names_of_fonts(resources):
             findings.error("font-not-embedded", f"第{number}页有字没有字体。请重新排版。", number)
         check_legible(sheet, found.marks, findings)
+        if number <= len(facts):
+            check_places(sheet, found.marks, facts[number - 1], findings)
+        _check_inks(sheet, found, inks, findings)
         check_marks(sheet, found.marks, printing, findings)
         photos.check(sheet, found.marks)
         if lies_on_ink(found.marks):
@@ -71,6 +87,27 @@ def check_print(document: pikepdf.Pdf, plan: Plan, printing: Printing, photos: P
         )
     check_fonts(fonts_of(document), findings)
     photos.check_all_there()
+
+
+def _check_inks(sheet: Sheet, found: Painted, inks: set[tuple[float, ...]], findings: Findings) -> None:
+    """Whether every text is in one of the journal's inks."""
+    boxes = [
+        mark.box
+        for mark in found.marks
+        if mark.kind == TEXT and mark.ink is not None and _rounded(mark.ink) not in inks
+    ]
+    if boxes or any(_rounded((0, 0, 0, tint)) not in inks for tint in found.tints):
+        findings.error(
+            "text-ink",
+            f"第{sheet.number}页有字不是刊物的颜色。{AGAIN}",
+            sheet.number,
+            box=sheet.place(boxes[0]) if boxes else None,
+            subject="ink",
+        )
+
+
+def _rounded(ink: Iterable[float]) -> tuple[float, ...]:
+    return tuple(round(part, 2) for part in ink)
 
 
 def _check_boxes(page: pikepdf.Page, plan: Plan, number: int, findings: Findings) -> None:

@@ -11,23 +11,32 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import NamedTuple
 
 from typesetting.composition.plan import Image, Item, Plan
 from typesetting.making.cover import headlines_of, permit_text
-from typesetting.making.drawing import words_for
+from typesetting.making.drawing import Need, words_for
 from typesetting.making.missing import GETA
-from typesetting.making.reading_order import Part, all_sections, kind_of, place_of, sections_of, words_in
+from typesetting.making.reading_order import (
+    Part,
+    all_sections,
+    heading_levels,
+    kind_of,
+    place_of,
+    sections_of,
+    words_in,
+)
 from typesetting.making.reading_order import Section as Planned
 from typesetting.preflight.findings import Findings, on_page
-from typesetting.preflight.inking import Sheet
+from typesetting.preflight.inking import Sheet, is_sound
 from typesetting.preflight.painting import Mark
 from typesetting.preflight.reading import bare
 from typesetting.preflight.spoken import Stretch
 
 AGAIN = "请重新排版，仍不对时告诉管理员。"
 # What an element of each kind is called.
-TAGS = {"heading": "H", "text": "P", "quote": "BlockQuote", "image": "Figure", "table": "Table", "link": "Link"}
+TAGS = {"text": "P", "quote": "BlockQuote", "image": "Figure", "table": "Table", "link": "Link"}
 NEAR = 1.0  # points that a picture, or what is said of its place, may be off
 SHOWN = 16  # characters of what is read
 LETTERS = re.compile(rf"[^0-9A-Za-z\u3400-\u9fff{GETA}]+")
@@ -35,9 +44,9 @@ LETTERS = re.compile(rf"[^0-9A-Za-z\u3400-\u9fff{GETA}]+")
 
 @dataclass
 class Block:
-    """An element that is read by itself: its kind without a heading's level, its page, and what its marks say and show.
+    """An element that is read by itself: its kind, its page, and what its marks say and show.
 
-    A figure's words are its alternative text; `box` is what it says of its place.
+    A figure's words are its alternative text; `box` is what it says of its place, `title` what a heading says of itself.
     """
 
     tag: str
@@ -45,6 +54,7 @@ class Block:
     heard: list[Stretch] = field(default_factory=list)
     alt: str | None = None
     box: list[float] | None = None
+    title: str = ""
     words: str = ""
     pictures: list[Mark] = field(default_factory=list)
 
@@ -77,9 +87,18 @@ class Wanted(NamedTuple):
 class Follower:
     """Compares what was met with what should have been."""
 
-    def __init__(self, plan: Plan, manifest: dict, sheets: dict[int, Sheet], findings: Findings):
+    def __init__(
+        self,
+        plan: Plan,
+        manifest: dict,
+        sheets: dict[int, Sheet],
+        findings: Findings,
+        photos: dict[Need, Path] | None = None,
+    ):
+        """`photos` are the files that were put in, where they are known."""
         self.plan, self.manifest, self.sheets, self.findings = plan, manifest, sheets, findings
-        self.sections = sections_of(plan)
+        self.sections, self.levels = sections_of(plan), heading_levels(plan)
+        self.photos = photos or {}
 
     def check(self, found: Sequence[Section], blocks: Sequence[Block]) -> None:
         """`blocks` are all there are, in reading order."""
@@ -126,11 +145,12 @@ class Follower:
 
     def _wanted(self, part: Part, section: Planned) -> Wanted:
         kind, item = kind_of(part.first), part.first
+        tag = f"H{self.levels[id(item)]}" if kind == "heading" else TAGS.get(kind, "")
         if isinstance(item, Image):
             words = bare(words_for(item, self.manifest["photos"]))
         else:
             words = bare("".join(text for _, _, fragment in part.items for text in words_in(fragment)))
-        return Wanted(TAGS.get(kind, ""), words, part.page, item, section.title)
+        return Wanted(tag, words, part.page, item, section.title)
 
     def _check_blocks(self, wanted: list[Wanted], found: list[Block]) -> None:
         if len(wanted) == len(found) and all(map(_is_same, wanted, found)):
@@ -180,18 +200,25 @@ class Follower:
         sheet, item = self.sheets[want.page], want.item
         left, top = sheet.trim[0] + item.x, sheet.trim[3] - item.y
         box = (left, top - item.height, left + item.width, top)
+        place = self._place(want)
         if len(block.pictures) != 1 or not _is_near(block.pictures[0].box, box):
-            self._tell(
-                "figure-drawn", "有照片没有画出来，或者不在它的位置上。", want.page, want.owner, self._place(want)
-            )
+            self._tell("figure-drawn", "有照片没有画出来，或者不在它的位置上。", want.page, want.owner, place)
+            return
+        known = self.photos.get(Need(item.photo, item.width, item.height))
+        if known is not None and block.pictures[0].object.read_raw_bytes() != known.read_bytes():
+            self._tell("photo-other", "的位置上是另一张照片。", want.page, want.owner, place)
 
     def _check_figures(self, blocks: Sequence[Block]) -> None:
         """Whether each figure draws something, says where, and nothing else draws pictures."""
         for block in blocks:
             place = self.sheets[block.page].place(block.pictures[0].box) if block.pictures else None
+            if block.title and block.title != block.words:
+                self._tell("spoken-words", f"的标题“{block.words[:SHOWN]}”另写作“{block.title[:SHOWN]}”。", block.page)
             if block.tag != "Figure":
                 if block.pictures:
                     self._tell("picture-untagged", "有照片不在图片的标签里，读屏软件读不到。", block.page, box=place)
+            elif not all(is_sound(picture.object) for picture in block.pictures):
+                self._tell("photo-broken", "有照片在 PDF 里读不出来。", block.page, box=place, subject=block.words)
             elif not block.pictures:
                 self._tell("figure-drawn", "有图片的标签，却没有画出照片。", block.page, subject=block.words)
             elif block.box is not None and not _is_near(block.box, block.pictures[0].box):

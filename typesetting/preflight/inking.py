@@ -29,6 +29,7 @@ POOR_PPI = 150
 # Per cent by which a picture's ink may be misread.
 INK_SLACK = 2
 # How many parts a picture's colours have.
+JPEG_END = b"\xff\xd9"
 PARTS = {"/DeviceCMYK": 4, "/DeviceGray": 1, "/DeviceRGB": 3}
 # Points by which a box on the page may differ from the one the drawing asked for.
 SAME = 0.6
@@ -219,7 +220,7 @@ class Photos:
                 "请换一张更大的原图，或把照片排小些。",
                 **told,
             )
-        if _is_jpeg_of_inks(mark.object) and not _is_turned(mark.object):
+        if _is_jpeg(mark.object) and _is_jpeg_of_inks(mark.object) != _is_turned(mark.object):
             self.findings.error(
                 "photo-negative", f"第{sheet.number}页{owner}的照片会印成底片。请重新排版，仍不对时告诉管理员。", **told
             )
@@ -290,15 +291,9 @@ class Photos:
         return self._digests[image.objgen]
 
     def _heaviest(self, image: pikepdf.Object) -> float | None:
-        if not _is_jpeg(image):
+        if not is_sound(image):
             return None
         data = image.read_raw_bytes()
-        try:
-            form = jpeg_form(data)
-        except (PressError, IndexError, struct.error):
-            return None
-        if form != (image.get("/Width"), image.get("/Height"), PARTS.get(str(image.get("/ColorSpace")), form[2])):
-            return None
         if image.get("/ColorSpace") != Name.DeviceCMYK:
             return 0.0  # grey, or of light, which the check of colour spaces tells
         turned = _is_turned(image)
@@ -314,6 +309,19 @@ class Photos:
             return None
 
 
+def is_sound(image: pikepdf.Object) -> bool:
+    """Whether a picture is a JPEG of the size and the colours that the PDF says, up to its end."""
+    if not _is_jpeg(image):
+        return False
+    data = image.read_raw_bytes()
+    try:
+        form = jpeg_form(data)
+    except (PressError, IndexError, struct.error):
+        return False
+    parts = PARTS.get(str(image.get("/ColorSpace")), form[2])
+    return form == (image.get("/Width"), image.get("/Height"), parts) and data.rstrip(b"\0")[-2:] == JPEG_END
+
+
 def _is_jpeg(image: pikepdf.Object) -> bool:
     return image.get("/Filter") == Name.DCTDecode
 
@@ -324,4 +332,5 @@ def _is_jpeg_of_inks(image: pikepdf.Object) -> bool:
 
 def _is_turned(image: pikepdf.Object) -> bool:
     """Whether nought is read as full ink, as JPEG keeps it."""
-    return "/Decode" in image and float(image.Decode[0]) == 1
+    parts = [float(part) for part in image.get("/Decode", ())]
+    return bool(parts) and parts == [1, 0] * (len(parts) // 2)

@@ -22,6 +22,7 @@ DEEPEST = 4  # forms within forms
 Ink = tuple[float, float, float, float]
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
+SLANT = 1e-3
 STILL: Matrix = (1, 0, 0, 1, 0, 0)
 TOKEN = re.compile(
     rb"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))|(?P<name>/[^\s/\[\]()<>{}%]*)|(?P<string>"
@@ -36,8 +37,9 @@ class Mark(NamedTuple):
     """Something painted. `box` is left, bottom, right and top in the page's own units, a text's an estimate.
 
     `ink` is None where the colour is not of the four inks. `thick` is a line's thickness, `size` a text's. A picture has its
-    `object` and its width and height on the page in `across` and `down`. Of texts `starts` are where they begin, and
-    `hidden` says that a clip leaves nothing of them; a surface that is one upright rectangle is `whole`.
+    `object` and its width and height on the page in `across` and `down`. Of texts `starts` are where they begin, `sizes`
+    how large each is, and `hidden` says that a clip leaves nothing of them; a surface that is one upright rectangle is
+    `whole`. What does not stand upright is `turned`.
     """
 
     kind: str
@@ -52,6 +54,8 @@ class Mark(NamedTuple):
     starts: tuple[tuple[float, float], ...] = ()
     hidden: bool = False
     whole: bool = False
+    sizes: tuple[float, ...] = ()
+    turned: bool = False
 
 
 @dataclass
@@ -72,22 +76,24 @@ class _State:
 
 class Painted(NamedTuple):
     """What a page paints: the marks in their order, whether a colour of light is set, the operators (with what is odd of
-    their operands) that the drawing never writes, and the fonts that texts are in.
+    their operands) that the drawing never writes, the fonts that texts are in, and the tints of runs of text.
     """
 
     marks: list[Mark]
     rgb: bool
     foreign: set[str]
     fonts: set[str]
+    tints: set[float]
 
 
 def painted(content: bytes, resources: Dictionary, *, each_text: bool = False) -> Painted:
     """Read a page's content, as `content_of` gives it. Texts in black alone come in runs, unless `each_text` is asked for."""
-    found = Painted([], False, set(), set())
+    found = Painted([], False, set(), set(), set())
     runs: list = []
     if not each_text and _is_overprint(resources.get("/ExtGState", Dictionary()).get("/OverF")):
-        content, runs, fonts = without_plain(content)
+        content, runs, fonts, tints = without_plain(content)
         found.fonts.update(fonts)
+        found.tints.update(tints)
     reader = _Reader(resources, found.foreign, found.fonts, runs)
     found.marks.extend(reader.read(content))
     return found._replace(rgb=bool(LIGHT & found.foreign), foreign=found.foreign - LIGHT)
@@ -104,7 +110,7 @@ class _Reader:
     resources: Dictionary
     foreign: set[str]
     fonts: set[str]
-    runs: list[list[tuple[float, float]]] = field(default_factory=list)
+    runs: list[list[tuple[float, float, float]]] = field(default_factory=list)
     state: _State = field(default_factory=_State)
     depth: int = 0
     saved: list[_State] = field(default_factory=list)
@@ -137,11 +143,12 @@ class _Reader:
         except (IndexError, TypeError, ValueError):
             self.foreign.add(operator.decode("latin-1"))  # without what it needs it paints nothing
 
-    def _plain(self, run: list[tuple[float, float]]) -> Mark:
+    def _plain(self, run: list[tuple[float, float, float]]) -> Mark:
+        starts, sizes = [(x, y) for x, y, _ in run], tuple([size for _, _, size in run])
         if self.state.matrix != STILL:
             self.foreign.add("cm")  # texts are placed each by itself
-            run = [_at(self.state.matrix, *start) for start in run]
-        return self._text_at(run, PLAIN)
+            starts = [_at(self.state.matrix, *start) for start in starts]
+        return self._text_at(starts, PLAIN, sizes=sizes)
 
     def _text_at(self, starts: list[tuple[float, float]], kind: str, **more) -> Mark:
         across, down = zip(*starts, strict=True) if starts else ((0,), (0,))
@@ -270,6 +277,8 @@ class _Reader:
             ink=state.fill,
             overprints=state.fill_over and state.only_parts,
             size=state.size * _scale(matrix),
+            sizes=(state.size * _scale(matrix),),
+            turned=_is_turned(matrix),
         )
 
     def _draw(self, operands: list) -> Iterator[Mark]:
@@ -296,6 +305,7 @@ class _Reader:
                 whole=True,
                 across=hypot(matrix[0], matrix[1]),
                 down=hypot(matrix[2], matrix[3]),
+                turned=_is_turned(matrix),
             )
 
 
@@ -328,6 +338,11 @@ def _scale(matrix: Matrix) -> float:
     return abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
 
 
+def _is_turned(matrix: Matrix) -> bool:
+    """Whether what is drawn so does not stand upright: mirrored, on its head, aslant."""
+    return matrix[0] <= 0 or matrix[3] <= 0 or abs(matrix[1]) > SLANT or abs(matrix[2]) > SLANT
+
+
 def _thinnest(matrix: Matrix) -> float:
     """How thick a line of one unit comes out where it is thinnest: the shorter half-axis of what a circle becomes."""
     a, b, c, d = matrix[:4]
@@ -356,7 +371,7 @@ def _length(string: bytes) -> int:
 
 
 # Operators of the drawing that paint nothing by themselves and change nothing that is judged here.
-WITHOUT_PAINT = frozenset(b"h d j J M ET BMC BDC EMC".split())
+WITHOUT_PAINT = frozenset(b"h j J M ET BMC BDC EMC".split())
 LIGHT = {"rg", "RG"}
 ACTS = {
     b"q": _Reader._save,

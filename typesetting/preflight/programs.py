@@ -1,11 +1,14 @@
 """Whether an embedded font is whole: its program can be read, has every glyph that is asked of it, and the widths are its own.
 
-Only as much of a program is read as tells that: the tables of a TrueType font, the index of glyphs of a CFF one.
+Only as much of a program is read as tells that: the tables of a TrueType font with the sum of its outlines, the index of
+glyphs of a CFF one and how each ends.
 """
 
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name
@@ -16,6 +19,8 @@ HAN = range(0x4E00, 0xA000)
 EM = 1000  # a Han character is as wide as the font is large
 ENOUGH = 1 << 13  # bytes of the table of signs: widths that are wrong are wrong from the first on
 TABLES = {b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"glyf"}
+OUTLINES = b"glyf"
+END_OF_GLYPH = 14  # the operator every outline of a CFF font ends with
 CHARSTRINGS = 17  # the operator of a CFF font's dictionary that tells where its glyphs are
 
 
@@ -67,8 +72,8 @@ def _of_truetype(data: bytes) -> int:
     (count,) = struct.unpack_from(">H", data, 4)
     tables = {}
     for at in range(12, 12 + 16 * count, 16):
-        tag, _, offset, length = struct.unpack_from(">4sIII", data, at)
-        if offset + length > len(data):
+        tag, checksum, offset, length = struct.unpack_from(">4sIII", data, at)
+        if offset + length > len(data) or (tag == OUTLINES and _sum(data[offset : offset + length]) != checksum):
             raise ValueError(tag)
         tables[tag] = offset
     if not tables.keys() >= TABLES:
@@ -79,7 +84,18 @@ def _of_truetype(data: bytes) -> int:
 def _of_cff(data: bytes) -> int:
     names = _Index(data, data[2])
     said = _Index(data, names.end)
-    return _Index(data, _charstrings(data[said.place(0) : said.place(1)])).count
+    glyphs = _Index(data, _charstrings(data[said.place(0) : said.place(1)]))
+    if any(data[glyphs.place(entry) - 1] != END_OF_GLYPH for entry in range(1, glyphs.count + 1)):
+        raise ValueError(END_OF_GLYPH)
+    return glyphs.count
+
+
+def _sum(table: bytes) -> int:
+    """The checksum of a TrueType table: its words of 32 bits added up."""
+    words = array("I", table + bytes(-len(table) % 4))
+    if sys.byteorder == "little":
+        words.byteswap()
+    return sum(words) & 0xFFFFFFFF
 
 
 class _Index:

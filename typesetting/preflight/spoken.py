@@ -19,7 +19,7 @@ from typesetting.preflight.streams import STRING, content_of
 
 # One text as the drawing writes it: its place, its colour, its font and what it shows. The same with the mark it is in.
 PLACED = rb"q 1 0 0 -1 ([-\d.]++) ([-\d.]++) cm ((?:[\d.]++ ){3})rg"
-WRITING = PLACED + rb"\nBT 0 Tr/(f\d++) [\d.]++ Tf 1 0 0 -1 0 0 Tm(" + SHOWING + rb")\nET\nQ\n"
+WRITING = PLACED + rb"\nBT 0 Tr/(f\d++) ([\d.]++) Tf 1 0 0 -1 0 0 Tm(" + SHOWING + rb")\nET\nQ\n"
 WRITTEN = re.compile(rb"\s*+/Span<</MCID (\d++)>>BDC\n" + WRITING, re.DOTALL)
 TEXT_BLOCK = re.compile(WRITING, re.DOTALL)
 # A rectangle, and a shape of any other kind, as the drawing writes them.
@@ -37,6 +37,7 @@ FONT_OR_SHOWN = re.compile(
     + rb"|[^\]()])*\]\s*TJ)",
     re.DOTALL,
 )
+ANY_INSTEAD = re.compile(INSTEAD.pattern + rb"|/Alt\b")  # of one without pictures
 END = b"EMC"
 
 
@@ -51,14 +52,16 @@ class Stretch(NamedTuple):
 @dataclass
 class Spoken:
     """A page as it is marked. `loose` says that something is drawn outside of all marks, `instead` that a mark has other
-    words than those seen, `hidden` are pictures drawn as decoration, `marks` all that is painted, in order.
+    words than those seen; `words` are those of everything, decoration too, `hidden` pictures drawn as decoration, `marks`
+    all that is painted, in order, and `foreign` operators that the drawing never writes.
     """
 
     stretches: list[Stretch] = field(default_factory=list)
-    decoration: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     loose: bool = False
     instead: bool = False
     hidden: list[Mark] = field(default_factory=list)
+    foreign: set[str] = field(default_factory=set)
     marks: list[Mark] = field(default_factory=list)
 
     @property
@@ -80,26 +83,30 @@ class _Page:
         self.found = Spoken()
         self.ink = b""  # of the run of texts being collected
         self.starts: list[tuple[float, float]] = []
+        self.sizes: list[float] = []
 
     def read(self) -> Spoken:
         *parts, rest = content_of(self.page).split(END)
-        note, block = self.found.stretches.append, self._block
+        note, block, words = self.found.stretches.append, self._block, self.found.words
         for part in parts:
             if written := WRITTEN.fullmatch(part):
                 mark, *text = written.groups()
-                note(Stretch(int(mark), block(*text)))
+                said = block(*text)
+                words.append(said)
+                note(Stretch(int(mark), said))
             elif part.strip():
                 self._take_other(part)
         self.found.loose |= bool(rest.strip())
         self._end_run()
         return self.found
 
-    def _block(self, x: bytes, y: bytes, ink: bytes, font: bytes, shown: bytes) -> str:
+    def _block(self, x: bytes, y: bytes, ink: bytes, font: bytes, size: bytes, shown: bytes) -> str:
         """Note where a text stands and in which colour; its words."""
         if ink != self.ink:
             self._end_run()
             self.ink = ink
         self.starts.append((float(x), float(y)))
+        self.sizes.append(float(size))
         return decoded(shown_strings(shown), self.signs.get(font, {}))
 
     def _end_run(self) -> None:
@@ -107,12 +114,13 @@ class _Page:
         if not self.starts:
             return
         ink = _taken_away(self.ink)
-        runs = [self.starts] if sum(ink) else [[start] for start in self.starts]
-        for run in runs:
-            across, down = zip(*run, strict=True)
+        placed = list(zip(self.starts, self.sizes, strict=True))
+        for run in [placed] if sum(ink) else [[one] for one in placed]:
+            starts, sizes = zip(*run, strict=True)
+            across, down = zip(*starts, strict=True)
             box = (min(across), min(down), max(across), max(down))
-            self.found.marks.append(Mark(PLAIN if sum(ink) else TEXT, box, ink, starts=tuple(run)))
-        self.starts, self.ink = [], b""
+            self.found.marks.append(Mark(PLAIN if sum(ink) else TEXT, box, ink, starts=starts, sizes=sizes))
+        self.starts, self.sizes, self.ink = [], [], b""
 
     def _take_other(self, part: bytes) -> None:
         """A stretch with pictures, rules, several texts or texts of another wording, or decoration."""
@@ -123,12 +131,12 @@ class _Page:
             return
         inside = part[head.end() :].lstrip()
         words, pictures = self._look_into(inside)
+        self.found.words.append(words)
         if marked:
-            self.found.instead |= bool(INSTEAD.search(marked[2]))
+            self.found.instead |= bool((INSTEAD if pictures else ANY_INSTEAD).search(marked[2]))
             self.found.stretches.append(Stretch(int(marked[1]), words, pictures))
         else:
             self.found.hidden += pictures
-            self.found.decoration.append(words)
 
     def _look_into(self, inside: bytes) -> tuple[str, list[Mark]]:
         """The words of a stretch, and its pictures."""
@@ -146,7 +154,11 @@ class _Page:
             at = found.end()
         self._end_run()
         rest = inside[at:]
-        drawn = list(painted(rest, self.resources).marks) if rest.strip() else []
+        drawn: list[Mark] = []
+        if rest.strip():
+            made = painted(rest, self.resources)
+            drawn = made.marks
+            self.found.foreign |= made.foreign | ({"gs"} if b" gs" in rest else set())
         self.found.marks += drawn
         words.append(self._words(rest))
         return "".join(words), [mark for mark in drawn if mark.kind == IMAGE]

@@ -29,8 +29,8 @@ ESCAPED = {b"\\n": b"\n", b"\\r": b"\r", b"\\t": b"\t", b"\\b": b"\b", b"\\f": b
 # Text in black that overprints, or in a tint of black, as the drawing writes it: of its colour nothing can be wrong in print.
 PLAIN = re.compile(
     rb"(?:/Span<</MCID \d++>>BDC\n)?"
-    rb"q 1 0 0 -1 ([-\d.]++) ([-\d.]++) cm(?:/OverF gs 0 0 0 1| 0 0 0 0\.\d*[1-9]\d*) k\n"
-    rb"BT 0 Tr(/f\d++) [\d.]++ Tf 1 0 0 -1 0 0 Tm(?:(?:" + STRING + rb"|<[0-9A-F]*+>)Tj"
+    rb"q 1 0 0 -1 ([-\d.]++) ([-\d.]++) cm(?:/OverF gs 0 0 0 1| 0 0 0 (0\.\d*[1-9]\d*)) k\n"
+    rb"BT 0 Tr(/f\d++) ([\d.]++) Tf 1 0 0 -1 0 0 Tm(?:(?:" + STRING + rb"|<[0-9A-F]*+>)Tj"
     rb"|\[(?:" + STRING + rb"|<[0-9A-F]*+>|-?[\d.]++)*+\]TJ)\nET\nQ\n"
     rb"(?:EMC)?",
     re.DOTALL,
@@ -39,33 +39,37 @@ PLACE = b"~"  # stands where a run of such text was; no operator
 
 
 class Rest(NamedTuple):
-    """What is left of a page's operators, with a PLACE where each run of plain text was; where the texts of each run begin,
-    and the fonts they are in.
+    """What is left of a page's operators, with a PLACE where each run of plain text was; where the texts of each run begin
+    and their sizes, the fonts they are in, and the tints of black that some are in.
     """
 
     content: bytes
-    runs: list[list[tuple[float, float]]]
+    runs: list[list[tuple[float, float, float]]]
     fonts: set[str]
+    tints: set[float]
 
 
 def without_plain(content: bytes) -> Rest:
     """Take the plain text out of a page's operators."""
-    runs: list[list[tuple[float, float]]] = []
+    runs: list[list[tuple[float, float, float]]] = []
     fonts: set[bytes] = set()
+    tints: set[bytes | None] = set()
     last = -1
 
     def note(found: re.Match[bytes]) -> bytes:
         nonlocal last
-        x, y, font = found.groups()
+        x, y, tint, font, size = found.groups()
+        tints.add(tint)
         fonts.add(font)
         goes_on, last = found.start() == last, found.end()
         if goes_on:
-            runs[-1].append((float(x), float(y)))
+            runs[-1].append((float(x), float(y), float(size)))
             return b""
-        runs.append([(float(x), float(y))])
+        runs.append([(float(x), float(y), float(size))])
         return PLACE
 
-    return Rest(PLAIN.sub(note, content), runs, {font.decode() for font in fonts})
+    rest = PLAIN.sub(note, content)
+    return Rest(rest, runs, {font.decode() for font in fonts}, {float(tint) for tint in tints if tint})
 
 
 def content_of(page: pikepdf.Page) -> bytes:

@@ -7,21 +7,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from typesetting.composition.plan import Plan
-from typesetting.making.drawing import NO_WORDS
+from typesetting.making.drawing import NO_WORDS, Need
+from typesetting.preflight.expected import check_said, facts_of
 from typesetting.preflight.findings import Findings
 from typesetting.preflight.following import Block, Follower, Section
 from typesetting.preflight.fonts import check_fonts, fonts_of
 from typesetting.preflight.inking import Sheet, sides_of
 from typesetting.preflight.leading import check_leading
 from typesetting.preflight.marked import Marked
+from typesetting.preflight.placing import check_places
 from typesetting.preflight.reading import SignsOfFonts, bare
 from typesetting.preflight.spoken import Spoken, Stretch, spoken_on
-from typesetting.preflight.vocabulary import ACTIVE
+from typesetting.preflight.vocabulary import ACTIVE, OTHER_SIZES
 
 AGAIN = "请重新排版，仍不对时告诉管理员。"
 HEADING = re.compile(r"/H([1-6])$")
@@ -53,30 +57,39 @@ PICTURE_WORDS, OTHER_WORDS = {"/ActualText", "/E"}, {"/ActualText", "/E", "/Alt"
 SECTIONS = frozenset(("/Sect", "/Art"))
 
 
-def check_screen(document: pikepdf.Pdf, plan: Plan, manifest: dict, findings: Findings) -> None:
-    """The file members read. Each page's content is read once."""
+def check_screen(
+    document: pikepdf.Pdf,
+    plan: Plan,
+    manifest: dict,
+    findings: Findings,
+    photos: dict[Need, Path] | None = None,
+) -> None:
+    """The file members read. Each page's content is read once. `photos` are the files that were put in, where known."""
     root = document.Root
     if "/StructTreeRoot" not in root or not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
         findings.error("untagged", f"阅读 PDF 没有结构标签，读屏软件读不了。{AGAIN}")
     else:
         signs = SignsOfFonts()
         pages = enumerate(document.pages, start=1)
-        _Tree(document, findings, {number: spoken_on(page, signs) for number, page in pages}).check(plan, manifest)
-    _check_document(document, findings)
+        _Tree(document, findings, {number: spoken_on(page, signs) for number, page in pages}).check(
+            plan, manifest, photos
+        )
+    _check_document(document, plan, findings)
     if len(document.pages) != len(plan.pages):
         findings.error("screen-pages", "阅读 PDF 和印刷 PDF 的页数不同。请重新排版。")
     _check_sizes(document, plan, findings)
     check_leading(document, plan, findings)
 
 
-def _check_document(document: pikepdf.Pdf, findings: Findings) -> None:
+def _check_document(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
     root = document.Root
     shows_title = root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False)
-    if not LANGUAGE.match(str(root.get("/Lang", ""))) or not document.docinfo.get("/Title") or not shows_title:
+    title = str(document.docinfo.get("/Title", ""))
+    if not LANGUAGE.match(str(root.get("/Lang", ""))) or title != (plan.title or title) or not title or not shows_title:
         findings.error("no-title", "阅读 PDF 没有写明语言或标题。请给刊物填好名称后重新排版。")
     metadata = root.get("/Metadata")
     packet = metadata.read_bytes() if isinstance(metadata, pikepdf.Stream) else b""
-    if not UA.search(packet) or b"<dc:title>" not in packet:
+    if not UA.search(packet) or b"<dc:title>" not in packet or escape(title).encode() not in packet:
         findings.error("no-ua", f"阅读 PDF 的元数据没有声明符合 PDF/UA-1，或者没有标题。{AGAIN}")
     if root.get("/MarkInfo", Dictionary()).get("/Suspects", False):
         findings.error("tag", f"阅读 PDF 自称标签有误。{AGAIN}")
@@ -89,7 +102,7 @@ def _check_sizes(document: pikepdf.Pdf, plan: Plan, findings: Findings) -> None:
     for number, page in enumerate(document.pages, start=1):
         sides = sides_of(page, "/MediaBox") or (0.0,) * 4
         across, down = sides[2] - sides[0] - plan.width, sides[3] - sides[1] - plan.height
-        if abs(across) > TOLERANCE or abs(down) > TOLERANCE:
+        if abs(across) > TOLERANCE or abs(down) > TOLERANCE or OTHER_SIZES & set(page.keys()):
             findings.error("boxes", f"阅读 PDF 第{number}页的大小不是成品的大小。{AGAIN}", number)
 
 
@@ -111,7 +124,7 @@ class _Tree:
     blocks: list[Block] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
 
-    def check(self, plan: Plan, manifest: dict) -> None:
+    def check(self, plan: Plan, manifest: dict, photos: dict[Need, Path] | None) -> None:
         for number, page in enumerate(self.document.pages, start=1):
             self.pages[page.objgen] = number
             self.sheets[number] = Sheet.of(page, number)
@@ -126,7 +139,15 @@ class _Tree:
             self.findings.warn("no-alt", f"第{number}页有照片没有文字说明，读屏软件读不出。请补图片说明。", number)
         self._check_order(plan)
         self.marked.check(self.document, root, self.spoken, self.sheets, self.findings)
-        Follower(plan, manifest, self.sheets, self.findings).check(self.sections, self.blocks)
+        Follower(plan, manifest, self.sheets, self.findings, photos).check(self.sections, self.blocks)
+        for (number, said), page in zip(self.spoken.items(), facts_of(plan), strict=False):
+            check_places(self.sheets[number], said.marks, page, self.findings)
+            check_said(bare("".join(said.words)), page, number, self.findings)
+            if said.foreign:
+                names = "、".join(sorted(said.foreign))
+                self.findings.error(
+                    "foreign", f"阅读 PDF 第{number}页有本系统不会写的内容（{names}）。{AGAIN}", number, subject=f"screen {names}"
+                )  # fmt: skip
 
     def _visit(self, element: Dictionary, above: str, roles: Dictionary, block: Block | None = None) -> None:
         """`block` is what the element is part of, where it is not read by itself."""
@@ -184,7 +205,9 @@ class _Tree:
 
     def _begin(self, element: Dictionary, kind: str) -> Block:
         """A block that is read by itself, from here on."""
-        block = Block("H" if HEADING.match(kind) else kind[1:], self.page or 0)
+        block = Block(kind[1:], self.page or 0)
+        if HEADING.match(kind):
+            block.title = bare(str(element.get("/T", "")))
         if kind == "/Figure":
             block.alt = bare(str(element.get("/Alt", "")))
             box = _attribute(element, "/BBox")
