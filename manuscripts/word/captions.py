@@ -23,6 +23,8 @@ _SPACED_TAIL = re.compile(
 _LABELLED_TAIL = re.compile(
     r"^(.*?[\s。！？”])\s*[（(]?((?:摄影|摄|图片来源|图片|供图|图)\s*[/／:：]\s*\S[^（）()。]{1,20})[）)]?$"
 )
+_CLOSE_TAIL = re.compile("^(.*\\S)\\s{1,12}([\u4e00-\u9fff]{2,4})摄$")
+_LEADING = re.compile(r"^((?:摄影|摄|图)\s*[/／|]\s*[^\s/／]{2,4})\s+(\S.*)$")
 _WEN_TAIL = re.compile(
     r"^(.*?[\s。！？”])[（(]?(\S{1,3}文\s*[/／]\s*摄影?)[）)]?$"
 )  # a name that ends in 文: 张秉文/摄
@@ -73,6 +75,10 @@ def read_caption(text: str) -> tuple[str, str]:
         return bracket[0], credit
     if bracket and bracket[0] and (match := _TOOK_IT.fullmatch(bracket[1])):  # （尼玛摄）: the bracket makes it sure
         return bracket[0], match[1]
+    if match := _CLOSE_TAIL.match(line):  # 轮子秋表演  土生梅摄: the space makes it sure
+        return match[1].strip(), match[2]
+    if (match := _LEADING.match(line)) and (credit := is_credit(match[1])):  # 图/康巧玲  拔河比赛
+        return match[2], credit
     for pattern in (_SPACED_TAIL, _LABELLED_TAIL):
         if (match := pattern.match(line)) and (credit := is_credit(match[2])):
             return match[1].strip(), credit

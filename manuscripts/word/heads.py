@@ -307,7 +307,7 @@ def _most_prominent(items: list[Item], lines: list[int], head: Head) -> list[int
     first, second = items[titled[0]].text.strip(), items[titled[1]].text.strip()
     if head.signed.unit and items[titled[1]].continues:  # the unit is known: its name begins a title broken in two
         return titled
-    if lacks_object(first):
+    if lacks_object(first) or names_unit(first.rstrip(":：")) and first[-1] in ":：":
         return titled
     if names_unit(first) and not _TITLE_SUFFIX.search(first):
         if not _is_clause(second):

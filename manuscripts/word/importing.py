@@ -15,7 +15,7 @@ from manuscripts.word.package import Package
 from manuscripts.word.photo_tables import open_photo_tables
 from manuscripts.word.reading import read_items
 from manuscripts.word.result import WordError, WordReport
-from manuscripts.word.signatures import names_unit
+from manuscripts.word.signatures import names_unit, office_line
 from manuscripts.word.tails import Tail, apply_cut, read_tail
 from manuscripts.word.taming import Tamed, tame
 from manuscripts.word.telling import tell
@@ -117,6 +117,8 @@ def _report(tamed: Tamed, head: Head, tail: Tail, pairing: Pairing, body: Body, 
 
 def _unit_of(letterhead: list[str]) -> str:
     """The union whose bulletin or paper it is, by its head: 海西州总工会简报."""
+    if unit := next((found.unit for line in letterhead if (found := office_line(line)) and found.unit), ""):
+        return unit
     names = (match[1] for line in letterhead if (match := _MASTHEAD.match("".join(line.split()))))
     return next((name for name in names if names_unit(name)), "")
 

@@ -11,7 +11,7 @@ from manuscripts.word.labels import AUTHOR_LABELS, CREDIT_LABELS, SOURCE_LABELS,
 
 _LIMIT = 80
 _BOTH = re.compile(
-    r"(?:^|(?<=\s))(?:文\s*[/／、]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、]\s*文|图\s?文|文\s?图|摄影报道)\s*(?:[/／:：|｜]|(?<=[图文摄影道])\s)\s*"
+    r"(?:^|(?<=\s))(?:文\s*[/／、·•]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、·•]\s*文|图\s?文|文\s?图|摄影报道)\s*(?:[/／:：|｜]|(?<=[图文摄影道])\s)\s*"
 )
 _BOTH_AFTER = re.compile(r"\s*[/／]?\s*(?:文\s*[/／]\s*(?:图|摄)|(?:图|摄)\s*[/／]\s*文|图文|文图|摄影报道)$")
 _PICTURE_PART = re.compile(r"\s*[;；,，]?\s*(?:图片?|摄影?|照片|供图)\s*[/／:：|｜]\s*(\S.*)$")
@@ -61,7 +61,8 @@ _DATELINE = re.compile(
 _REPORTS = re.compile(
     r"^本[刊报网]讯\s*[（(]?((?:本[刊报]|特约)?(?:记者|通讯员)\s*[^\s，。：:]{2,10}?)\s*(?:摄影)?报道[）)]?\s*[:：]"
 )
-_OPENING = re.compile(r"^\s*[（(]((?:本[刊报]|特约|实习)?(?:记者|通讯员)[^（）()。]{2,40})[）)]\s*(?=\S{20})")
+_REPORTER = re.compile(r"(?:本[刊报]|特约|实习)?(?:记者|通讯员)")
+_OPENING = re.compile(r"^\s*[（(]([^（）()。，]{4,44})[）)]\s*(?=\S{20})")
 _BOILERPLATE = re.compile(
     r"点击.{0,6}蓝字|关注我们|(?:长按|扫码|扫描|识别).{0,8}(?:二维码|关注)|^(?:点击)?阅读原文$|(?:点个|点亮|点)[“”\"]?(?:在看|赞)|^[（(]?附[:：]?(?:活动|现场)?(?:照片|图片|图)[0-9一二三四五六七八九十两]*张?[:：]?[）)]?$|^分享.{0,6}(?:收藏|在看)"
     r"|^[（(【]?内部(?:资料|材料|文件|刊物)|^(?:《?青海工运》?|本刊|《\S{2,10}》|工会)?(?:杂志)?(?:投稿|来稿|供稿|稿件)[:：]?$"
@@ -70,12 +71,17 @@ _BOILERPLATE = re.compile(
 _POSTED = re.compile(
     r"^(?:原创\s*)?\S{2,16}(?:\s+\S{2,16})?\s+20[0-9]{2}[-年./][0-9]{1,2}[-月./][0-9]{1,2}日?(?:\s+[0-9:]{4,8})?(?:\s+\S{2,6})?$"
 )
-_DAY = r"20[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
+_DAY = (
+    r"(?:20[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
+    r"|二[〇○零Oo0][一二三四五六七八九〇○零]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+)
 _ISSUED = re.compile(
     rf"^(\S{{4,30}}?)\s*(?:主?编印?|主办)?\s*[（(]?({_DAY})[）)]?(?:\s*印发)?$"
 )  # under a letterhead, or at the end
 _DATED = re.compile(rf"^(\S{{2,6}}\s*[:：].*\S)\s+({_DAY})$")
-_OFFICE = re.compile(r"(?<=总工会)办公室$")  # it sends the paper out; the union is the contributor
+_OFFICE = re.compile(r"^中共|(?<=总工会)(?:党组)?办公室$")  # it sends the paper out; the union is the contributor
+_UNIT_IS = re.compile(r"^作者单位[系为是](?=\S)")
+_APPROVED = re.compile(r"^(?:此|本|该)[稿文]件?\S{0,8}(?:审核|审定|审阅|审签|把关)\S{0,6}$")
 _COUNT = re.compile(r"^[（(]?\s*(?:全文|正文|字数)\s*[:：]?\s*[共约]{0,2}\s*[0-9]{2,5}\s*[余多]?字左?右?\s*[）)]?$")
 _DATE = re.compile(
     r"^[（(]?\s*(?:[0-9]{4}|二[〇○零Oo0]?[一二三四五六七八九〇○零]{1,3})\s*[年./-]\s*[0-9一二三四五六七八九十]{1,3}\s*"
@@ -109,7 +115,7 @@ def is_boilerplate(text: str) -> bool:
 
 def office_line(text: str) -> Signature | None:
     """A line of nothing but labels and what they name (审核：赵六 电话：0971-1234567), a date alone; None for others."""
-    line = _unbracketed(" ".join(text.translate(DIVIDERS).split()))
+    line = _UNIT_IS.sub("作者单位：", _unbracketed(" ".join(text.translate(DIVIDERS).split())))
     if not line or len(line) > 2 * _LIMIT:
         return None
     if _DATE.match(line):
@@ -119,6 +125,8 @@ def office_line(text: str) -> Signature | None:
     if (match := _DATED.match(line)) and (named := office_line(match[1])):  # 报送单位：海南州总工会  2026年3月5日
         named.particulars.append(("日期", match[2]))
         return named
+    if _APPROVED.match(line):
+        return Signature(particulars=[("审核", line)])
     if _COUNT.match(line):
         return Signature(particulars=[("字数", line.strip("（()） "))])
     if match := _POSTED.match(line):
@@ -168,8 +176,15 @@ def dateline(text: str) -> list[tuple[str, str]]:
 def opening_bracket(text: str) -> tuple[Signature, int] | None:
     """The signature in a bracket a text begins with, and where it ends: （通讯员 王五 赵六）近日，……"""
     match = _OPENING.match(text)
-    pairs = byline(match[1]) if match else []
-    return (Signature(bylines=[(name, post) for post, name in pairs]), match.end()) if pairs else None
+    if match is None:
+        return None
+    if _REPORTER.match(match[1]):
+        found = Signature(bylines=[(name, post) for post, name in byline(match[1])])
+    else:
+        found = signature(match[1], sure=False) or Signature()
+        if not found.unit:
+            return None
+    return (found, match.end()) if found.bylines else None
 
 
 def signature(text: str, *, sure: bool = True) -> Signature | None:
@@ -329,7 +344,7 @@ def is_credit(text: str) -> str:
         return found[1] if len(names) == 1 or all(_known(name) or is_body(name) for name in names) else ""
     if match := _PROVIDED.match(line):
         return match[1]
-    match = re.match(r"^(摄影报道|摄影|摄|供图|图片|图)\s*[/／:：\s]\s*(\S.{1,20})$", line)
+    match = re.match(r"^(摄影报道|摄影|摄|供图|图片来源|图源|图片|图)\s*[/／:：\s]\s*(\S.{1,20})$", line)
     names = (_persons(match[2]) or [match[2]] * is_body(match[2])) if match else []
     # 图：慰问现场 is a caption: after 图 the names have to be known for names.
     return (

@@ -132,7 +132,7 @@ def _bracket(text: str, unit_known: bool) -> tuple[str, Signature, bool] | None:
     signed = office_line(inside) or signature(inside, sure=False)
     if signed is None and unit_known and is_name_of_syllables(inside):  # …（求措）, over the line of the unit
         signed = Signature(bylines=[("".join(inside.split()), "")])
-    if signed and (signed.unit or signed.bylines) and (sentence_ended or named):
+    if signed and (signed.unit or signed.bylines or signed.particulars) and (sentence_ended or named):
         return rest, signed, bool(signed.unit)
     return None
 

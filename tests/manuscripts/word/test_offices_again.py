@@ -1,4 +1,4 @@
-"""Manners of real offices, a third round: parted titles, slogans of halves, forms with a name, lines that end in labels."""
+"""Manners of real offices, a third round: titles, signatures, forms and captions as a hundred and sixty reports set them."""
 
 from __future__ import annotations
 
@@ -218,3 +218,69 @@ def test_headings_in_two_halves_over_short_text_are_no_speakers():
 )
 def test_brackets_typed_at_half_width_around_a_number_are_those_of_the_journal(typed, printed):
     assert printed in read(text=(FIRST, typed, SECOND)).html
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("图/李四  拔河比赛", "拔河比赛"),
+        ("轮子秋表演  土生梅摄", "轮子秋表演"),
+        ("选手进行嫁接比赛  图片来源：共和县总工会", "选手进行嫁接比赛"),
+    ],
+)
+def test_the_photographer_is_read_before_and_behind_a_caption(line, words):
+    paper = opened()
+    paper.photo()
+    paper.put(line, **SMALL)
+    (found,) = captions(finished(paper))
+    assert found[0] == words and found[1]
+
+
+def test_captions_marked_left_and_right_go_to_their_photos():
+    paper = opened()
+    line = paper.photo()
+    paper.photo(into=line)
+    paper.put("左：清理湖边垃圾   右：宣传环保知识", **SMALL)
+    assert captions(finished(paper)) == [("清理湖边垃圾", ""), ("宣传环保知识", "")]
+
+
+def test_a_union_with_a_colon_over_a_title_set_alike_is_part_of_it():
+    report = read((f"{UNIT}：", CENTRED), ("十条措施关爱一线收费员", CENTRED), title="")
+    assert (report.title, report.kicker) == (f"{UNIT}：十条措施关爱一线收费员", "")
+
+
+@pytest.mark.parametrize("office", ["中共共和县总工会党组办公室", "共和县总工会办公室"])
+def test_who_puts_a_bulletin_out_is_read_with_a_day_in_chinese_numerals(office):
+    red = {"align": "center", "size": 36, "colour": "FF0000"}
+    lines = (("工会工作简报", red), ("第 18 期", SMALL), f"{office}              二〇二六年九月三日")
+    report = read(*lines, (TITLE, CENTRED), title="")
+    assert (report.title, report.kicker, report.contributor) == (TITLE, "", UNIT)
+
+
+def test_who_puts_a_bulletin_out_is_read_in_a_table_over_the_title():
+    paper = Paper()
+    paper.table([["共和工会信息", ""], ["第36期", f"{UNIT}办公室 2026年6月8日"]], merged=((0, 0, 1, 2),))
+    paper.put(TITLE, **CENTRED)
+    paper.put(FIRST)
+    assert finished(paper).contributor == UNIT
+
+
+def test_a_stop_between_words_and_photos_signs_both():
+    report = read(("文·图/李四", SMALL), (f"（{UNIT}）", SMALL))
+    assert (report.contributor, report.bylines, report.subtitle) == (UNIT, [("李四", "")], "")
+
+
+def test_unit_and_author_in_a_bracket_before_the_text_sign():
+    report = read(text=(f"（{UNIT} 李四）" + FIRST, SECOND))
+    assert (report.contributor, report.bylines) == (UNIT, [("李四", "")])
+    assert report.html.startswith(f"<p>{FIRST}")
+
+
+def test_the_remark_that_a_paper_was_approved_hides_no_unit():
+    report = read(after=(f"（{UNIT}）（此稿已经领导审核）",))
+    assert report.contributor == UNIT
+    assert "审核" not in report.html
+
+
+def test_the_unit_of_the_author_may_be_said_in_a_sentence():
+    assert read(after=("（作者单位系共和县总工会）",)).contributor == UNIT
