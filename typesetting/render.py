@@ -190,7 +190,7 @@ class _Bench:
         printing = PrintEdition.of(self.folder / PRINT_NAME, self.plan, self.manifest, self.drawing, photos, printing)
         with self._meanwhile(printing, sheets) as printed:
             target = self.folder / SCREEN_NAME
-            shown = screen_edition(sheets, self.plan, self.manifest, self.drawing, photos, target)
+            shown = screen_edition(sheets, self.plan, printing, self.drawing, photos, target)
             made, spoken = printed()
         self.tell("印前检查", 1, 1)
         return with_places(made.report(spoken, shown), self.plan, self.manifest)

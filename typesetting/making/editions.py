@@ -84,8 +84,9 @@ class PrintEdition:
 
 
 def screen_edition(
-    sheets: bytes, plan: Plan, manifest: dict, drawing: Drawing, photos: dict[Need, Rendition], target: Path
+    sheets: bytes, plan: Plan, printing: PrintEdition, drawing: Drawing, photos: dict[Need, Rendition], target: Path
 ) -> Findings:
-    """Write and check the screen edition. Raises OSError when it cannot be written."""
-    finish_screen(sheets, plan, [photos[need].screen_file for need in drawing.photos], target)
-    return preflight_screen(target, plan, manifest, {need: photos[need].screen_file for need in drawing.photos})
+    """Write and check the screen edition beside the print one. Raises OSError when it cannot be written."""
+    files = {need: photos[need].screen_file for need in drawing.photos}
+    finish_screen(sheets, plan, list(files.values()), target)
+    return preflight_screen(target, plan, printing.manifest, photos=files, facts=printing.facts)

@@ -33,10 +33,10 @@ class Facts:
     tables: list[Box] = field(default_factory=list)
     photos: list[Box] = field(default_factory=list)
 
-    def has_row(self, y: float, size: float) -> bool:
-        """Whether a text of this size stands on this baseline somewhere on the page."""
+    def add_row(self, y: float, size: float) -> None:
+        """Note that texts of this size stand on this baseline, or a hair above or below it."""
         row, tenths = round(y * FINE), round(size * 10)
-        return any((near, tenths) in self.rows for near in (row, row - 1, row + 1))
+        self.rows |= {(row - 1, tenths), (row, tenths), (row + 1, tenths)}
 
 
 def facts_of(plan: Plan) -> list[Facts]:
@@ -65,13 +65,13 @@ def _note_rows(item: Text, plan: Plan, facts: Facts) -> None:
     first = plan.height - item.y - (style.leading - style.size) / 2 - BASELINE * style.size
     for number, line in enumerate(item.lines):
         y = first - number * style.leading
-        facts.rows.add((round(y * FINE), round(style.size * 10)))
+        facts.add_row(y, style.size)
         if (begins := _beginning(line)) is not None:
             facts.lines.append((item.x + begins * style.size, round(y * FINE)))
         for piece in line:
             if isinstance(piece, Run):
                 size = plan.styles[piece.style].size if piece.style else style.size
-                facts.rows.add((round((y + piece.rise * size) * FINE), round(size * 10)))
+                facts.add_row(y + piece.rise * size, size)
 
 
 def _beginning(line: list[Piece]) -> float | None:

@@ -29,7 +29,7 @@ from typesetting.making.reading_order import (
 )
 from typesetting.making.reading_order import Section as Planned
 from typesetting.preflight.findings import Findings, on_page
-from typesetting.preflight.inking import Sheet, is_sound
+from typesetting.preflight.inking import Sheet, sound_data
 from typesetting.preflight.painting import Mark
 from typesetting.preflight.reading import bare
 from typesetting.preflight.spoken import Stretch
@@ -55,6 +55,7 @@ class Block:
     alt: str | None = None
     box: list[float] | None = None
     title: str = ""
+    data: bytes | None = None  # of a figure's photo, once it is looked at
     words: str = ""
     pictures: list[Mark] = field(default_factory=list)
 
@@ -205,7 +206,8 @@ class Follower:
             self._tell("figure-drawn", "有照片没有画出来，或者不在它的位置上。", want.page, want.owner, place)
             return
         known = self.photos.get(Need(item.photo, item.width, item.height))
-        if known is not None and block.pictures[0].object.read_raw_bytes() != known.read_bytes():
+        block.data = sound_data(block.pictures[0].object)
+        if block.data is not None and known is not None and block.data != known.read_bytes():
             self._tell("photo-other", "的位置上是另一张照片。", want.page, want.owner, place)
 
     def _check_figures(self, blocks: Sequence[Block]) -> None:
@@ -217,7 +219,7 @@ class Follower:
             if block.tag != "Figure":
                 if block.pictures:
                     self._tell("picture-untagged", "有照片不在图片的标签里，读屏软件读不到。", block.page, box=place)
-            elif not all(is_sound(picture.object) for picture in block.pictures):
+            elif block.data is None and block.pictures and sound_data(block.pictures[0].object) is None:
                 self._tell("photo-broken", "有照片在 PDF 里读不出来。", block.page, box=place, subject=block.words)
             elif not block.pictures:
                 self._tell("figure-drawn", "有图片的标签，却没有画出照片。", block.page, subject=block.words)

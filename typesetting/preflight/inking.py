@@ -291,9 +291,9 @@ class Photos:
         return self._digests[image.objgen]
 
     def _heaviest(self, image: pikepdf.Object) -> float | None:
-        if not is_sound(image):
+        data = sound_data(image)
+        if data is None:
             return None
-        data = image.read_raw_bytes()
         if image.get("/ColorSpace") != Name.DeviceCMYK:
             return 0.0  # grey, or of light, which the check of colour spaces tells
         turned = _is_turned(image)
@@ -309,17 +309,18 @@ class Photos:
             return None
 
 
-def is_sound(image: pikepdf.Object) -> bool:
-    """Whether a picture is a JPEG of the size and the colours that the PDF says, up to its end."""
+def sound_data(image: pikepdf.Object) -> bytes | None:
+    """The data of a picture that is a JPEG of the size and the colours that the PDF says, up to its end; None of any other."""
     if not _is_jpeg(image):
-        return False
+        return None
     data = image.read_raw_bytes()
     try:
         form = jpeg_form(data)
     except (PressError, IndexError, struct.error):
-        return False
+        return None
     parts = PARTS.get(str(image.get("/ColorSpace")), form[2])
-    return form == (image.get("/Width"), image.get("/Height"), parts) and data.rstrip(b"\0")[-2:] == JPEG_END
+    is_whole = data.endswith(JPEG_END) and form == (image.get("/Width"), image.get("/Height"), parts)
+    return data if is_whole else None
 
 
 def _is_jpeg(image: pikepdf.Object) -> bool:

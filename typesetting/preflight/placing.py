@@ -37,22 +37,27 @@ class _Places:
     def texts(self, marks: list[Mark]) -> None:
         left, bottom = self.sheet.trim[:2]
         met: set[tuple[int, int]] = set()
+        rows = self.facts.rows
         for mark in marks:
             if mark.turned:
                 self._tell("text-turned", "有字印反了，或者倒了、斜了。", mark.box)
+            if self.facts.cover:
+                continue
             for (x, y), size in zip(mark.starts, mark.sizes, strict=False):
-                box = (x, y, x + 2 * size, y + size)
-                met.add((round(x - left), round((y - bottom) * FINE)))
-                if not self.facts.cover and not self._in_its_row(x - left, y - bottom, size):
-                    self._tell("text-place", "有字不在它的位置上，或者大小不对。", box)
-
+                row = round((y - bottom) * FINE)
+                met.add((round(x - left), row))
+                if (row, round(size * 10)) not in rows and not self._in_a_table(x - left, y - bottom):
+                    self._tell("text-place", "有字不在它的位置上，或者大小不对。", (x, y, x + 2 * size, y + size))
         for x, row in self.facts.lines:
-            if not any((round(x) + right, row + up) in met for right in ASIDE for up in ASIDE):
+            across = round(x)
+            if (across, row) not in met and not any(
+                (across + right, row + up) in met for right in ASIDE for up in ASIDE
+            ):
                 y = row / FINE + bottom
                 self._tell("text-place", "有一行字不在它的位置上。", (x + left, y, x + left + LINE, y + LINE))
 
-    def _in_its_row(self, x: float, y: float, size: float) -> bool:
-        return self.facts.has_row(y, size) or any(
+    def _in_a_table(self, x: float, y: float) -> bool:
+        return any(
             box[0] - NEAR <= x <= box[2] + NEAR and box[1] - NEAR <= y <= box[3] + NEAR for box in self.facts.tables
         )
 

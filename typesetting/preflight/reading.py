@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # PDFium may be called by one thread at a time, whatever the document.
 PDFIUM = threading.Lock()
 SAME_LINE, SAME_WORD = 6.0, 160.0  # points
-BLANKS = re.compile(r"[\s\u00ad\ufffe\u200b]+")
+UNSEEN = "\u00ad\ufffe\u200b"  # no blanks, and nothing to see
 SHOWN = re.compile(rb"(" + STRING + rb"|<[0-9A-Fa-f]*>)|/([^\s/<>\[\]()]+) [\d.]+ Tf|\b(BT|ET)\b", re.DOTALL)
 # A text as the drawing writes it, from its beginning.
 BEGUN = b"BT 0 Tr/"
@@ -142,7 +142,11 @@ def _bytes_of(string: bytes) -> bytes:
 
 def decoded(codes: bytes, signs: dict[int, str]) -> str:
     """What codes of two bytes are; nothing for one that the font's table does not have."""
-    return "".join([signs.get(code, "") for code in struct.unpack_from(f">{len(codes) // 2}H", codes)])
+    numbers = struct.unpack_from(f">{len(codes) // 2}H", codes)
+    try:
+        return "".join(map(signs.__getitem__, numbers))
+    except KeyError:
+        return "".join([signs.get(number, "") for number in numbers])
 
 
 @lru_cache(maxsize=32)
@@ -165,4 +169,8 @@ def _sign(code: bytes) -> str:
 
 def bare(text: str) -> str:
     """A text without blanks of any kind, as titles are compared."""
-    return BLANKS.sub("", text)
+    text = "".join(text.split())
+    for sign in UNSEEN:
+        if sign in text:
+            text = text.replace(sign, "")
+    return text

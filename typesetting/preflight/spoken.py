@@ -87,12 +87,12 @@ class _Page:
 
     def read(self) -> Spoken:
         *parts, rest = content_of(self.page).split(END)
-        note, block, words = self.found.stretches.append, self._block, self.found.words
+        note, hear, match = self.found.stretches.append, self.found.words.append, WRITTEN.fullmatch
         for part in parts:
-            if written := WRITTEN.fullmatch(part):
-                mark, *text = written.groups()
-                said = block(*text)
-                words.append(said)
+            if written := match(part):
+                mark, x, y, ink, font, size, shown = written.groups()
+                said = self._block(x, y, ink, font, size, shown)
+                hear(said)
                 note(Stretch(int(mark), said))
             elif part.strip():
                 self._take_other(part)

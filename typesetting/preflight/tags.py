@@ -5,7 +5,7 @@ links and bookmarks, and that nothing on its pages is left untold.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name
 
 from typesetting.composition.plan import Plan
 from typesetting.making.drawing import NO_WORDS, Need
-from typesetting.preflight.expected import check_said, facts_of
+from typesetting.preflight.expected import Facts, check_said, facts_of
 from typesetting.preflight.findings import Findings
 from typesetting.preflight.following import Block, Follower, Section
 from typesetting.preflight.fonts import check_fonts, fonts_of
@@ -63,8 +63,11 @@ def check_screen(
     manifest: dict,
     findings: Findings,
     photos: dict[Need, Path] | None = None,
+    facts: Sequence[Facts] | None = None,
 ) -> None:
-    """The file members read. Each page's content is read once. `photos` are the files that were put in, where known."""
+    """The file members read. Each page's content is read once. `photos` are the files that were put in, and `facts` those
+    of the plan, where they are known.
+    """
     root = document.Root
     if "/StructTreeRoot" not in root or not root.get("/MarkInfo", Dictionary()).get("/Marked", False):
         findings.error("untagged", f"阅读 PDF 没有结构标签，读屏软件读不了。{AGAIN}")
@@ -72,7 +75,7 @@ def check_screen(
         signs = SignsOfFonts()
         pages = enumerate(document.pages, start=1)
         _Tree(document, findings, {number: spoken_on(page, signs) for number, page in pages}).check(
-            plan, manifest, photos
+            plan, manifest, photos, facts_of(plan) if facts is None else facts
         )
     _check_document(document, plan, findings)
     if len(document.pages) != len(plan.pages):
@@ -124,7 +127,7 @@ class _Tree:
     blocks: list[Block] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
 
-    def check(self, plan: Plan, manifest: dict, photos: dict[Need, Path] | None) -> None:
+    def check(self, plan: Plan, manifest: dict, photos: dict[Need, Path] | None, facts: Sequence[Facts]) -> None:
         for number, page in enumerate(self.document.pages, start=1):
             self.pages[page.objgen] = number
             self.sheets[number] = Sheet.of(page, number)
@@ -140,7 +143,7 @@ class _Tree:
         self._check_order(plan)
         self.marked.check(self.document, root, self.spoken, self.sheets, self.findings)
         Follower(plan, manifest, self.sheets, self.findings, photos).check(self.sections, self.blocks)
-        for (number, said), page in zip(self.spoken.items(), facts_of(plan), strict=False):
+        for (number, said), page in zip(self.spoken.items(), facts, strict=False):
             check_places(self.sheets[number], said.marks, page, self.findings)
             check_said(bare("".join(said.words)), page, number, self.findings)
             if said.foreign:
