@@ -94,3 +94,27 @@ def test_two_photos_of_one_size_are_told_apart_on_a_page_where_one_stands_again(
         cache_dir=tmp_path / "c",
     )
     assert done.preflight["errors"] == []
+
+
+ODD = [
+    "同形的字：用人单位⼀⾼⽤⼈⼯，一高用人工，標点·•‧・与‑-‐，豈更。",
+    "字库里没有的：𠮷😀👩‍👩‍👧བོད་ཡིག，葛󠄀与葛︀。",
+    "生僻𬭎喆堃龘㐂𫠜，组合é与é，ﬁﬂ，ＡＢＣ１２３，㎡㎞℃‰Ⅲ①㈠。",
+    "空 格　全角\u00a0不断\u2003宽\u200b零\u00ad软\ufeff；-‑，-‐，·‧•。",
+]
+
+
+@pytest.mark.parametrize(
+    "signs", [ODD, ODD[::-1], [text[::-1] for text in ODD]], ids=["as told", "last first", "backwards"]
+)
+def test_signs_of_one_shape_and_signs_of_no_font_are_no_fault_of_the_pages(signs, tmp_path):
+    made = [
+        article(number, [paragraph(text), paragraph(text * 3)], title=f"题{text[:6]}")
+        for number, text in enumerate(signs)
+    ]
+    grid_of = table([[cell(text[:6]) for text in signs]], [[cell(text[:9]) for text in signs]], "表")
+    made.append(article("t", [*SHORT, grid_of], title="表格"))
+    columns = [("栏目⾼", "feature", made[:2]), ("动态", "news", made[2:])]
+    done = render(manifest(columns, {}), photo_root=tmp_path, out_dir=tmp_path / "out", cache_dir=tmp_path / "cache")
+    assert {one["code"] for one in done.preflight["errors"]} <= {"missing-glyph"}
+    assert all(one["box"] for one in done.preflight["errors"])

@@ -13,7 +13,7 @@ from typesetting.composition.plan import Plan
 from typesetting.preflight.expected import Facts, check_said, facts_of
 from typesetting.preflight.findings import Findings
 from typesetting.preflight.furniture import check_imprint, check_internal, check_number
-from typesetting.preflight.reading import Reader, bare
+from typesetting.preflight.reading import UNSHOWN, Reader, bare
 
 # As much of a title as is looked for on its page: what follows may stand on another line or be shortened.
 TITLE_HEAD = 10
@@ -120,7 +120,9 @@ def _check_entries(contents: str, plan: Plan, manifest: dict, findings: Findings
 
 def _head_of(title: str) -> re.Pattern[str]:
     """How a title begins in print: any of its characters may be one that the fonts have not."""
-    return re.compile("".join(f"[{re.escape(char)}{GETA}]" for char in bare(marks.tidy(title))[:TITLE_HEAD]))
+    return re.compile(
+        "".join(f"[{re.escape(char)}{GETA}]" for char in bare(UNSHOWN.sub("", marks.tidy(title)))[:TITLE_HEAD])
+    )
 
 
 def _check_words(reader: Reader, plan: Plan, manifest: dict, findings: Findings) -> None:

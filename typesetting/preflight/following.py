@@ -31,7 +31,7 @@ from typesetting.making.reading_order import Section as Planned
 from typesetting.preflight.findings import Findings, on_page
 from typesetting.preflight.inking import Sheet, sound_data
 from typesetting.preflight.painting import Mark
-from typesetting.preflight.reading import bare
+from typesetting.preflight.reading import alike, bare
 from typesetting.preflight.spoken import Stretch
 
 AGAIN = "请重新排版，仍不对时告诉管理员。"
@@ -39,7 +39,7 @@ AGAIN = "请重新排版，仍不对时告诉管理员。"
 TAGS = {"text": "P", "quote": "BlockQuote", "image": "Figure", "table": "Table", "link": "Link"}
 NEAR = 1.0  # points that a picture, or what is said of its place, may be off
 SHOWN = 16  # characters of what is read
-LETTERS = re.compile(rf"[^0-9A-Za-z\u3400-\u9fff{GETA}]+")
+LETTERS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 
 
 @dataclass
@@ -214,7 +214,7 @@ class Follower:
         """Whether each figure draws something, says where, and nothing else draws pictures."""
         for block in blocks:
             place = self.sheets[block.page].place(block.pictures[0].box) if block.pictures else None
-            if block.title and block.title != block.words:
+            if block.title and not alike(block.words, block.title):
                 self._tell("spoken-words", f"的标题“{block.words[:SHOWN]}”另写作“{block.title[:SHOWN]}”。", block.page)
             if block.tag != "Figure":
                 if block.pictures:
@@ -244,16 +244,7 @@ class Follower:
 
 
 def _is_same(want: Wanted, block: Block) -> bool:
-    if want.tag != block.tag:
-        return False
-    if want.words == block.words:
-        return True
-    # A sign that no font has is printed as another.
-    return (
-        GETA in block.words
-        and len(want.words) == len(block.words)
-        and all(sign in (char, GETA) for char, sign in zip(want.words, block.words, strict=True))
-    )
+    return want.tag == block.tag and alike(block.words, want.words)
 
 
 def _is_near(one: Sequence[float], other: Sequence[float]) -> bool:
@@ -267,15 +258,20 @@ def _first_lost(article: dict, said: str) -> str:
     for words in _paragraphs(article):
         letters = LETTERS.sub("", words)
         found = plain.find(letters, at)
-        if found < 0:
-            folded = LETTERS.sub("", unicodedata.normalize("NFKC", words))
-            sought = re.compile("".join(f"[{char}{GETA}]" for char in folded))
-            hit = sought.search(LETTERS.sub("", unicodedata.normalize("NFKC", said)))
-            if hit is None:
-                return words
-            continue
-        at = found + len(letters)
+        if found >= 0:
+            at = found + len(letters)
+        elif not _is_in(words, said):
+            return words
     return ""
+
+
+def _is_in(words: str, said: str) -> bool:
+    """The same with signs in their usual forms, and without those that no font has."""
+    folded, heard = (LETTERS.sub("", unicodedata.normalize("NFKC", text)) for text in (words, said))
+    if GETA in said:
+        lacking = set(folded) - set(heard)
+        folded = "".join(sign for sign in folded if sign not in lacking)
+    return folded in heard
 
 
 def _paragraphs(article: dict) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Dictionary
 
+from typesetting.making.missing import GETA
 from typesetting.preflight.findings import on_page
 from typesetting.preflight.streams import STRING, content_of, unescaped
 
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 # PDFium may be called by one thread at a time, whatever the document.
 PDFIUM = threading.Lock()
 SAME_LINE, SAME_WORD = 6.0, 160.0  # points
+UNSHOWN = re.compile("[\u200b-\u200f\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 UNSEEN = "\u00ad\ufffe\u200b"  # no blanks, and nothing to see
-SHOWN = re.compile(rb"(" + STRING + rb"|<[0-9A-Fa-f]*>)|/([^\s/<>\[\]()]+) [\d.]+ Tf|\b(BT|ET)\b", re.DOTALL)
+# Words that the drawing gives beside a glyph which stands for two signs (the radical 人 and the Han 人): these are read.
+BESIDE = rb"/Span<</ActualText(" + STRING + rb"|<FEFF[0-9A-F]*+>)>>BDC(.*?)EMC"
+SHOWN = re.compile(BESIDE + rb"|(" + STRING + rb"|<[0-9A-Fa-f]*>)|/([^\s/<>\[\]()]+) [\d.]+ Tf|\b(BT|ET)\b", re.DOTALL)
 # A text as the drawing writes it, from its beginning.
 BEGUN = b"BT 0 Tr/"
 SHOWING = rb"(?:" + STRING + rb"|<[0-9A-F]*+>)Tj|\[(?:" + STRING + rb"|<[0-9A-F]*+>|-?[\d.]++)*+\]TJ"
@@ -76,8 +80,10 @@ class Reader:
         known: dict[bytes, dict[int, str]] = {}
         signs: dict[int, str] = {}
         found, inside = [], False
-        for string, font, bracket in SHOWN.findall(content):
-            if bracket:
+        for beside, _, string, font, bracket in SHOWN.findall(content):
+            if beside:
+                found.append(words_beside(beside))
+            elif bracket:
                 inside = bracket == b"BT"
             elif font:
                 if font not in known:
@@ -129,6 +135,11 @@ class SignsOfFonts:
         return self._known[font.objgen]
 
 
+def words_beside(given: bytes) -> str:
+    """The words given beside a glyph, as the drawing writes them: in UTF-16, or plainly where they are Latin."""
+    return _sign(given[5:-1]) if given[:1] == b"<" else unescaped(given).decode("latin-1")
+
+
 def shown_strings(operators: bytes) -> bytes:
     """The codes of all strings in one showing of text, one after another."""
     if operators[1:2] == b"<" and operators.count(b"<") == 1 and operators[-4:] == b">]TJ":
@@ -165,6 +176,14 @@ def signs_of(source: bytes) -> dict[int, str]:
 
 def _sign(code: bytes) -> str:
     return bytes.fromhex(code.decode()).decode("utf-16-be")
+
+
+def alike(said: str, words: str) -> bool:
+    """Whether what is said are the words, but for signs that no font has, which are printed as another or not at all."""
+    if said == words:
+        return True
+    words = UNSHOWN.sub("", words)
+    return len(said) == len(words) and all(sign in (char, GETA) for char, sign in zip(words, said, strict=True))
 
 
 def bare(text: str) -> str:

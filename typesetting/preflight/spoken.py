@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Dictionary
 
 from typesetting.preflight.painting import FILL, IMAGE, PLAIN, TEXT, Ink, Mark, painted
-from typesetting.preflight.reading import SHOWING, decoded, shown_strings
+from typesetting.preflight.reading import BESIDE, SHOWING, decoded, shown_strings, words_beside
 from typesetting.preflight.streams import STRING, content_of
 
 # One text as the drawing writes it: its place, its colour, its font and what it shows. The same with the mark it is in.
@@ -29,8 +29,10 @@ MARKED = re.compile(rb"\s*+/\w++\s*+<</MCID (\d++)(.*?)>>\s*+BDC\b", re.DOTALL)
 DECORATION = re.compile(rb"\s*+/Artifact\b(?:\s*+<<.*?>>)?\s*+(?:BMC|BDC)\b", re.DOTALL)
 # Of a mark: other words than those that are seen, or another language.
 INSTEAD = re.compile(rb"/(?:ActualText|E)\b|/Lang\s*+\((?!zh)")
+# Words beside a glyph, within a mark; as a note, which is no operator, they leave the marks plain.
+WITH_WORDS = re.compile(BESIDE, re.DOTALL)
 FONT_OR_SHOWN = re.compile(
-    rb"/([^\s/<>\[\]()]+) [\d.]+ Tf|((?:"
+    rb"\n%FEFF([0-9a-f]*)\n.*?\n%\n|/([^\s/<>\[\]()]+) [\d.]+ Tf|((?:"
     + STRING
     + rb"|<[0-9A-Fa-f\s]*>)\s*Tj|\[(?:"
     + STRING
@@ -86,7 +88,10 @@ class _Page:
         self.sizes: list[float] = []
 
     def read(self) -> Spoken:
-        *parts, rest = content_of(self.page).split(END)
+        content = content_of(self.page)
+        if b"/ActualText" in content:
+            content = WITH_WORDS.sub(_as_note, content)
+        *parts, rest = content.split(END)
         note, hear, match = self.found.stretches.append, self.found.words.append, WRITTEN.fullmatch
         for part in parts:
             if written := match(part):
@@ -165,12 +170,20 @@ class _Page:
 
     def _words(self, operators: bytes) -> str:
         found, signs = [], {}
-        for font, shown in FONT_OR_SHOWN.findall(operators):
-            if font:
+        for beside, font, shown in FONT_OR_SHOWN.findall(operators):
+            if beside:
+                found.append(bytes.fromhex(beside.decode()).decode("utf-16-be"))
+            elif font:
                 signs = self.signs.get(font, {})
             else:
                 found.append(decoded(shown_strings(shown), signs))
         return "".join(found)
+
+
+def _as_note(found: re.Match[bytes]) -> bytes:
+    """Words beside a glyph as a comment before it, and one after it."""
+    words = words_beside(found[1]).encode("utf-16-be").hex().encode()
+    return b"\n%%FEFF%s\n%s\n%%\n" % (words, found[2])
 
 
 def _taken_away(light: bytes) -> Ink:
