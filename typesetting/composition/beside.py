@@ -12,13 +12,16 @@ from typesetting.composition.choices import PhotoChoice
 from typesetting.composition.design import BODY_SIZE, COLUMN_EMS, GUTTER, ROW, TEXT_WIDTH
 from typesetting.composition.endings import add_endings
 from typesetting.composition.figures import CAPTION_ROW, Figures
+from typesetting.composition.fits import Cursor, Fit
 from typesetting.composition.flow import Float
+from typesetting.composition.levels import lowered, slipped
 from typesetting.composition.material import Drawing, Material
 from typesetting.composition.pages import Issue, Sheet
 from typesetting.composition.typesetter import Typesetter, spans_text
 
 BROADEST_EMS = 36  # an eye finds its way back over so many characters
 LEAST_AREA = 10000.0  # square points: a photo is not made smaller than that
+HANGS = 3  # what it counts in rows that the photo hangs a little below the text
 SLIGHT = 1  # a difference of so many rows is none
 LONGEST_TEXT = 20  # rows; more text fills two columns by itself
 LONGEST_TITLE = 80
@@ -47,8 +50,11 @@ def beside(setter: Typesetter, issue: Issue, photos: dict, article: dict) -> tup
         add_endings(setter, issue, builder, article)
         stream = builder.body.stream
         rows = sum(piece.rows for piece in stream)
-        photo = figures.in_column(figure, TEXT_WIDTH - width - GUTTER)
-        hole = abs(photo.rows - rows)
+        parts = [figures.in_column(figure, TEXT_WIDTH - width - GUTTER), *stream]
+        fits = [Fit(Cursor(1), parts[0].rows, 0.0), Fit(Cursor(len(parts)), rows, 0.0)]
+        fits = lowered(parts, Cursor(0), fits)
+        photo = parts[0]
+        hole = abs(photo.rows - rows) + HANGS * (slipped(parts, Cursor(0), fits) is not None)
         if rows <= LONGEST_TEXT and (best is None or max(hole, SLIGHT) < best[0]):
             best = max(hole, SLIGHT), photo, stream, width
     if best is None:

@@ -34,12 +34,14 @@ def add_endings(setter: Typesetter, issue: Issue, builder: BodyBuilder, article:
 
 
 def _contributor(setter: Typesetter, builder: BodyBuilder, name: str) -> None:
-    """（海南州总工会） at the right of the last line where there is room, else on a line of its own."""
+    """（海南州总工会） at the right of the last line where there is room, else on a line of its own; before photos after it."""
     text = f"（{name}）"
-    last = builder.body.stream[-1] if builder.body.stream else None
+    stream = builder.body.stream
+    at = next((at for at in range(len(stream), 0, -1) if not stream[at - 1].movable), len(stream))
+    last = stream[at - 1] if stream else None
     room = builder.width - setter.width(text, "kai") - CONTRIBUTOR_AIR
     if isinstance(last, Paragraph) and last.role == "paragraph" and last.last_width <= room:
         last.tail = setter.set(plain(text), "kai", builder.width, align="right").lines[0]
         last.remake = None
-    else:
-        builder.paragraph(plain(text), "kai", indent=0, align="right")
+    elif builder.paragraph(plain(text), "kai", indent=0, align="right"):
+        stream.insert(at, stream.pop())

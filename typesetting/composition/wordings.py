@@ -35,6 +35,7 @@ LEAST_SPOKEN, LEAST_SHARE = 4, 0.3
 
 CLAUSE = re.compile(rf"^(第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十])?)[{BLANK}]+(?=\S)")
 CHAPTER = re.compile(rf"^第[一二三四五六七八九十百零〇\d]+([编章节])[{BLANK}]+\S.{{0,22}}$")
+BODY_KINDS = ("paragraph", "heading", "figure")
 LEVELS = {"编": 1, "章": 1, "节": 2}
 LEAST_CLAUSES = 3
 
@@ -47,12 +48,13 @@ LONGEST_VERSE, LEAST_VERSE = 18, 3
 
 def read(blocks: list[dict], *, rolls: bool = True) -> list[dict]:
     """The blocks with paragraphs told apart; without `rolls` lists of names stay paragraphs."""
-    found = [_verse(block) for block in blocks]
-    _salute(found)
-    _sign(found)
-    _tell_speakers(found)
-    _tell_clauses(found)
-    return _with_rolls(found) if rolls else found
+    told = _Told(blocks)
+    told.verse()
+    told.salute()
+    told.sign()
+    told.speakers()
+    told.clauses()
+    return told.with_rolls() if rolls else told.blocks
 
 
 def _text(block: dict) -> str:
@@ -60,50 +62,104 @@ def _text(block: dict) -> str:
     return "".join([span["text"] for span in block["spans"]]).strip(AROUND) if block["kind"] == "paragraph" else ""
 
 
-def _as(kind: str, block: dict) -> dict:
-    return block | {"kind": kind}
+class _Told:
+    """Blocks being told apart. `texts` are the words of those that are paragraphs still, empty for all others."""
 
+    def __init__(self, blocks: list[dict]):
+        self.blocks = list(blocks)
+        self.texts = [_text(block) for block in blocks]
 
-def _verse(block: dict) -> dict:
-    """A paragraph broken by hand into short lines is verse."""
-    if block["kind"] != "paragraph" or not any("\n" in span["text"] for span in block["spans"]):
-        return block
-    lines = [line for line in _text(block).split("\n") if line.strip(BLANK)]
-    return _as("verse", block) if len(lines) >= LEAST_VERSE and max(map(len, lines)) <= LONGEST_VERSE else block
+    def become(self, index: int, kind: str, **more) -> None:
+        """A paragraph is of another kind."""
+        self.blocks[index] = self.blocks[index] | {"kind": kind} | more
+        self.texts[index] = ""
 
+    def label(self, index: int, pattern: re.Pattern, gap: str = "") -> None:
+        """What the pattern finds at a paragraph's beginning is strong."""
+        block = self.blocks[index]
+        self.blocks[index] = block | {"spans": _with_label(block["spans"], pattern, gap)}
 
-def _salute(blocks: list[dict]) -> None:
-    """Mark whom a speech, a letter or a notice begins by addressing: 同志们：, 各市州总工会："""
-    for index, block in enumerate(blocks[:3]):
-        text = _text(block)
-        if not text or re.match("^（.*）$", text):
-            continue
-        short = len(text) <= LONGEST_SALUTATION and not re.search("[。；？…]", text)
-        if short and ADDRESSED.search(text) and not CALLED.search(text) and _text_follows(blocks, index):
-            blocks[index] = _as("salutation", block)
-        return
+    def verse(self) -> None:
+        """A paragraph broken by hand into short lines is verse."""
+        for index, text in enumerate(self.texts):
+            if "\n" in text:
+                lines = [line for line in text.split("\n") if line.strip(BLANK)]
+                if len(lines) >= LEAST_VERSE and max(map(len, lines)) <= LONGEST_VERSE:
+                    self.become(index, "verse")
 
+    def salute(self) -> None:
+        """Whom a speech, a letter or a notice begins by addressing: 同志们：, 各市州总工会："""
+        for index, text in enumerate(self.texts[:3]):
+            if not text or re.match("^（.*）$", text):
+                continue
+            short = len(text) <= LONGEST_SALUTATION and not re.search("[。；？…]", text)
+            follows = self.blocks[index + 1]["kind"] if index + 1 < len(self.blocks) else ""
+            if short and follows in BODY_KINDS and ADDRESSED.search(text) and not CALLED.search(text):
+                self.become(index, "salutation")
+            return
 
-def _text_follows(blocks: list[dict], index: int) -> bool:
-    return index + 1 < len(blocks) and blocks[index + 1]["kind"] in ("paragraph", "heading", "figure")
+    def sign(self) -> None:
+        """Who signs at the end and the date, and the 敬礼 of a letter, which stands at the line's beginning."""
+        texts = self.texts
+        end = len(texts)
+        while end and self.blocks[end - 1]["kind"] == "figure":
+            end -= 1
+        for place in range(max(end - MOST_SIGNATURES - 2, 1), end):
+            if GREETING.match(texts[place]) and CLOSING.match(texts[place - 1]):
+                self.become(place, "salutation")
+        dated = end > 1 and DATE.match(texts[end - 1])
+        if dated:
+            end -= 1
+            self.become(end, "signature")
+        for place in range(end - 1, max(end - 1 - MOST_SIGNATURES, 0), -1):
+            greeted = self.blocks[place - 1]["kind"] == "salutation"
+            if not (dated or greeted) or not _signs(texts[place]):
+                break
+            self.become(place, "signature")
 
+    def speakers(self) -> None:
+        """The speakers of a conversation apart from their words, and the questions."""
+        spoken: dict[str, list[int]] = {}
+        for index, text in enumerate(self.texts):
+            match = SPEAKER.match(text)
+            if match:
+                spoken.setdefault(BLANKS.sub("", match[1] or match[2]), []).append(index)
+        spoken = {name: places for name, places in spoken.items() if len(places) > 1}
+        paragraphs = sum(map(bool, self.texts))
+        said = sum(map(len, spoken.values()))
+        if len(spoken) < 2 or said < max(LEAST_SPOKEN, LEAST_SHARE * paragraphs):
+            return
+        for name, places in spoken.items():
+            asks = sum(self.texts[place].endswith(("？", "?")) for place in places) > len(places) / 2
+            for place in places:
+                self.label(place, SPEAKER)
+                if asks or ASKERS.search(name):
+                    self.become(place, "question")
 
-def _sign(blocks: list[dict]) -> None:
-    """Mark who signs at the end and the date, and the 敬礼 of a letter, which stands at the line's beginning."""
-    last = len(blocks) - 1
-    dated = last > 0 and DATE.match(_text(blocks[last]))
-    if dated:
-        blocks[last] = _as("signature", blocks[last])
-        last -= 1
-    for place in range(last, max(last - MOST_SIGNATURES, 0), -1):
-        text = _text(blocks[place])
-        greeted = GREETING.match(_text(blocks[place - 1]))
-        if not (dated or greeted or blocks[place - 1]["kind"] == "salutation") or not _signs(text):
-            break
-        blocks[place] = _as("signature", blocks[place])
-    for place in range(max(len(blocks) - MOST_SIGNATURES - 3, 1), len(blocks)):
-        if GREETING.match(_text(blocks[place])) and CLOSING.match(_text(blocks[place - 1])):
-            blocks[place] = _as("salutation", blocks[place])
+    def clauses(self) -> None:
+        """第一条 apart from its words; 第一章 总则 is the heading of such a text."""
+        places = [index for index, text in enumerate(self.texts) if text[:1] == "第" and CLAUSE.match(text)]
+        if len(places) < LEAST_CLAUSES:
+            return
+        for place in places:
+            self.label(place, CLAUSE, gap="\u3000")
+        for index, text in enumerate(self.texts):
+            match = CHAPTER.match(text)
+            if match and not SENTENCE.search(text):
+                self.become(index, "heading", level=LEVELS[match[1]])
+
+    def with_rolls(self) -> list[dict]:
+        """Neighbouring paragraphs of nothing but names as one roll; those that begin with a name as its entries."""
+        kinds = list(map(_names_in, self.texts))
+        if not any(kinds):
+            return self.blocks
+        found: list[dict] = []
+        for kind, run in groupby(range(len(kinds)), kinds.__getitem__):
+            places = list(run)
+            blocks, texts = [self.blocks[place] for place in places], [self.texts[place] for place in places]
+            told = _roll(texts) if kind == "names" else _entries(blocks, texts) if kind == "entry" else None
+            found += told or blocks
+        return found
 
 
 def _signs(text: str) -> bool:
@@ -112,40 +168,6 @@ def _signs(text: str) -> bool:
         return False
     parts = join_spaced(BLANKS.split(text))
     return is_person("".join(parts), strict=True) or all(is_body(part) or is_person(part) for part in parts)
-
-
-def _tell_speakers(blocks: list[dict]) -> None:
-    """Set the speakers of a conversation apart, and the questions."""
-    spoken: dict[str, list[int]] = {}
-    for index, block in enumerate(blocks):
-        match = SPEAKER.match(_text(block))
-        if match:
-            spoken.setdefault(BLANKS.sub("", match[1] or match[2]), []).append(index)
-    spoken = {name: places for name, places in spoken.items() if len(places) > 1}
-    paragraphs = sum(block["kind"] == "paragraph" for block in blocks)
-    said = sum(map(len, spoken.values()))
-    if len(spoken) < 2 or said < max(LEAST_SPOKEN, LEAST_SHARE * paragraphs):
-        return
-    for name, places in spoken.items():
-        asks = sum(_text(blocks[place]).endswith(("？", "?")) for place in places) > len(places) / 2
-        for place in places:
-            block = blocks[place]
-            told = block | {"spans": _with_label(block["spans"], SPEAKER)}
-            blocks[place] = _as("question", told) if asks or ASKERS.search(name) else told
-
-
-def _tell_clauses(blocks: list[dict]) -> None:
-    """Set 第一条 apart from its words, and read 第一章 总则 as the heading it is."""
-    texts = map(_text, blocks)
-    places = [index for index, text in enumerate(texts) if text[:1] == "第" and CLAUSE.match(text)]
-    if len(places) < LEAST_CLAUSES:
-        return
-    for place in places:
-        blocks[place] = blocks[place] | {"spans": _with_label(blocks[place]["spans"], CLAUSE, gap="\u3000")}
-    for index, block in enumerate(blocks):
-        match = CHAPTER.match(_text(block))
-        if match and not SENTENCE.search(_text(block)):
-            blocks[index] = _as("heading", block) | {"level": LEVELS[match[1]]}
 
 
 def _with_label(spans: list[dict], pattern: re.Pattern, gap: str = "") -> list[dict]:
@@ -166,19 +188,8 @@ def _with_label(spans: list[dict], pattern: re.Pattern, gap: str = "") -> list[d
     return found
 
 
-def _with_rolls(blocks: list[dict]) -> list[dict]:
-    """Neighbouring paragraphs of nothing but persons' names as one roll; those that begin with a name as its entries."""
-    found: list[dict] = []
-    for kind, run in groupby(blocks, _names_in):
-        waiting = list(run)
-        told = _roll(waiting) if kind == "names" else _entries(waiting) if kind == "entry" else None
-        found += told or waiting
-    return found
-
-
-def _names_in(block: dict) -> str:
+def _names_in(text: str) -> str:
     """Whether a paragraph holds names alone, or a name and what is said of it on the same line."""
-    text = _text(block)
     if not text or len(text) > LONGEST_LINE or SENTENCE.search(text) or "、" in text or "：" in text:
         return ""
     tokens = join_spaced(BLANKS.split(text))
@@ -186,7 +197,7 @@ def _names_in(block: dict) -> str:
         return "names"
     if len(tokens) > 1 and all(map(_plausible, tokens)):
         return "names"
-    return "entry" if len(tokens) > 1 and _plausible(tokens[0]) and not _marked(block) else ""
+    return "entry" if len(tokens) > 1 and _plausible(tokens[0]) else ""
 
 
 def _marked(block: dict) -> bool:
@@ -204,16 +215,18 @@ def _plausible(token: str) -> bool:
     return is_person(name) or 4 < len(name) < 9
 
 
-def _roll(blocks: list[dict]) -> list[dict] | None:
-    names = [name for block in blocks for name in join_spaced(BLANKS.split(_text(block)))]
+def _roll(texts: list[str]) -> list[dict] | None:
+    names = [name for text in texts for name in join_spaced(BLANKS.split(text))]
     if len(names) < LEAST_NAMES or sum(map(_sure, names)) < SURE_SHARE * len(names):
         return None
     return [{"kind": "roll", "names": names}]
 
 
-def _entries(blocks: list[dict]) -> list[dict] | None:
+def _entries(blocks: list[dict], texts: list[str]) -> list[dict] | None:
     """Lines of a name and a post, the posts under each other."""
-    told = [join_spaced(BLANKS.split(_text(block))) for block in blocks]
+    told = [join_spaced(BLANKS.split(text)) for text in texts]
     if len(told) < LEAST_ENTRIES or sum(_sure(tokens[0]) for tokens in told) < SURE_SHARE * len(told):
+        return None
+    if any(map(_marked, blocks)):
         return None
     return [{"kind": "entry", "name": tokens[0], "rest": "\u3000".join(tokens[1:])} for tokens in told]

@@ -128,4 +128,50 @@ def choices(rng: random.Random, photos: dict) -> dict:
     )  # fmt: skip
 
 
-MANNERS = (tables, photographs, choices)
+def lists(rng: random.Random, _photos: dict) -> dict:
+    """Lists in every article, between paragraphs and quotations no longer than they are."""
+    made = []
+    for number in range(8):
+        blocks = []
+        for _ in range(5):
+            items = [[{"text": text(rng, rng.randrange(5, 60), 0.1)}] for _ in range(rng.randrange(3, 13))]
+            blocks += [
+                paragraph(text(rng, rng.randrange(20, 60), 0.1)),
+                {"kind": "list", "ordered": number % 2 == 0, "items": items},
+            ]
+            blocks.append({"kind": "quote", "paragraphs": [[{"text": text(rng, 60, 0.1)}]]})
+        made.append(article(number, blocks, title=han(rng, rng.randrange(6, 20))))
+    return manifest([("办事指南", "feature", made[:4]), ("摘要", "news", made[4:])])
+
+
+def sayings(rng: random.Random, photos: dict) -> dict:
+    """Conversations, laws, names, notices and letters, and items of a few lines with and without a photo."""
+
+    def name() -> str:
+        return rng.choice("王李张刘陈杨赵周马") + han(rng, rng.randrange(1, 3))
+
+    talk = [paragraph(f"{who}：{text(rng, rng.randrange(20, 200), 0.1)}") for _ in range(12) for who in ("问", "答")]
+    law = [paragraph(f"第{number}条 {text(rng, rng.randrange(30, 200), 0.1)}") for number in "一二三四五六七八九十"]
+    names = [paragraph("　".join(name() for _ in range(rng.randrange(5, 60)))) for _ in range(6)]
+    roll = [block for names_of in names for block in (heading(han(rng, 8), 2), names_of)]
+    posts = [paragraph(f"{name()}　{han(rng, 12)}") for _ in range(40)]
+    notice = [paragraph("各市州总工会："), *body(rng, 600), paragraph("青海省总工会"), paragraph("2026年10月20日")]
+    letter = [
+        paragraph("编辑同志："),
+        *(paragraph(text(rng, 160)) for _ in range(3)),
+        paragraph("此致"),
+        paragraph("敬礼！"),
+    ]
+    features = [article(number, blocks) for number, blocks in enumerate((talk, law, roll, posts, notice))]
+    briefs = [
+        article(number, [paragraph(text(rng, rng.randrange(20, 90)))], title=han(rng, 12)) for number in range(10, 40)
+    ]
+    shown = [
+        article(number, [paragraph(text(rng, rng.randrange(40, 200))), *_figures(rng, photos, 1)], title=han(rng, 12))
+        for number in range(50, 62)
+    ]
+    columns = [("学习", "feature", features), ("简讯", "news", briefs), ("图片新闻", "news", shown)]
+    return manifest([*columns, ("来信", "letter", [article(70, letter, contributor=name())])], photos)
+
+
+MANNERS = (tables, photographs, choices, lists, sayings)

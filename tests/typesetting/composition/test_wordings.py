@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.typesetting.composition.samples import article, manifest, paragraph
+from tests.typesetting.composition.samples import article, figure, manifest, paragraph
 from tests.typesetting.composition.test_compose import line_text
 from typesetting.composition import compose
 from typesetting.composition.design import BODY_SIZE, COLUMN
@@ -73,6 +73,11 @@ def test_names_and_a_date_at_the_end_are_its_signature():
     ]  # fmt: skip
     assert kinds(SAID, "青海省总工会办公室") == ["paragraph", "paragraph"]
     assert kinds(SAID, SAID, "2026年10月20日") == ["paragraph", "paragraph", "signature"]
+
+
+def test_a_photo_under_a_signature_does_not_hide_it():
+    blocks = [paragraph(SAID), paragraph("青海省总工会"), paragraph("2026年10月20日"), figure("p")]
+    assert [block["kind"] for block in read(blocks)] == ["paragraph", "signature", "signature", "figure"]
 
 
 def test_speakers_stand_out_and_questions_are_told_from_answers():
