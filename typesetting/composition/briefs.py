@@ -76,7 +76,7 @@ def _head(setter: Typesetter, article: dict) -> Drawing:
         top = y + rows * ROW - height
         if label:
             sheet.add(Box(x, top + 6.0, 5.0, 5.0, fill="accent"))
-            sheet.add(Text(x, top, COLUMN, "label", label, "label"))
+            sheet.add(Text(x, top, COLUMN, "label", label, "label", id=f"{article['id']}.head0"))
             top += len(label) * ROW
         place = {"role": "title", "level": 1, "anchor": f"a-{article['id']}", "id": f"{article['id']}.title"}
         sheet.add(Text(x, top, COLUMN, TITLE, title, **place))
