@@ -202,7 +202,7 @@ else:
         "polling_interval": 0.2,  # seconds between two looks at the folder; by itself it would be one
     }
 # 0 goes first, 9 last (on Redis): letters and the press do not wait behind ninety photos that take a second each.
-CELERY_TASK_ROUTES = {"submissions.take_in": {"priority": 9}}
+CELERY_TASK_ROUTES = {name: {"priority": 9} for name in ("submissions.take_in", "photos.make_avif")}
 CELERY_TASK_IGNORE_RESULT = True  # what became of a job is a row of the database, not a message
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

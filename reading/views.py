@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from photos.delivery import rendition_file, stored_file
+from photos.delivery import rendition_for_readers, stored_file
 from photos.models import Photo
 from reading import access, queries
 from reading import search as searching
@@ -72,7 +72,7 @@ def article_photo(request: HttpRequest, pk: int, key: str, width: int) -> HttpRe
     """A photo in an article, for whoever may read the article."""
     shown_by = get_object_or_404(queries.articles_showing(request.user, key).select_related("periodical"), pk=pk)
     access.opens(request, shown_by.periodical)
-    return rendition_file(get_object_or_404(Photo, key=key), width)
+    return rendition_for_readers(request, get_object_or_404(Photo, key=key), width)
 
 
 @require_safe
@@ -83,7 +83,7 @@ def cover_photo(request: HttpRequest, slug: str, year: int, number: int, key: st
         queries.issues_for(request.user), periodical__slug=slug, year=year, number=number, cover_photo__key=key
     )
     access.opens(request, shown_by.periodical)
-    return rendition_file(shown_by.cover_photo, width)
+    return rendition_for_readers(request, shown_by.cover_photo, width)
 
 
 @require_safe

@@ -180,10 +180,9 @@ class Likeness:
     article: Article | None = None
 
 
-def likenesses(report: Report) -> list[Likeness]:
-    """Other reports and published articles that say the same, the likest first; not the article made of the report."""
+def likenesses(report: Report, own: set[int]) -> list[Likeness]:
+    """Other reports and published articles that say the same, the likest first; not those made of the report (`own`)."""
     reports = nearest(candidates(IN_REPORTS, [report.pk], IN_REPORTS).get(report.pk, {}))
-    own = set(report.adoptions.values_list("article", flat=True))
     near = candidates(IN_REPORTS, [report.pk], IN_ARTICLES).get(report.pk, {})
     articles = nearest({key: common for key, common in near.items() if key not in own})
     found = [

@@ -121,7 +121,8 @@ def test_the_article_made_of_a_report_is_not_its_duplicate(office):
     article = adopting.adopt(reports=[report], periodical=make_periodical(), by=office.editor)
     following.keep_fingerprint(article)
     Article.objects.filter(pk=article.pk).update(state=State.PUBLISHED, published_at=report.sent_at)
-    assert queries.likenesses(report) == []
+    assert queries.likenesses(report, {article.pk}) == []
+    assert [one.article for one in queries.likenesses(report, set())] == [article]
 
 
 def test_the_page_of_a_report_shows_all_that_is_needed(at_desk):

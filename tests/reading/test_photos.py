@@ -1,12 +1,17 @@
 """Photos have the doors of what shows them: an open page's readers see its photos, an internal page's do not."""
 
+import io
 import re
 
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
+from PIL import Image
 
 from issues.actions import planning, publishing
 from issues.models import Issue, Periodical
+from photos import renditions, tasks
+from photos.renditions import forget_renditions, rendition_name
 from tests.factories import Office, make_article, make_issue, make_periodical, make_person, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +143,66 @@ def test_a_photo_costs_the_same_whatever_the_archive_holds(client, issue, office
     address = photos_of(client.get(pages(issue)[1]).text)[0]
     with django_assert_max_num_queries(2):
         assert client.get(address).status_code == 200
+
+
+TAKES_AVIF = {"Accept": "image/avif,image/webp,image/*,*/*;q=0.8"}
+
+
+def test_the_second_reader_gets_the_smaller_picture_if_the_browser_takes_it(
+    client, issue, django_capture_on_commit_callbacks
+):
+    addresses = photos_of(client.get(issue.get_absolute_url()).text) + photos_of(client.get(pages(issue)[1]).text)
+    for address in dict.fromkeys(addresses):
+        with django_capture_on_commit_callbacks(execute=True):
+            first = client.get(address, headers=TAKES_AVIF)
+        assert first["Content-Type"] == "image/webp"
+        second, old = client.get(address, headers=TAKES_AVIF), client.get(address)
+        assert (second["Content-Type"], old["Content-Type"]) == ("image/avif", "image/webp")
+        assert all("Accept" in answer["Vary"].split(", ") for answer in (first, second, old))
+        small, large = (Image.open(io.BytesIO(b"".join(answer.streaming_content))) for answer in (second, old))
+        assert (small.format, small.size) == ("AVIF", large.size)
+
+
+def test_the_smaller_picture_is_asked_for_once_and_goes_when_the_photo_changes(
+    client, issue, monkeypatch, django_capture_on_commit_callbacks
+):
+    photo = issue.cover_photo
+    address = reverse("reading:cover-photo", args=[*place(issue), photo.key, 480])
+    asked, delay = [], tasks.make_avif.delay
+    monkeypatch.setattr(tasks.make_avif, "delay", lambda *args: asked.append(args))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.get(address, headers=TAKES_AVIF)
+        client.get(address, headers=TAKES_AVIF)
+    assert asked == [(photo.pk, 480)]
+    delay(*asked[0])
+    assert default_storage.exists(rendition_name(photo, 480, "avif"))
+    forget_renditions(photo)
+    assert not default_storage.exists(rendition_name(photo, 480, "avif"))
+
+
+def test_where_no_job_can_be_sent_the_page_does_without(client, issue, monkeypatch, django_capture_on_commit_callbacks):
+    def broken(*args):
+        raise OSError("no broker")
+
+    monkeypatch.setattr(tasks.make_avif, "delay", broken)
+    address = reverse("reading:cover-photo", args=[*place(issue), issue.cover_photo.key, 480])
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.get(address, headers=TAKES_AVIF)["Content-Type"] == "image/webp"
+
+
+def test_a_place_that_cannot_make_avif_offers_none(client, issue, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(renditions, "AVIF", False)
+    address = reverse("reading:cover-photo", args=[*place(issue), issue.cover_photo.key, 480])
+    with django_capture_on_commit_callbacks() as asked:
+        assert client.get(address, headers=TAKES_AVIF)["Content-Type"] == "image/webp"
+    assert not asked
+
+
+def test_who_may_not_see_a_photo_asks_for_nothing(client, office, django_capture_on_commit_callbacks):
+    planned = make_issue(office, articles=1)
+    photo = make_photo(office.editor)
+    planning.set_cover(issue=planned, by=office.editor, photo=photo)
+    with django_capture_on_commit_callbacks() as asked:
+        address = reverse("reading:cover-photo", args=[*place(planned), photo.key, 480])
+        assert client.get(address, headers=TAKES_AVIF).status_code in (302, 404)
+    assert not asked

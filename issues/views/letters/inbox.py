@@ -44,7 +44,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         "travelling": sum(not photo.arrived for photo in photos),
         "events": found.events.select_related("by"),
         "adoptions": adoptions,
-        "likenesses": queries.likenesses(found),
+        "likenesses": queries.likenesses(found, {adoption.article_id for adoption in adoptions}),
         "offers": _offers(found),
     }
     return render(request, "issues/letters_in/report.html", context)
