@@ -114,7 +114,7 @@ _CREDIT_TAIL = re.compile(
     r"^(.{2,24}?)\s*[/／]?\s*(?:摄影报道|摄影|摄|供图|文\s*[/／]\s*摄|摄\s*[/／]\s*文|摄文|文\s*[/／]\s*图|图\s*[/／]\s*文)$"
 )
 _TOLD = re.compile(r"[。！？“”《》]")  # words of a caption stand before the name
-_PROVIDED = re.compile(r"^(?:(?:本[文版页刊期]|文中|以上)?(?:图片|照片))均?由(.{2,24})(?:提供|拍摄)$")
+_PROVIDED = re.compile(r"^(?:(?:本[文版页刊期组]|文中|以上)?(?:图片|照片))均?[由为](.{2,24}?)(?:提供|拍摄|摄影?)$")
 _REPORTER_PREFIX = re.compile(r"^(?:本刊|本报|新华社|特约)?(?:记者|通讯员)\s*")
 _TRAILING_REPORTER = re.compile(r"\s*(?:本刊|本报|新华社|特约)?(?:记者|通讯员)\s*$")
 _LAST_SENTENCE = re.compile(r"^(.*[。！？!?”）)\s])\s*([^。！？!?]{2,24})$", re.DOTALL)

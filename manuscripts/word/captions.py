@@ -36,6 +36,7 @@ _BY_A_PROGRAM = re.compile(
 _FILE_NUMBER = re.compile(r"^[（(]?(?:照片|图片)\s*[0-9一二三四五六七八九十]{1,3}\s*[:：]\s*(?=\S)")
 _COUNTED = re.compile("^[0-9]{1,2}[.．、]\\s*(?=[\u4e00-\u9fff])")  # 1.慰问现场, under the photos at the end
 _TOOK_IT = re.compile("([\u4e00-\u9fff·]{2,8}?)(?:摄影|摄)")
+_OF_ALL = re.compile(r"^[（(]?(?:本组|本文|文中|以上)(?:图片|照片)")
 _ARROWS = "↑↓←→⬆⬇⬅➡↖↗↙↘ "  # they point at the picture
 _NEAR = 3  # lines
 _SIZE_BELOW = 0.9  # points smaller than the text
@@ -261,7 +262,9 @@ def _take_credit(found: Pairing, items: list[Item], group: list[int], taken: set
             credit = is_credit(items[index].text)
             if index in taken or not credit:
                 break
-            for place in group:
+            every = _OF_ALL.match(items[index].text.strip())
+            meant = [place for place, one in enumerate(items[:index]) if one.kind == PICTURE] if every else group
+            for place in meant:
                 found.credits[items[place].picture] = found.credits.get(items[place].picture) or credit
             found.used.add(index)
 

@@ -284,3 +284,30 @@ def test_the_remark_that_a_paper_was_approved_hides_no_unit():
 
 def test_the_unit_of_the_author_may_be_said_in_a_sentence():
     assert read(after=("（作者单位系共和县总工会）",)).contributor == UNIT
+
+
+@pytest.mark.parametrize("line", ["（本组图片由李四摄）", "（本组照片均由李四拍摄）"])
+def test_who_took_a_group_of_photos_took_each(line):
+    paper = opened()
+    for words in ("选手演唱", "选手合影"):
+        paper.photo()
+        paper.put(words, **SMALL)
+    paper.put(line, **SMALL)
+    report = finished(paper)
+    assert captions(report) == [("选手演唱", "李四"), ("选手合影", "李四")]
+    assert "李四" not in report.html
+
+
+def test_captions_side_by_side_that_end_as_units_do_are_captions():
+    paper = opened()
+    line = paper.photo()
+    paper.photo(into=line)
+    paper.put("调研组在甘德县职工服务中心        座谈会", **SMALL)
+    assert captions(finished(paper)) == [("调研组在甘德县职工服务中心", ""), ("座谈会", "")]
+
+
+def test_a_photo_from_the_files_has_no_photographer():
+    paper = opened()
+    paper.photo()
+    paper.put("1986年职工篮球赛颁奖留影（资料图）", **SMALL)
+    assert captions(finished(paper)) == [("1986年职工篮球赛颁奖留影（资料图）", "")]
