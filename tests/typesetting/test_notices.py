@@ -15,7 +15,7 @@ from tests.submissions.letters import make_report
 from tests.submissions.test_notice import paper
 from typesetting.errors import FontError
 from typesetting.notices.drawing import draw_notice
-from typesetting.views.runs import notices as notice_views
+from typesetting.views import notices as notice_views
 
 FORM, PDF = "/submit/figures/notice/", "/press/notice.pdf"
 

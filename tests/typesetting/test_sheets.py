@@ -16,7 +16,7 @@ from tests.factories import Office, make_article, make_issue, make_periodical, m
 from typesetting.errors import FontError
 from typesetting.queries.sheet_facts import article_sheet, issue_sheet
 from typesetting.sheets.drawing import draw_sheets
-from typesetting.views.runs import sheets as sheet_views
+from typesetting.views import sheets as sheet_views
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 3, 2, 6, 5, tzinfo=datetime.UTC)
