@@ -70,28 +70,35 @@ class Table:
         return connection.ops.quote_name(self.model._meta.get_field(self.owner).column)
 
 
-def candidates(mine: Table, keys: Iterable[int], others: Table) -> dict[int, dict[int, int]]:
-    """By key of `mine`: the keys of `others` with as many sampled stretches in common as near-duplicates have. One query."""
+def candidates(mine: Table, keys: Iterable[int], *others: Table) -> list[dict[int, dict[int, int]]]:
+    """For each of `others`, by key of `mine`: its keys with as many sampled stretches in common as near-duplicates have.
+
+    One query for all of them.
+    """
     keys = list(keys)
-    if not keys:
-        return {}
-    places = ", ".join(["%s"] * len(keys))
+    found: list[dict[int, dict[int, int]]] = [defaultdict(dict) for _ in others]
+    if keys:
+        sql = " UNION ALL ".join(_in_common(mine, len(keys), table, number) for number, table in enumerate(others))
+        with connection.cursor() as cursor:
+            cursor.execute(sql, keys * len(others))
+            for number, key, other, common, sampled in cursor.fetchall():
+                if common >= LIKELY_SHARE * sampled:
+                    found[number][key][other] = common
+    return [dict(one) for one in found]
+
+
+def _in_common(mine: Table, count: int, others: Table, number: int) -> str:
+    """The query for one table of others, its rows marked with `number`, for so many keys."""
+    places = ", ".join(["%s"] * count)
     itself = f"AND a.{mine.column} <> b.{others.column}" if mine == others else ""
     # Names of tables and columns are the models' own; the keys are parameters.
-    sql = f"""
-        SELECT a.{mine.column}, b.{others.column}, COUNT(*),
+    return f"""
+        SELECT {number}, a.{mine.column}, b.{others.column}, COUNT(*),
                (SELECT COUNT(*) FROM {mine.name} c WHERE c.{mine.column} = a.{mine.column})
         FROM {mine.name} a JOIN {others.name} b ON a.value = b.value {itself}
         WHERE a.{mine.column} IN ({places})
         GROUP BY a.{mine.column}, b.{others.column} HAVING COUNT(*) >= {LEAST_IN_COMMON}
     """
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, keys)
-        for key, other, common, sampled in cursor.fetchall():
-            if common >= LIKELY_SHARE * sampled:
-                found[key][other] = common
-    return dict(found)
 
 
 def nearest(found: dict[int, int]) -> list[int]:

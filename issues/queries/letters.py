@@ -124,7 +124,7 @@ class Line:
 
 
 def inbox_page(filters: Filters, number: str) -> dict:
-    """The list and what its form offers. Eight queries however much there is."""
+    """The list and what its form offers. Seven queries however much there is."""
     found = (
         in_the_letterbox()
         .filter(filters.condition())
@@ -136,7 +136,7 @@ def inbox_page(filters: Filters, number: str) -> dict:
     page = Paginator(found, REPORTS_A_PAGE).get_page(number)
     reports = list(page.object_list)
     keys = [report.pk for report in reports]
-    theirs, printed = candidates(IN_REPORTS, keys, IN_REPORTS), candidates(IN_REPORTS, keys, IN_ARTICLES)
+    theirs, printed = candidates(IN_REPORTS, keys, IN_REPORTS, IN_ARTICLES)
     own = set(Adoption.objects.filter(report__in=keys).values_list("report", "article"))
     lines = []
     for report in reports:
@@ -182,9 +182,11 @@ class Likeness:
 
 def likenesses(report: Report, own: set[int]) -> list[Likeness]:
     """Other reports and published articles that say the same, the likest first; not those made of the report (`own`)."""
-    reports = nearest(candidates(IN_REPORTS, [report.pk], IN_REPORTS).get(report.pk, {}))
-    near = candidates(IN_REPORTS, [report.pk], IN_ARTICLES).get(report.pk, {})
-    articles = nearest({key: common for key, common in near.items() if key not in own})
+    theirs, printed = (
+        found.get(report.pk, {}) for found in candidates(IN_REPORTS, [report.pk], IN_REPORTS, IN_ARTICLES)
+    )
+    reports = nearest(theirs)
+    articles = nearest({key: common for key, common in printed.items() if key not in own})
     found = [
         Likeness(_hundredths(report, other.plain_text), report=other)
         for other in in_the_letterbox().filter(pk__in=reports).select_related("union").defer("body", "import_report")
