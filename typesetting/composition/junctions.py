@@ -12,6 +12,7 @@ from typesetting.composition import marks
 
 EM = 1000
 HALF = 500
+BLANK, WIDER_BLANK = "\u3000", 750  # a blank of one em, as after 第一条; how much wider it may be
 GAP = 200  # between Han and Latin, ideally; CLREQ allows an eighth to a half of an em
 
 # What gives way when a line is too long, in CLREQ's order, and what takes up room when it is too short.
@@ -100,6 +101,8 @@ def _blank_shrink(char: str) -> int:
 
 
 def _glue(left: str, kind_before: str, right: str, kind: str) -> Glue | None:
+    if left == BLANK:
+        return Glue(0, HALF, SHRINK_SPACE, WIDER_BLANK, STRETCH_GAP)
     if kind_before == "closer":
         if kind == "closer":
             return Glue(-HALF, 0, SHRINK_BRACKET, HALF, STRETCH_PAIR)

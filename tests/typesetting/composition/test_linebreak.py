@@ -214,6 +214,15 @@ def test_rows_of_marks_neither_hang_nor_overflow(text):
     assert all(width_of(found) <= 22.51 for _, found in lines)
 
 
+@pytest.mark.parametrize("label", ["第一条　", "第二十四条　"])
+@pytest.mark.parametrize("tail", ["绩……", "GDP", "2026"])
+def test_the_blank_after_a_label_gives_way_before_han_do(label, tail):
+    fill = "一" * (20 - len(label) - 1)
+    (_, first), *_ = set_lines(f"{label}{fill}{tail}{'二' * 30}。")[1]
+    assert text_of(first) == f"{label}{fill}"
+    assert not any(han_gaps(first))
+
+
 def test_an_empty_text_gives_no_lines():
     assert set_lines("")[1] == []
 
