@@ -44,6 +44,8 @@ def beside(setter: Typesetter, issue: Issue, photos: dict, article: dict) -> tup
     figures = Figures(setter, photos, article["id"])
     best: tuple[int, Drawing, list[Material], float] | None = None
     for ems in _likely(rest, figures.aspect(figure)):
+        if best and best[0] <= SLIGHT:
+            break
         width = ems * BODY_SIZE
         builder = BodyBuilder(setter, article["id"], figures, width=width, wide=False, choice=PhotoChoice("column"))
         builder.build(rest)
@@ -72,7 +74,7 @@ def beside(setter: Typesetter, issue: Issue, photos: dict, article: dict) -> tup
 
 
 def _likely(blocks: list[dict], aspect: float) -> list[int]:
-    """The widths of text, in ems, at which it is likely to be about as high as the photo beside it."""
+    """The widths of text, in ems, at which it is likely to be about as high as the photo beside it, the likeliest first."""
     lengths = [len(spans_text(spans)) + 2 for block in blocks for spans in _texts(block)]
     found = []
     for ems in range(COLUMN_EMS, BROADEST_EMS + 1):
@@ -82,7 +84,8 @@ def _likely(blocks: list[dict], aspect: float) -> list[int]:
         rows = sum(ceil(length / ems) for length in lengths)
         found.append((max(abs((narrow / aspect + CAPTION_ROW) / ROW - rows), SLIGHT), ems))
     likely = min(found)[1]
-    return [ems for _, ems in found if abs(ems - likely) <= 1]
+    near = (ems for _, ems in found if abs(ems - likely) <= 1)
+    return sorted(near, key=lambda ems: abs(ems - likely))
 
 
 def _texts(block: dict) -> list[list[dict]]:
