@@ -12,7 +12,7 @@ _BY_KIND = {
     "revision": "{where}有修订标记（{count} 处）：插入的文字已采用，删除的文字已去掉。请对照原文件核对。",
     "box": "{where}的文本框：框里的文字已取出，放在它所在的位置附近。请核对顺序。",
     "vector": "{where}的图片是 EMF/WMF 格式（{count} 张），没有导入。请在 Word 里另存为图片（PNG），再上传。",
-    "format": "{where}的图片是 GIF、BMP 或 TIFF 等格式（{count} 张），没有导入。请另存为 JPEG 或 PNG 后再上传。",
+    "format": "{where}的图片是 GIF、BMP、TIFF 等格式，或已损坏（{count} 张），没有导入。请把原图另存为 JPEG 或 PNG 后再上传。",
     "chart": "{where}的图表或 SmartArt（{count} 个）没有导入。请截图存成 PNG 上传，或改成表格。",
     "object": "{where}嵌入了其他文件（{count} 个，如 Excel 表格、公式），没有导入。请把内容直接放进正文。",
     "linked": "{where}的图片只是网址或本机路径（{count} 张），没有存进文件，也没有去下载。请把原图单独上传。",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from bench.word_paper import Paper
+from manuscripts.word import read_docx
 from tests.manuscripts.word.papers import CENTRED, FIRST, SECOND, TITLE, finished, opened, read
 from tests.manuscripts.word.test_offices import SMALL, UNIT, captions, headings
 
@@ -311,3 +315,13 @@ def test_a_photo_from_the_files_has_no_photographer():
     paper.photo()
     paper.put("1986年职工篮球赛颁奖留影（资料图）", **SMALL)
     assert captions(finished(paper)) == [("1986年职工篮球赛颁奖留影（资料图）", "")]
+
+
+def test_a_picture_that_cannot_be_read_is_told_as_maybe_damaged():
+    paper = opened()
+    paper.photo()
+    with zipfile.ZipFile(io.BytesIO(paper.bytes())) as whole, zipfile.ZipFile(kept := io.BytesIO(), "w") as spoiled:
+        for name in whole.namelist():
+            spoiled.writestr(name, b"spoiled" if name.startswith("word/media/") else whole.read(name))
+    report = read_docx(kept.getvalue())
+    assert report.pictures == [] and any("已损坏（1 张）" in sentence for sentence in report.not_understood)
