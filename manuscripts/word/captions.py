@@ -38,6 +38,7 @@ _COUNTED = re.compile("^[0-9]{1,2}[.．、]\\s*(?=[\u4e00-\u9fff])")  # 1.慰问
 _TOOK_IT = re.compile("([\u4e00-\u9fff·]{2,8}?)(?:摄影|摄)")
 _OF_ALL = re.compile(r"^[（(]?(?:本组|本文|文中|以上)(?:图片|照片)")
 _ARROWS = "↑↓←→⬆⬇⬅➡↖↗↙↘ "  # they point at the picture
+_SENTENCE = 25  # characters
 _NEAR = 3  # lines
 _SIZE_BELOW = 0.9  # points smaller than the text
 
@@ -112,6 +113,8 @@ def likelihood(item: Item, setting: Setting) -> int:
         return 3
     if caption(text):
         return 3
+    if _is_signed_text(text):
+        return 0
     if _is_counted(item, setting):
         return 2
     if office_line(text) or heading_level(text) or lead_in(text) or _is_signature(text):
@@ -138,6 +141,15 @@ def _is_counted(item: Item, setting: Setting) -> bool:
     smaller = bool(item.size) and item.size < setting.size - _SIZE_BELOW
     plain = item.align == "center" and not item.emphatic
     return smaller and plain and len(item.text) <= _VERY_SHORT and bool(_COUNTED.match(half_width(item.text.strip())))
+
+
+def _is_signed_text(text: str) -> bool:
+    """Whether a line is the last sentence of a report with who sent it behind: ……良好形象。（海南州总工会 张三 文/图）"""
+    bracket = trailing_bracket(text)
+    if bracket is None or not bracket[0].endswith("。") or len(bracket[0]) < _SENTENCE:
+        return False
+    signed = signature(bracket[1], sure=False)
+    return bool(signed and signed.unit and signed.bylines)
 
 
 def _is_signature(text: str) -> bool:

@@ -325,3 +325,14 @@ def test_a_picture_that_cannot_be_read_is_told_as_maybe_damaged():
             spoiled.writestr(name, b"spoiled" if name.startswith("word/media/") else whole.read(name))
     report = read_docx(kept.getvalue())
     assert report.pictures == [] and any("已损坏（1 张）" in sentence for sentence in report.not_understood)
+
+
+def test_the_last_sentence_with_who_sent_it_over_a_photo_stays_in_the_text():
+    paper = opened()
+    paper.put(f"{SECOND}（{UNIT}　李四　文/图）")
+    paper.photo()
+    paper.put("慰问志愿者", **SMALL)
+    report = finished(paper, with_text=False)
+    assert SECOND in report.html
+    assert (report.contributor, report.bylines) == (UNIT, [("李四", "")])
+    assert captions(report) == [("慰问志愿者", "李四")]
