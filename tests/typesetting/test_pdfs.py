@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import subprocess
 import sys
@@ -13,10 +14,11 @@ import pypdf
 import pytest
 from PIL import Image as Picture
 
+from tests.typesetting.composition import samples
 from tests.typesetting.plans import BLEED, HEIGHT, WIDTH, hand_made_plan, manifest_of
 from typesetting.making import finish
 from typesetting.preflight.files import STRINGS
-from typesetting.render import draw_plan
+from typesetting.render import draw_plan, render
 
 ROOT = Path(__file__).resolve().parents[2]
 COLOUR = re.compile(rb"([\d. ]+?) k\b")
@@ -177,6 +179,23 @@ def below(element) -> list[pikepdf.Object]:
     if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
         return []
     return [element, *below(element.get("/K"))]
+
+
+def test_a_quotation_cut_by_columns_and_pages_is_read_in_whole_paragraphs(tmp_path):
+    rng = random.Random(3)
+    quoted = [[{"text": samples.sentence_text(rng, 900)}] for _ in range(4)]
+    article = samples.article(1, [{"kind": "quote", "paragraphs": quoted}, samples.paragraph("完。")])
+    made = render(
+        samples.manifest([("学习强会", "feature", [article])]),
+        photo_root=tmp_path,
+        out_dir=tmp_path / "out",
+        cache_dir=tmp_path / "cache",
+    )
+    with pikepdf.open(made.screen_pdf) as document:
+        quotes = [element for element in below(document.Root.StructTreeRoot.K) if element.S == "/BlockQuote"]
+        inside = [child for quote in quotes for child in quote.K if isinstance(child, pikepdf.Dictionary)]
+    assert [child.S for child in inside] == ["/P"] * len(quoted)
+    assert made.preflight["errors"] == []
 
 
 def test_each_article_is_a_section_with_its_title_for_any_reader(drawn):

@@ -65,7 +65,10 @@ class _Tagging:
                 self._move_content(element, first)
 
     def _move_content(self, element: Dictionary, first: Dictionary) -> None:
-        """Append what `element` marks to `first`, each mark with its page, and tell the page's marks whose they are now."""
+        """Append what `element` marks to `first`, each mark with its page, and tell the page's marks whose they are now.
+
+        The paragraph in a quotation goes on in the one before it.
+        """
         for child in element.K:
             if isinstance(child, int):
                 page = element.Pg
@@ -73,6 +76,10 @@ class _Tagging:
                 self.parents[int(page.StructParents)][child] = first
             else:
                 if "/S" in child:
+                    before = first.K[-1] if len(first.K) else None
+                    if child.S == Name.P and isinstance(before, Dictionary) and before.get("/S") == Name.P:
+                        self._move_content(child, before)
+                        continue
                     child.P = first
                 first.K.append(child)
                 if child.get("/Type") == Name.MCR:
