@@ -29,7 +29,7 @@ DATE = re.compile(
     r"^(?:\d{4}|[一二三四五六七八九零〇○]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?$"
 )
 
-SPEAKER = re.compile(rf"^([^：:，。；！？、“”（）…]{{1,14}})[：:]|^([问答])[{BLANK}]+(?=\S)")
+SPEAKER = re.compile(rf"^([问答])[{BLANK}]+(?=\S)|^([^：:，。；！？、“”（）…]{{1,14}})[：:]")
 ASKERS = re.compile(r"^(?:问|Q|记者|主持人|采访者|本刊|本报|编者|编辑)|记者$", re.IGNORECASE)
 LEAST_SPOKEN, LEAST_SHARE = 4, 0.3
 

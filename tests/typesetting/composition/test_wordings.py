@@ -80,6 +80,11 @@ def test_a_photo_under_a_signature_does_not_hide_it():
     assert [block["kind"] for block in read(blocks)] == ["paragraph", "signature", "signature", "figure"]
 
 
+def test_an_answer_is_known_by_its_blank_also_where_a_colon_follows_soon():
+    said = ("问　来了多久？", "答　一共三年：住过两处。", "问　苦不苦？", "答　不苦。")
+    assert [strong(block) for block in read([paragraph(text) for text in said])] == ["问　", "答　", "问　", "答　"]
+
+
 def test_speakers_stand_out_and_questions_are_told_from_answers():
     told = read([paragraph(text) for text in ("引子。", "问：来了多久？", "答：" + SAID, "问：苦不苦？", "答：不苦。")])
     assert [block["kind"] for block in told] == ["paragraph", "question", "paragraph", "question", "paragraph"]
