@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from copy import deepcopy
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.signals import request_finished
-from django.db import close_old_connections
+from django.db import close_old_connections, models
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST_ROWS: dict[type[models.Model], list[models.Model]] = {}
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 COUNTING_FIXTURES = {"django_assert_num_queries", "django_assert_max_num_queries"}
@@ -26,7 +33,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=[item for item in items if not _needs_services(item)])
     wanted = [item for item in items if _needs_services(item)]
     # What waits for real workers comes first, so that no worker of this run is left with it when the others are done.
-    items[:] = sorted(wanted, key=lambda item: item.get_closest_marker("services") is None)
+    items[:] = sorted(wanted, key=lambda item: not _has_services_of_its_own(item))
+
+
+def _has_services_of_its_own(item: pytest.Item) -> bool:
+    return item.get_closest_marker("services") is not None and item.get_closest_marker("django_db") is None
 
 
 def _needs_services(item: pytest.Item) -> bool:
@@ -35,6 +46,28 @@ def _needs_services(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     touches = item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
     return touches and COUNTING_FIXTURES.isdisjoint(fixtures)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The rows that come with the migrations are remembered."""
+    with django_db_blocker.unblock():
+        known = [model for app in apps.get_app_configs() if (ROOT / app.label).is_dir() for model in app.get_models()]
+        FIRST_ROWS.update({model: rows for model in known if (rows := list(model._base_manager.all()))})
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """A test with transactions of its own leaves the tables empty: the migrations' rows come back, whatever test is next."""
+    try:
+        return (yield)
+    finally:
+        marker = item.get_closest_marker("django_db")
+        if marker is not None and marker.kwargs.get("transaction"):
+            with item.config.stash[blocking_manager_key].unblock():
+                for model, rows in FIRST_ROWS.items():
+                    if not model._base_manager.exists():  # some come back by themselves
+                        model._base_manager.bulk_create(deepcopy(rows))
 
 
 @pytest.fixture(autouse=True)
