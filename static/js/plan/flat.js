@@ -51,6 +51,8 @@ function isShown(state) {
 
 function tell(state) {
   const line = flat.querySelector("[data-now]");
+  // What is shown may be newer than the answer: then nothing would take the words back.
+  if (flat.querySelector(".flat-top").dataset.working !== "1") return;
   if (!state.working || !line || !state.stage) return;
   const far = state.total ? `，第 ${state.done} 页，共 ${state.total} 页` : "";
   line.textContent = `正在按最新的改动重排：${state.stage}${far}。`;
