@@ -1,4 +1,4 @@
-"""The sizes that web pages use: WebP, made once for each photo and width; and AVIF, a third smaller, of photos that members read."""
+"""The sizes that web pages use: WebP, made once for each photo and width; and AVIF, a quarter smaller, of photos that members read."""
 
 from __future__ import annotations
 
